@@ -28,7 +28,9 @@ public:
 class FixedClock final : public Clock
 {
 public:
-    explicit FixedClock(Timestamp at) : m_at(at) {}
+    explicit FixedClock(Timestamp at)
+        : m_at(at)
+    {}
     [[nodiscard]] Timestamp now() const override { return m_at; }
 
 private:

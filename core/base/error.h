@@ -38,7 +38,7 @@ enum class ErrorCode {
     SecretMalformed,     ///< args: name, expected form, reason
     Timeout,             ///< args: what, limit
     Cancelled,
-    Network,             ///< args: url, the system's text
+    Network, ///< args: url, the system's text
 };
 
 /// A failed operation: a code, the arguments its text needs, and, for files, the place. Cheap to copy.
@@ -47,8 +47,8 @@ struct Error
     ErrorCode code = ErrorCode::Internal;
     QStringList args = {};
     QString file = {}; ///< empty where the error is not about a file
-    int line = 0;   ///< from 1; 0 = unknown
-    int column = 0; ///< from 1, in UTF-16 units; 0 = unknown
+    int line = 0;      ///< from 1; 0 = unknown
+    int column = 0;    ///< from 1, in UTF-16 units; 0 = unknown
     std::shared_ptr<const Error> cause = nullptr;
 
     [[nodiscard]] Error withCause(Error inner) const;

@@ -21,8 +21,7 @@ Bytes nextUuid(Timestamp now)
     static quint16 counter = 0;
 
     const std::lock_guard lock(mutex);
-    auto ms = static_cast<quint64>(
-        std::chrono::floor<std::chrono::milliseconds>(now).time_since_epoch().count());
+    auto ms = static_cast<quint64>(std::chrono::floor<std::chrono::milliseconds>(now).time_since_epoch().count());
     if (ms > lastMs) {
         lastMs = ms;
         // Leaves the upper half of the 12 bits for ids of the same millisecond.

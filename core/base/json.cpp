@@ -35,7 +35,9 @@ int hexValue(char c)
 class Parser
 {
 public:
-    explicit Parser(QByteArrayView text) : m_text(text) {}
+    explicit Parser(QByteArrayView text)
+        : m_text(text)
+    {}
 
     Result<Value> run()
     {
@@ -358,11 +360,14 @@ void writeValue(const Value& value, Style style, int depth, QByteArray& out)
 
 } // namespace
 
-Object::Object(std::initializer_list<Member> members) : m_members(members) {}
+Object::Object(std::initializer_list<Member> members)
+    : m_members(members)
+{}
 
 const Value* Object::find(QStringView name) const
 {
-    const auto it = std::find_if(m_members.rbegin(), m_members.rend(), [&](const Member& m) { return m.first == name; });
+    const auto it =
+        std::find_if(m_members.rbegin(), m_members.rend(), [&](const Member& m) { return m.first == name; });
     return it == m_members.rend() ? nullptr : &it->second;
 }
 

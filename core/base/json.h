@@ -65,17 +65,35 @@ public:
     using Type = json::Type;
 
     Value() = default;
-    Value(std::nullptr_t) : m_data(nullptr) {}
-    Value(bool value) : m_data(value) {}
-    Value(int value) : Value(static_cast<qint64>(value)) {}
-    Value(qint64 value) : m_data(Number{QByteArray::number(value)}) {}
+    Value(std::nullptr_t)
+        : m_data(nullptr)
+    {}
+    Value(bool value)
+        : m_data(value)
+    {}
+    Value(int value)
+        : Value(static_cast<qint64>(value))
+    {}
+    Value(qint64 value)
+        : m_data(Number{QByteArray::number(value)})
+    {}
     /// Written in the shortest form that reads back the same; null for NaN and infinities, as JSON.stringify does.
     Value(double value);
-    Value(Number value) : m_data(std::move(value)) {}
-    Value(QString value) : m_data(std::move(value)) {}
-    Value(const char* utf8) : m_data(QString::fromUtf8(utf8)) {}
-    Value(Array value) : m_data(std::move(value)) {}
-    Value(Object value) : m_data(std::move(value)) {}
+    Value(Number value)
+        : m_data(std::move(value))
+    {}
+    Value(QString value)
+        : m_data(std::move(value))
+    {}
+    Value(const char* utf8)
+        : m_data(QString::fromUtf8(utf8))
+    {}
+    Value(Array value)
+        : m_data(std::move(value))
+    {}
+    Value(Object value)
+        : m_data(std::move(value))
+    {}
 
     [[nodiscard]] Type type() const { return static_cast<Type>(m_data.index()); }
     [[nodiscard]] bool isUndefined() const { return type() == Type::Undefined; }

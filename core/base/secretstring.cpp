@@ -11,7 +11,9 @@ namespace hw {
 
 struct SecretString::Buffer
 {
-    explicit Buffer(QByteArrayView from) : bytes(from.begin(), from.end()) {}
+    explicit Buffer(QByteArrayView from)
+        : bytes(from.begin(), from.end())
+    {}
     ~Buffer() { OPENSSL_cleanse(bytes.data(), bytes.size()); }
     Q_DISABLE_COPY_MOVE(Buffer)
 

@@ -35,14 +35,14 @@ public:
 struct Message
 {
     QByteArray method;
-    QByteArray target;                ///< as in the request line: "/s/stripe-billing?x=1"
+    QByteArray target; ///< as in the request line: "/s/stripe-billing?x=1"
     QByteArray version = "HTTP/1.1";
     Headers headers;
-    Headers trailers;                 ///< of a chunked body
+    Headers trailers; ///< of a chunked body
     QByteArray rawHead;
     QByteArray body;
-    bool complete = true;             ///< false where the request broke off or was cut by a limit
-    QString remote;                   ///< "127.0.0.1:53122"; empty where it came from a file
+    bool complete = true; ///< false where the request broke off or was cut by a limit
+    QString remote;       ///< "127.0.0.1:53122"; empty where it came from a file
 
     /// The target without query and without scheme and authority (absolute-form); not percent-decoded.
     [[nodiscard]] QByteArray path() const;

@@ -20,11 +20,11 @@ struct BatchPlace
 /// One captured request, or one element of it where the source splits batches.
 struct Event
 {
-    QString id;              ///< "hw_…"
-    qint64 seq = 0;          ///< given by the store, rises with each event; 0 = not stored yet
-    QString source;          ///< key; empty = unrouted
+    QString id;     ///< "hw_…"
+    qint64 seq = 0; ///< given by the store, rises with each event; 0 = not stored yet
+    QString source; ///< key; empty = unrouted
     QString environment;
-    Timestamp receivedAt;    ///< when the last byte was read
+    Timestamp receivedAt; ///< when the last byte was read
     http::Message request;
     std::optional<BatchPlace> batch;
 

@@ -14,11 +14,11 @@ struct Name
 };
 
 constexpr std::array eventNames{
-    Name{EventStatus::Received, QLatin1String("received")},   Name{EventStatus::Processed, QLatin1String("processed")},
-    Name{EventStatus::Probe, QLatin1String("probe")},         Name{EventStatus::Refused, QLatin1String("refused")},
-    Name{EventStatus::Ignored, QLatin1String("ignored")},     Name{EventStatus::Duplicate, QLatin1String("duplicate")},
-    Name{EventStatus::Error, QLatin1String("error")},         Name{EventStatus::Waiting, QLatin1String("waiting")},
-    Name{EventStatus::Paused, QLatin1String("paused")},       Name{EventStatus::Incomplete, QLatin1String("incomplete")},
+    Name{EventStatus::Received, QLatin1String("received")}, Name{EventStatus::Processed, QLatin1String("processed")},
+    Name{EventStatus::Probe, QLatin1String("probe")},       Name{EventStatus::Refused, QLatin1String("refused")},
+    Name{EventStatus::Ignored, QLatin1String("ignored")},   Name{EventStatus::Duplicate, QLatin1String("duplicate")},
+    Name{EventStatus::Error, QLatin1String("error")},       Name{EventStatus::Waiting, QLatin1String("waiting")},
+    Name{EventStatus::Paused, QLatin1String("paused")},     Name{EventStatus::Incomplete, QLatin1String("incomplete")},
     Name{EventStatus::Unrouted, QLatin1String("unrouted")},
 };
 
@@ -30,15 +30,15 @@ constexpr std::array verificationNames{
 };
 
 constexpr std::array scriptNames{
-    Name{ScriptStatus::None, QLatin1String("none")},       Name{ScriptStatus::Ok, QLatin1String("ok")},
-    Name{ScriptStatus::Error, QLatin1String("error")},     Name{ScriptStatus::Timeout, QLatin1String("timeout")},
+    Name{ScriptStatus::None, QLatin1String("none")},     Name{ScriptStatus::Ok, QLatin1String("ok")},
+    Name{ScriptStatus::Error, QLatin1String("error")},   Name{ScriptStatus::Timeout, QLatin1String("timeout")},
     Name{ScriptStatus::Memory, QLatin1String("memory")},
 };
 
 constexpr std::array actionNames{
-    Name{ActionStatus::Planned, QLatin1String("planned")}, Name{ActionStatus::Pending, QLatin1String("pending")},
+    Name{ActionStatus::Planned, QLatin1String("planned")},     Name{ActionStatus::Pending, QLatin1String("pending")},
     Name{ActionStatus::Succeeded, QLatin1String("succeeded")}, Name{ActionStatus::Failed, QLatin1String("failed")},
-    Name{ActionStatus::Dead, QLatin1String("dead")},       Name{ActionStatus::Skipped, QLatin1String("skipped")},
+    Name{ActionStatus::Dead, QLatin1String("dead")},           Name{ActionStatus::Skipped, QLatin1String("skipped")},
 };
 
 template<class Names, class Enum>

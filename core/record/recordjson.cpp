@@ -97,8 +97,7 @@ Value toJson(const Verification& verification)
 Verification verificationFromJson(const Value& value)
 {
     Verification verification;
-    verification.status =
-        verificationStatusFrom(value[u"status"].toString()).value_or(VerificationStatus::Unverified);
+    verification.status = verificationStatusFrom(value[u"status"].toString()).value_or(VerificationStatus::Unverified);
     verification.enforced = value[u"enforced"].toBool();
     verification.scheme = value[u"scheme"].toString();
     verification.reason = value[u"reason"].toString();
@@ -164,14 +163,10 @@ ScriptReport scriptReportFromJson(const Value& value)
 Value toJson(const Action& action)
 {
     return Object{
-        {QStringLiteral("id"), orNull(action.id)},
-        {QStringLiteral("mapping"), orNull(action.mappingId)},
-        {QStringLiteral("action"), action.kind},
-        {QStringLiteral("status"), toString(action.status)},
-        {QStringLiteral("reason"), orNull(action.reason)},
-        {QStringLiteral("payload"), action.payload},
-        {QStringLiteral("result"), action.result},
-        {QStringLiteral("attempts"), Array()},
+        {QStringLiteral("id"), orNull(action.id)},         {QStringLiteral("mapping"), orNull(action.mappingId)},
+        {QStringLiteral("action"), action.kind},           {QStringLiteral("status"), toString(action.status)},
+        {QStringLiteral("reason"), orNull(action.reason)}, {QStringLiteral("payload"), action.payload},
+        {QStringLiteral("result"), action.result},         {QStringLiteral("attempts"), Array()},
     };
 }
 

@@ -16,13 +16,13 @@ namespace hw {
 enum class EventStatus {
     Received, ///< stored, not run yet (shown as pending)
     Processed,
-    Probe,     ///< HEAD, OPTIONS, empty GET
-    Refused,   ///< enforced verification did not succeed
-    Ignored,   ///< the script said {ignore: reason}, or the type is ignored by the source
+    Probe,   ///< HEAD, OPTIONS, empty GET
+    Refused, ///< enforced verification did not succeed
+    Ignored, ///< the script said {ignore: reason}, or the type is ignored by the source
     Duplicate,
-    Error,     ///< script error, time-out, memory
-    Waiting,   ///< the source waits for its secret
-    Paused,    ///< the source is paused
+    Error,   ///< script error, time-out, memory
+    Waiting, ///< the source waits for its secret
+    Paused,  ///< the source is paused
     Incomplete,
     Unrouted,
 };
@@ -42,9 +42,9 @@ struct Verification
 {
     VerificationStatus status = VerificationStatus::Unverified;
     bool enforced = false;
-    QString scheme;       ///< "stripe"; empty where nothing was verified
-    QString reason;       ///< stable code ("signature_mismatch"); empty when verified
-    QString secretName;   ///< which of the source's secrets matched; never its value
+    QString scheme;     ///< "stripe"; empty where nothing was verified
+    QString reason;     ///< stable code ("signature_mismatch"); empty when verified
+    QString secretName; ///< which of the source's secrets matched; never its value
     std::vector<Check> checks;
     friend bool operator==(const Verification&, const Verification&) = default;
 };
@@ -55,7 +55,7 @@ struct ConsoleLine
 {
     QString level; ///< "log", "info", "warn", "error", "debug"
     QString text;
-    int line = 0;  ///< of the user's source, from 1; 0 = unknown
+    int line = 0; ///< of the user's source, from 1; 0 = unknown
     friend bool operator==(const ConsoleLine&, const ConsoleLine&) = default;
 };
 
@@ -97,7 +97,7 @@ struct Action
     QString mappingId; ///< "map_…"
     QString kind;      ///< "users_identify"
     ActionStatus status = ActionStatus::Planned;
-    QString reason;    ///< "condition_false", "required_missing:id", "inactive", "wrong_type:email", "duplicate"
+    QString reason; ///< "condition_false", "required_missing:id", "inactive", "wrong_type:email", "duplicate"
     json::Value payload = json::Object(); ///< resolved parameters
     json::Value result = json::Object();  ///< what the destination answered
     std::chrono::microseconds duration{0};

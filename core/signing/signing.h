@@ -29,13 +29,13 @@ struct NamedSecret
 struct Config
 {
     QString scheme = QStringLiteral("none");
-    QStringList secrets;                  ///< names; any match verifies
-    std::optional<int> toleranceSeconds;  ///< 0 = the time is not checked
-    QString header;                       ///< signature or token header ("X-Webhook-Signature")
-    QString algorithm;                    ///< "sha1", "sha256", "sha512"
-    QString encoding;                     ///< "hex", "base64"; empty = either
-    QString prefix;                       ///< before the signature, as in "sha256="
-    QString parameter;                    ///< name of the query parameter ("query") or the user ("basic")
+    QStringList secrets;                 ///< names; any match verifies
+    std::optional<int> toleranceSeconds; ///< 0 = the time is not checked
+    QString header;                      ///< signature or token header ("X-Webhook-Signature")
+    QString algorithm;                   ///< "sha1", "sha256", "sha512"
+    QString encoding;                    ///< "hex", "base64"; empty = either
+    QString prefix;                      ///< before the signature, as in "sha256="
+    QString parameter;                   ///< name of the query parameter ("query") or the user ("basic")
     json::Object extra;
 
     friend bool operator==(const Config&, const Config&) = default;
@@ -44,7 +44,7 @@ struct Config
 struct Request
 {
     const http::Headers& headers;
-    QByteArrayView body;   ///< the raw bytes
+    QByteArrayView body; ///< the raw bytes
     QByteArray method = {};
     QByteArray target = {};
     QString publicUrl = {}; ///< the URL that the sender saw; schemes that sign it need it
@@ -53,8 +53,8 @@ struct Request
 /// Never throws, never fails silently: what is wrong stands in `reason` and `checks`. `enforced` is left false.
 /// Reasons: signature_mismatch, timestamp_too_old, timestamp_too_new, timestamp_malformed, header_missing,
 /// header_malformed, secret_missing, secret_malformed, scheme_unknown.
-[[nodiscard]] Verification verify(const Config& config, const Request& request,
-                                  const std::vector<NamedSecret>& secrets, Timestamp now);
+[[nodiscard]] Verification verify(const Config& config, const Request& request, const std::vector<NamedSecret>& secrets,
+                                  Timestamp now);
 
 /// The headers that make `body` verify under `config`: what a sender of this scheme would add.
 [[nodiscard]] Result<http::Headers> sign(const Config& config, const Request& request, const NamedSecret& secret,

@@ -16,7 +16,7 @@ struct EventRow
 {
     qint64 seq = 0;
     QString id;
-    QString source;      ///< key; empty = unrouted
+    QString source; ///< key; empty = unrouted
     QString environment;
     Timestamp receivedAt;
     QString method;
@@ -72,7 +72,7 @@ struct MinuteBar
 {
     Timestamp minute; ///< its first microsecond
     int ok = 0;
-    int failed = 0;   ///< refused, error
+    int failed = 0; ///< refused, error
 };
 
 } // namespace hw::store

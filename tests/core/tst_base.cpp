@@ -105,11 +105,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("iso");
-        QTest::newRow("seconds") << "1614265330" << "2021-02-25T15:02:10.000Z";
-        QTest::newRow("milliseconds") << "1614265330123" << "2021-02-25T15:02:10.123Z";
-        QTest::newRow("iso") << "2021-02-25T15:02:10Z" << "2021-02-25T15:02:10.000Z";
-        QTest::newRow("offset") << "2021-02-25T16:02:10+01:00" << "2021-02-25T15:02:10.000Z";
-        QTest::newRow("no zone, space") << "2023-04-28 20:05:31.093" << "2023-04-28T20:05:31.093Z";
+        QTest::newRow("seconds") << "1614265330"
+                                 << "2021-02-25T15:02:10.000Z";
+        QTest::newRow("milliseconds") << "1614265330123"
+                                      << "2021-02-25T15:02:10.123Z";
+        QTest::newRow("iso") << "2021-02-25T15:02:10Z"
+                             << "2021-02-25T15:02:10.000Z";
+        QTest::newRow("offset") << "2021-02-25T16:02:10+01:00"
+                                << "2021-02-25T15:02:10.000Z";
+        QTest::newRow("no zone, space") << "2023-04-28 20:05:31.093"
+                                        << "2023-04-28T20:05:31.093Z";
         QTest::newRow("rubbish") << "yesterday" << QString();
         QTest::newRow("empty") << "" << QString();
         QTest::newRow("absurd") << "1e300" << QString();
