@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace hw::engine {
+
+/// Where a request's path leads: "/s/<source key>" in the active environment, "/e/<environment>/s/<source key>" in a
+/// named one. What follows the key belongs to the source.
+struct Route
+{
+    QString source;
+    QString environment; ///< empty = the active one
+    QByteArray rest;     ///< what follows the key, with its slash; empty mostly
+
+    friend bool operator==(const Route&, const Route&) = default;
+};
+
+/// The route of a path (without query, not percent-decoded); nothing where the path has another form.
+[[nodiscard]] std::optional<Route> parseRoute(QByteArrayView path);
+
+/// The endpoint's path for a source; `environment` empty = the active one.
+[[nodiscard]] QString endpointPath(const QString& source, const QString& environment = {});
+
+/// The known key that an unknown one was probably meant to be: at most a third of its characters differ. Empty if none.
+[[nodiscard]] QString nearestKey(const QString& unknown, const QStringList& known);
+
+} // namespace hw::engine
