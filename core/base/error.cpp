@@ -26,6 +26,7 @@ constexpr std::array codes{
     Row{ErrorCode::SecretStoreBroken, "secret_store_broken"},
     Row{ErrorCode::StoreCorrupt, "store_corrupt"},
     Row{ErrorCode::StoreTooNew, "store_too_new"},
+    Row{ErrorCode::StoreOutdated, "store_outdated"},
     Row{ErrorCode::StoreBusy, "store_busy"},
     Row{ErrorCode::StoreFull, "store_full"},
     Row{ErrorCode::StoreReadOnly, "store_read_only"},

@@ -28,6 +28,7 @@ enum class ErrorCode {
     SecretStoreBroken,   ///< args: where, reason
     StoreCorrupt,        ///< args: path, reason
     StoreTooNew,         ///< args: path, its schema version, the version this program knows
+    StoreOutdated,       ///< args: path, its schema version, the version this program reads; its owner migrates it
     StoreBusy,           ///< args: path
     StoreFull,           ///< args: path
     StoreReadOnly,       ///< args: path

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace hw::store {
+
+/// Who runs a workspace's engine.
+struct Owner
+{
+    qint64 pid = 0;
+    int port = 0; ///< 0 = does not listen
+    friend bool operator==(const Owner&, const Owner&) = default;
+};
+
+/// The right to run a workspace's listener, dispatcher, timers and migrations: flock() on data/owner.lock, with the
+/// owner's process id and port in the file for others to read. The kernel frees it when the process ends, however it
+/// ends.
+class OwnerLock final
+{
+public:
+    /// WorkspaceOwned (path, process id) where another holds it; IoError. The folder must exist.
+    [[nodiscard]] static Result<OwnerLock> take(const QString& dataFolder);
+
+    /// The present owner; nothing where there is none. Takes nothing.
+    [[nodiscard]] static std::optional<Owner> current(const QString& dataFolder);
+
+    OwnerLock(OwnerLock&& other) noexcept;
+    OwnerLock& operator=(OwnerLock&& other) noexcept;
+    ~OwnerLock();
+
+    /// Writes the port that the owner listens on.
+    Result<void> setPort(int port);
+
+private:
+    OwnerLock(int descriptor, QString path)
+        : m_descriptor(descriptor)
+        , m_path(std::move(path))
+    {}
+    int m_descriptor; ///< -1 = moved away
+    QString m_path;
+};
+
+} // namespace hw::store

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/database.h"
+#include "core/store/filter.h"
+#include "core/store/rows.h"
+
+#include <functional>
+
+namespace hw::store {
+
+/// Asked now and then by a scan, with the rows looked at so far; false ends it with Cancelled.
+using ScanControl = std::function<bool(qint64 scanned)>;
+
+/// Reads a workspace's database, in one thread, by a read-only connection of its own. No read transaction stays open
+/// between calls. Errors as Database, and Cancelled by a ScanControl.
+class Reader final
+{
+public:
+    /// Errors as openStoreForReading().
+    [[nodiscard]] static Result<Reader> open(const QString& path);
+
+    /// One page, newest first (with `after` alone: the oldest rows after it, still listed newest first). Unrouted
+    /// requests only where the filter asks for status unrouted.
+    Result<std::vector<EventRow>> events(const Filter& filter, const PageRequest& page,
+                                         const ScanControl& control = {});
+
+    /// These rows, newest first; those that are gone are left out. For the seqs of Writer::committed().
+    Result<std::vector<EventRow>> eventsBySeq(const std::vector<qint64>& seqs);
+
+    /// The event by its own id or the provider's (the newest that has it), with its latest run.
+    Result<std::optional<StoredEvent>> event(const QString& id);
+    Result<std::optional<StoredEvent>> eventBySeq(qint64 seq);
+
+    /// All runs of an event (by its own id), newest first.
+    Result<std::vector<Run>> runsOf(const QString& eventId);
+
+    /// Events stored without a run, oldest first.
+    Result<std::vector<Event>> pendingEvents();
+
+    Result<Summary> summary();
+
+    /// The minutes of [from, to) that have events, ascending; of one source, or of all where it is empty.
+    Result<std::vector<MinuteBar>> histogram(Timestamp from, Timestamp to, const QString& source = {});
+
+    /// How many events match, counted up to `limit` and no further.
+    Result<qint64> count(const Filter& filter, qint64 limit = 10000, const ScanControl& control = {});
+
+    /// The last requests that met no source, newest first.
+    Result<std::vector<EventRow>> unrouted();
+
+    /// Changes when anybody has committed; compare with an earlier value.
+    Result<qint64> dataVersion();
+
+    /// For the readers of layers above (the Directory's tables).
+    [[nodiscard]] Database& database() { return m_database; }
+
+private:
+    explicit Reader(Database database)
+        : m_database(std::move(database))
+    {}
+    Database m_database;
+};
+
+} // namespace hw::store

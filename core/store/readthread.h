@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/store/filter.h"
+#include "core/store/rows.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hw::store {
+
+/// Reads for the window without ever blocking it: a thread with a Reader, requests in, values out as signals in the
+/// thread that this object lives in. Each request carries a generation that its caller counts up; of one kind only the
+/// newest is answered, an older one is dropped, or broken off where it is being read.
+///
+/// Writes of any process are noticed every 200 ms (`PRAGMA data_version`) and told by changed().
+class ReadThread final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Starts the thread; the database is opened there. A missing or broken one is told by failed() and tried again.
+    explicit ReadThread(QString path, QObject* parent = nullptr);
+    ~ReadThread() override;
+    Q_DISABLE_COPY_MOVE(ReadThread)
+
+    void requestPage(quint64 generation, const Filter& filter, const PageRequest& page);
+    void requestEvent(quint64 generation, const QString& id);
+    void requestRuns(quint64 generation, const QString& eventId);
+    void requestRows(quint64 generation, const std::vector<qint64>& seqs);
+    void requestCount(quint64 generation, const Filter& filter);
+    void requestHistogram(quint64 generation, Timestamp from, Timestamp to, const QString& source);
+    void requestSummary(quint64 generation);
+    void requestUnrouted(quint64 generation);
+
+Q_SIGNALS:
+    void pageReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
+    void eventReady(quint64 generation, const std::optional<hw::store::StoredEvent>& event);
+    void runsReady(quint64 generation, const std::vector<hw::Run>& runs);
+    void rowsReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
+    void countReady(quint64 generation, qint64 count);
+    void histogramReady(quint64 generation, const std::vector<hw::store::MinuteBar>& bars);
+    void summaryReady(quint64 generation, const hw::store::Summary& summary);
+    void unroutedReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
+
+    /// A scan goes on: rows looked at so far.
+    void scanProgress(quint64 generation, qint64 scanned);
+    /// A request could not be answered; generation 0 = the database could not be opened.
+    void failed(quint64 generation, const hw::Error& error);
+    /// Somebody has committed since the last time.
+    void changed();
+
+private:
+    class Worker;
+    std::unique_ptr<Worker> m_worker;
+};
+
+} // namespace hw::store
