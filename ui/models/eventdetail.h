@@ -1,0 +1,148 @@
+#pragma once
+
+#include "ui/models/eventtext.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hw::models {
+
+/// The tabs of an event's detail, in their order.
+enum class DetailTab { Overview, Request, Verification, Script, Actions, Response };
+
+/// One stage of the way from request to delivery. `start` and `length` are parts of the whole time, 0…1.
+struct TimelineRow
+{
+    QString title;
+    QString text;
+    QString duration;
+    QString icon; ///< "check", "x", "skip", "clock"; "minus" where the stage was not reached
+    Tone tone = Tone::Neutral;
+    double start = 0;
+    double length = 0;
+    DetailTab tab = DetailTab::Request;
+
+    friend bool operator==(const TimelineRow&, const TimelineRow&) = default;
+};
+
+struct KeyValue
+{
+    QString key;
+    QString value;
+    bool isCode = false; ///< shown in the fixed-width font
+
+    friend bool operator==(const KeyValue&, const KeyValue&) = default;
+};
+
+struct ActionRow
+{
+    QString id;
+    QString mapping;
+    QString title;
+    QString icon;
+    QString summary;
+    StatusLabel status;
+    QString duration;
+    json::Value payload;
+    json::Value result;
+};
+
+struct CheckRow
+{
+    QString title;
+    QString detail;
+    QString icon;
+    Tone tone = Tone::Neutral;
+};
+
+struct VerificationView
+{
+    QString headline; ///< "Verified with stripe, secret STRIPE_SIGNING_SECRET"
+    QString icon;
+    Tone tone = Tone::Neutral;
+    std::vector<CheckRow> checks;
+    QString note; ///< what the outcome meant for the answer; empty mostly
+};
+
+struct ConsoleRow
+{
+    QString place; ///< "line 18"; empty where unknown
+    QString level;
+    QString text;
+    Tone tone = Tone::Plain;
+};
+
+struct ScriptView
+{
+    QString headline; ///< "Script 1f3a9c2 ended ok in 1.8 ms"
+    QString icon;
+    Tone tone = Tone::Neutral;
+    std::shared_ptr<const json::Value> values; ///< null where nothing was returned
+    std::vector<ConsoleRow> console;
+    QString errorTitle; ///< "TypeError: body.user is undefined"; empty where none
+    QString errorPlace; ///< "line 18, column 12"
+    QString errorStack;
+};
+
+struct ResponseView
+{
+    QString headline; ///< "200 OK, answered in 3.4 ms"
+    Tone tone = Tone::Neutral;
+    std::vector<KeyValue> headers;
+    QByteArray body;
+};
+
+/// What the body is taken for. The tree has rows for the first three.
+enum class BodyKind { Json, Form, Text, Binary, Empty };
+
+struct RequestView
+{
+    std::vector<KeyValue> headers;
+    QByteArray body; ///< the bytes as they came
+    BodyKind kind = BodyKind::Empty;
+    std::shared_ptr<const json::Value> tree; ///< null where there is none
+    QString note; ///< why there is no tree, or why it is not the body's own form; empty mostly
+};
+
+/// Everything that the detail shows of one event, as plain values.
+struct EventDetail
+{
+    QString id;
+    qint64 seq = 0;
+    QString eventType;
+    QString time;
+    SourceLabel source;
+    StatusLabel status;
+    QString answered; ///< "Answered in 3.4 ms · total 9.4 ms"
+    std::vector<TimelineRow> timeline;
+    std::vector<KeyValue> summary;
+    std::vector<ActionRow> actions;
+    VerificationView verification;
+    ScriptView script;
+    ResponseView response;
+    RequestView request;
+    QString curl; ///< the request as a shell command
+};
+
+struct DetailContext
+{
+    SourceLabel source;
+    Timestamp now;
+};
+
+/// Pure; may run on any thread. Large bodies make it slow (a JSON parse): the presenter calls it off the window's
+/// thread.
+[[nodiscard]] EventDetail describe(const store::StoredEvent& stored, const DetailContext& context);
+
+/// The body's kind and tree alone.
+[[nodiscard]] RequestView describeRequest(const http::Message& request);
+
+/// A `curl` command for a POSIX shell that sends the request again: method, headers without those that curl makes
+/// itself, and the exact body bytes.
+[[nodiscard]] QString curlCommand(const http::Message& request);
+
+} // namespace hw::models

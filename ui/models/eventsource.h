@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/store/filter.h"
+#include "core/store/rows.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace hw::models {
+
+/// Where the Events view gets its values from: requests go in, answers come as signals in the thread of this object.
+/// Each request carries a generation that the caller counts up; of one kind only the newest is answered.
+class EventSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual void requestPage(quint64 generation, const store::Filter& filter, const store::PageRequest& page) = 0;
+    virtual void requestEvent(quint64 generation, const QString& id) = 0;
+    /// Counted up to `countLimit`.
+    virtual void requestCount(quint64 generation, const store::Filter& filter) = 0;
+    virtual void requestHistogram(quint64 generation, Timestamp from, Timestamp to, const QString& source) = 0;
+    virtual void requestSummary(quint64 generation) = 0;
+
+    static constexpr qint64 countLimit = 10000;
+
+Q_SIGNALS:
+    void pageReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
+    void eventReady(quint64 generation, const std::optional<hw::store::StoredEvent>& event);
+    void countReady(quint64 generation, qint64 count);
+    void histogramReady(quint64 generation, const std::vector<hw::store::MinuteBar>& bars);
+    void summaryReady(quint64 generation, const hw::store::Summary& summary);
+    void failed(quint64 generation, const hw::Error& error);
+    /// Something was written since the last time.
+    void changed();
+};
+
+} // namespace hw::models

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/store/rows.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <vector>
+
+namespace hw::models {
+
+/// The last 60 minutes, one bar a minute, oldest first: what the histogram strip paints and names.
+class HistogramModel final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int minutes = 60;
+
+    explicit HistogramModel(QObject* parent = nullptr);
+
+    /// Bars in any order, minutes without events may be missing; those outside the hour before `now` are left out.
+    void setBars(const std::vector<store::MinuteBar>& bars, Timestamp now);
+
+    [[nodiscard]] const std::vector<store::MinuteBar>& bars() const { return m_bars; }
+    /// The highest bar's events, at least 1.
+    [[nodiscard]] int peak() const { return m_peak; }
+    /// "14:31, 12 events, 2 failed"
+    [[nodiscard]] QString barText(int bar) const;
+    /// The filter terms for the bars first…last, the last minute included, in local time; empty outside the hour.
+    [[nodiscard]] QStringList rangeTerms(int first, int last) const;
+    /// The first minute that is wanted from the store.
+    [[nodiscard]] static Timestamp firstMinute(Timestamp now);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    std::vector<store::MinuteBar> m_bars;
+    int m_peak = 1;
+};
+
+} // namespace hw::models
