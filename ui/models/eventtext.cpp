@@ -1,5 +1,7 @@
 #include "ui/models/eventtext.h"
 
+#include "core/mapping/actionkinds.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -21,39 +23,22 @@ QDateTime local(Timestamp at)
     return QDateTime::fromMSecsSinceEpoch(toMicroseconds(at) / 1000);
 }
 
-struct Kind
+struct KindIcon
 {
     const char* kind;
-    const char* title;
     const char* icon;
 };
 
-// The kinds in their order of execution.
-constexpr std::array kinds{
-    Kind{"users_identify", QT_TRANSLATE_NOOP("hw::models::EventText", "Identify user"), "user"},
-    Kind{"users_merge", QT_TRANSLATE_NOOP("hw::models::EventText", "Merge users"), "users"},
-    Kind{"users_delete", QT_TRANSLATE_NOOP("hw::models::EventText", "Delete user"), "trash"},
-    Kind{"channel_data_set", QT_TRANSLATE_NOOP("hw::models::EventText", "Set channel data"), "send"},
-    Kind{"preferences_set", QT_TRANSLATE_NOOP("hw::models::EventText", "Set preferences"), "sliders"},
-    Kind{"objects_set", QT_TRANSLATE_NOOP("hw::models::EventText", "Set object"), "box"},
-    Kind{"objects_delete", QT_TRANSLATE_NOOP("hw::models::EventText", "Delete object"), "trash"},
-    Kind{"tenants_set", QT_TRANSLATE_NOOP("hw::models::EventText", "Set tenant"), "build"},
-    Kind{"tenants_delete", QT_TRANSLATE_NOOP("hw::models::EventText", "Delete tenant"), "trash"},
-    Kind{"objects_subscribe", QT_TRANSLATE_NOOP("hw::models::EventText", "Add subscription"), "tag"},
-    Kind{"objects_unsubscribe", QT_TRANSLATE_NOOP("hw::models::EventText", "Remove subscription"), "tag"},
-    Kind{"audiences_add_member", QT_TRANSLATE_NOOP("hw::models::EventText", "Add audience member"), "bell"},
-    Kind{"audiences_remove_member", QT_TRANSLATE_NOOP("hw::models::EventText", "Remove audience member"), "bell"},
-    Kind{"workflows_trigger", QT_TRANSLATE_NOOP("hw::models::EventText", "Trigger workflow"), "zap"},
-    Kind{"workflows_cancel", QT_TRANSLATE_NOOP("hw::models::EventText", "Cancel workflow"), "zap"},
-    Kind{"http_request", QT_TRANSLATE_NOOP("hw::models::EventText", "HTTP request"), "globe"},
+constexpr std::array kindIcons{
+    KindIcon{"users_identify", "user"},          KindIcon{"users_merge", "users"},
+    KindIcon{"users_delete", "trash"},           KindIcon{"channel_data_set", "send"},
+    KindIcon{"preferences_set", "sliders"},      KindIcon{"objects_set", "box"},
+    KindIcon{"objects_delete", "trash"},         KindIcon{"tenants_set", "build"},
+    KindIcon{"tenants_delete", "trash"},         KindIcon{"objects_subscribe", "tag"},
+    KindIcon{"objects_unsubscribe", "tag"},      KindIcon{"audiences_add_member", "bell"},
+    KindIcon{"audiences_remove_member", "bell"}, KindIcon{"workflows_trigger", "zap"},
+    KindIcon{"workflows_cancel", "zap"},         KindIcon{"http_request", "globe"},
 };
-
-const Kind* findKind(const QString& kind)
-{
-    const auto it =
-        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return kind == QLatin1String(k.kind); });
-    return it == kinds.end() ? nullptr : &*it;
-}
 
 /// A recipient, member or id in one word; the number of them where there are several.
 QString who(const json::Value& value)
@@ -93,29 +78,20 @@ QString setKeys(const json::Value& payload)
 StatusLabel statusLabel(EventStatus status, VerificationStatus verification)
 {
     switch (status) {
-    case EventStatus::Received:
-        return {Texts::tr("Pending"), QStringLiteral("clock"), Tone::Warn};
+    case EventStatus::Received: return {Texts::tr("Pending"), QStringLiteral("clock"), Tone::Warn};
     case EventStatus::Processed:
         if (verification == VerificationStatus::Verified)
             return {Texts::tr("Verified"), QStringLiteral("check"), Tone::Ok};
         return {Texts::tr("Unverified"), QStringLiteral("alert"), Tone::Warn};
     case EventStatus::Refused:
-    case EventStatus::Error:
-        return {Texts::tr("Failed"), QStringLiteral("x"), Tone::Fail};
-    case EventStatus::Probe:
-        return {Texts::tr("Probe"), QStringLiteral("info"), Tone::Neutral};
-    case EventStatus::Ignored:
-        return {Texts::tr("Ignored"), QStringLiteral("skip"), Tone::Neutral};
-    case EventStatus::Duplicate:
-        return {Texts::tr("Duplicate"), QStringLiteral("copy"), Tone::Neutral};
-    case EventStatus::Waiting:
-        return {Texts::tr("Waiting"), QStringLiteral("clock"), Tone::Warn};
-    case EventStatus::Paused:
-        return {Texts::tr("Paused"), QStringLiteral("pause"), Tone::Neutral};
-    case EventStatus::Incomplete:
-        return {Texts::tr("Incomplete"), QStringLiteral("alert"), Tone::Warn};
-    case EventStatus::Unrouted:
-        return {Texts::tr("Unrouted"), QStringLiteral("route"), Tone::Neutral};
+    case EventStatus::Error: return {Texts::tr("Failed"), QStringLiteral("x"), Tone::Fail};
+    case EventStatus::Probe: return {Texts::tr("Probe"), QStringLiteral("info"), Tone::Neutral};
+    case EventStatus::Ignored: return {Texts::tr("Ignored"), QStringLiteral("skip"), Tone::Neutral};
+    case EventStatus::Duplicate: return {Texts::tr("Duplicate"), QStringLiteral("copy"), Tone::Neutral};
+    case EventStatus::Waiting: return {Texts::tr("Waiting"), QStringLiteral("clock"), Tone::Warn};
+    case EventStatus::Paused: return {Texts::tr("Paused"), QStringLiteral("pause"), Tone::Neutral};
+    case EventStatus::Incomplete: return {Texts::tr("Incomplete"), QStringLiteral("alert"), Tone::Warn};
+    case EventStatus::Unrouted: return {Texts::tr("Unrouted"), QStringLiteral("route"), Tone::Neutral};
     }
     return {};
 }
@@ -123,32 +99,29 @@ StatusLabel statusLabel(EventStatus status, VerificationStatus verification)
 StatusLabel actionStatusLabel(ActionStatus status)
 {
     switch (status) {
-    case ActionStatus::Planned:
-        return {Texts::tr("Planned"), QStringLiteral("info"), Tone::Neutral};
-    case ActionStatus::Pending:
-        return {Texts::tr("Pending"), QStringLiteral("clock"), Tone::Warn};
-    case ActionStatus::Succeeded:
-        return {Texts::tr("OK"), QStringLiteral("check"), Tone::Ok};
-    case ActionStatus::Failed:
-        return {Texts::tr("Retrying"), QStringLiteral("clock"), Tone::Warn};
-    case ActionStatus::Dead:
-        return {Texts::tr("Failed"), QStringLiteral("x"), Tone::Fail};
-    case ActionStatus::Skipped:
-        return {Texts::tr("Skipped"), QStringLiteral("skip"), Tone::Neutral};
+    case ActionStatus::Planned: return {Texts::tr("Planned"), QStringLiteral("info"), Tone::Neutral};
+    case ActionStatus::Pending: return {Texts::tr("Pending"), QStringLiteral("clock"), Tone::Warn};
+    case ActionStatus::Succeeded: return {Texts::tr("OK"), QStringLiteral("check"), Tone::Ok};
+    case ActionStatus::Failed: return {Texts::tr("Retrying"), QStringLiteral("clock"), Tone::Warn};
+    case ActionStatus::Dead: return {Texts::tr("Failed"), QStringLiteral("x"), Tone::Fail};
+    case ActionStatus::Skipped: return {Texts::tr("Skipped"), QStringLiteral("skip"), Tone::Neutral};
     }
     return {};
 }
 
 QString actionTitle(const QString& kind)
 {
-    const Kind* found = findKind(kind);
+    const mapping::ActionKind* found = mapping::findActionKind(kind);
     return found ? Texts::tr(found->title) : kind;
 }
 
 QString actionIcon(const QString& kind)
 {
-    const Kind* found = findKind(kind);
-    return found ? QLatin1String(found->icon) : QStringLiteral("route");
+    for (const KindIcon& entry : kindIcons) {
+        if (kind == QLatin1String(entry.kind))
+            return QLatin1String(entry.icon);
+    }
+    return QStringLiteral("route");
 }
 
 QString actionSummary(const Action& action)
