@@ -16,6 +16,7 @@ enum class ErrorCode {
     InvalidArgument,     ///< args: name, value, what is accepted
     NotFound,            ///< args: kind of thing ("source", "event"), name
     AlreadyExists,       ///< args: kind, name
+    Conflict,            ///< args: path, changed on disk since it was read
     ParseError,          ///< args: reason; with file, line, column where known
     IoError,             ///< args: path, the system's text
     NotAWorkspace,       ///< args: path
@@ -24,8 +25,9 @@ enum class ErrorCode {
     PortInUse,           ///< args: host, port, next free port (or empty)
     AddressNotAvailable, ///< args: host, port, the system's text
     SecretMissing,       ///< args: name
-    SecretStoreLocked,   ///< args: where
+    SecretStoreLocked,   ///< args: where, what opens it
     SecretStoreBroken,   ///< args: where, reason
+    SecretKeyWrong,      ///< args: where; the passphrase or key is not the one it was stored with
     StoreCorrupt,        ///< args: path, reason
     StoreTooNew,         ///< args: path, its schema version, the version this program knows
     StoreOutdated,       ///< args: path, its schema version, the version this program reads; its owner migrates it

@@ -1,0 +1,159 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/workspace/workspace.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hw::catalog {
+struct Provider;
+}
+
+namespace hw::workspace {
+
+/// What a reload found to be different.
+struct Changes
+{
+    QStringList sources;        ///< keys: new, or any of their files changed (broken ones included)
+    QStringList removedSources; ///< keys whose folder is gone
+    QStringList environments;   ///< names: new, changed or gone
+    bool settings = false;      ///< headwater.json
+    bool local = false;         ///< data/local.json
+    bool trash = false;         ///< a source went to the trash or came back
+
+    [[nodiscard]] bool isEmpty() const;
+};
+
+/// What to do where a file was changed on disk since it was last read.
+enum class OnConflict { Refuse, Overwrite };
+
+/// What `source add` needs to know; empty fields take the provider's or a derived value.
+struct NewSource
+{
+    QString key;  ///< empty = the provider's key and a random suffix, so that a public path cannot be guessed
+    QString name; ///< empty = the provider's name
+    /// Indexes into the provider's suggested mappings; empty = those that are on by default.
+    std::optional<std::vector<size_t>> mappings;
+};
+
+/// The files of one workspace and their current state. Not thread-safe: it belongs to one thread, others get copies of
+/// workspace(). Every write is atomic, updates workspace(), and is known to reload() as our own.
+///
+/// Errors of all writing functions: IoError; Conflict where the file on disk is not the one last read or written;
+/// NotFound and AlreadyExists for keys and names; InvalidArgument for keys, names and values that do not fit.
+class WorkspaceFiles final
+{
+public:
+    /// A folder is a workspace where it has a headwater.json.
+    [[nodiscard]] static bool isWorkspace(const QString& folder);
+
+    /// Makes the files of an empty workspace in a new or existing folder. AlreadyExists where it is one already.
+    [[nodiscard]] static Result<std::unique_ptr<WorkspaceFiles>> create(const QString& folder, const QString& name,
+                                                                        Timestamp now);
+
+    /// Reads everything. NotAWorkspace, WorkspaceTooNew, or ParseError for headwater.json itself; what is wrong in a
+    /// single source or environment stands in its state instead.
+    [[nodiscard]] static Result<std::unique_ptr<WorkspaceFiles>> open(const QString& folder);
+
+    [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
+
+    /// How to tell whether a file changed.
+    enum class Look {
+        Stat,    ///< by time, size and inode: cheap
+        Content, ///< by what is in it
+    };
+
+    /// Reads again what is not as it was last read or written. Parts that do not parse keep their last good state.
+    Changes reload(Look look = Look::Content);
+
+    /// Folders and files to be watched for changes; those that exist now.
+    [[nodiscard]] QStringList watchedPaths() const;
+
+    [[nodiscard]] Result<void> saveSource(const Source& source, OnConflict onConflict = OnConflict::Refuse);
+    /// Replaces script.js or script.ts; the other one is removed. ScriptLanguage::None removes the script.
+    [[nodiscard]] Result<void> saveScript(const QString& key, ScriptLanguage language, QByteArrayView text,
+                                          OnConflict onConflict = OnConflict::Refuse);
+    [[nodiscard]] Result<void> saveMappings(const QString& key, const mapping::MappingFile& mappings,
+                                            OnConflict onConflict = OnConflict::Refuse);
+    [[nodiscard]] Result<void> saveSample(const QString& key, const QString& name, QByteArrayView request);
+    [[nodiscard]] Result<QByteArray> readSample(const QString& key, const QString& name) const;
+    [[nodiscard]] Result<void> saveEnvironment(const Environment& environment,
+                                               OnConflict onConflict = OnConflict::Refuse);
+    [[nodiscard]] Result<void> saveLocal(const LocalSettings& local);
+
+    /// Adds a source from the catalogue: source.json, mappings.json from the suggestions, script.js where the provider
+    /// has one; its secret's name goes to every environment.
+    [[nodiscard]] Result<Source> addSource(const catalog::Provider& provider, const NewSource& wanted, Timestamp now);
+    /// Adds the names to every environment that lacks them.
+    [[nodiscard]] Result<void> declareSecrets(const QStringList& names);
+    /// Moves the folder to data/trash; secrets and events stay.
+    [[nodiscard]] Result<RemovedSource> removeSource(const QString& key, Timestamp now);
+    [[nodiscard]] Result<void> restoreSource(const RemovedSource& removed);
+    /// A new key: moves the folder, the old key becomes an alias.
+    [[nodiscard]] Result<Source> moveSource(const QString& key, const QString& newKey);
+
+private:
+    /// A file as it was last read or written.
+    struct Known
+    {
+        QByteArray hash;     ///< SHA-256, hex
+        qint64 modified = 0; ///< nanoseconds
+        qint64 size = 0;
+        quint64 inode = 0;
+    };
+
+    struct FileNews
+    {
+        enum What {
+            Same,
+            New,        ///< content is not the known one
+            Gone,       ///< it was there
+            Unreadable, ///< stands in m_errors
+        };
+        What what = Same;
+        QByteArray content = {};
+    };
+
+    explicit WorkspaceFiles(QString root);
+
+    [[nodiscard]] QString path(const QString& relative) const;
+    [[nodiscard]] QString sourceFile(const QString& key, const QString& name) const;
+
+    [[nodiscard]] static std::optional<Known> statOf(const QString& file);
+    [[nodiscard]] FileNews lookAt(const QString& file, Look look);
+    /// Whether it is in a folder of sources/ whose name is no key, and so belongs to no source.
+    [[nodiscard]] bool isStray(const QString& file) const;
+    void remember(const QString& file, QByteArrayView content);
+    void forgetBelow(const QString& folder);
+    [[nodiscard]] bool isChangedOnDisk(const QString& file) const;
+    [[nodiscard]] Result<void> write(const QString& file, QByteArrayView content, OnConflict onConflict);
+    [[nodiscard]] Result<void> removeFile(const QString& file, OnConflict onConflict);
+
+    bool refreshSettings(Look look);
+    bool refreshLocal(Look look);
+    QStringList refreshEnvironments(Look look);
+    bool refreshSource(SourceState& state, Look look);
+    void refreshSources(Look look, Changes& changes);
+    bool refreshTrash();
+    void readSourceFile(SourceState& state, QByteArrayView text);
+    void readMappings(SourceState& state, QByteArrayView text);
+    void readScript(SourceState& state, const FileNews& js, const FileNews& ts);
+    void collectErrors();
+    /// The state of this key or name, made where there is none; both lists stay sorted.
+    SourceState& stateOf(const QString& key);
+    EnvironmentState& environmentOf(const QString& name);
+    [[nodiscard]] Result<void> requireSource(const QString& key) const;
+    [[nodiscard]] Result<void> requireFreeKey(const QString& key) const;
+
+    Workspace m_workspace;
+    QHash<QString, Known> m_known;  ///< by path; absent files are not in it
+    QHash<QString, Error> m_errors; ///< by path of the file that is at fault
+};
+
+} // namespace hw::workspace
