@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/models/place.h"
+
+#include <QAction>
+#include <QList>
+#include <QWidget>
+
+namespace hw::widgets {
+
+/// One view of the window ("Events", "Script" …): the frame shows it under the view tabs for each place that it was
+/// added for.
+class Page : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Page)
+
+public:
+    using QWidget::QWidget;
+    ~Page() override;
+
+    /// Called before the page is shown and when the place changes while it is.
+    virtual void setPlace(const models::Place& place) = 0;
+
+    /// Shown as flat buttons at the right end of the view tabs; the page owns them and keeps them up to date.
+    [[nodiscard]] virtual QList<QAction*> headerActions() const { return {}; }
+};
+
+} // namespace hw::widgets
