@@ -100,6 +100,7 @@ private:
     std::unique_ptr<QThread, QuitAndWait> m_thread;
     Server* m_server = nullptr; ///< lives in m_thread and ends with it
     quint16 m_port = 0;
+    bool m_stopRequested = false;
 };
 
 } // namespace hw::http

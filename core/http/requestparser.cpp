@@ -164,22 +164,14 @@ void RequestParser::refuse(int status, const char* reason)
 void RequestParser::step(QByteArrayView bytes, qsizetype& used)
 {
     switch (m_phase) {
-    case Phase::EmptyLines:
-        return readEmptyLines(bytes, used);
-    case Phase::RequestLine:
-        return readRequestLine(bytes, used);
-    case Phase::HeaderLines:
-        return readHeaderLine(bytes, used);
-    case Phase::FixedBody:
-        return readFixedBody(bytes, used);
-    case Phase::ChunkEnd:
-        return readChunkEnd(bytes, used);
-    case Phase::ChunkLine:
-        return readChunkLine(bytes, used);
-    case Phase::ChunkData:
-        return readChunkData(bytes, used);
-    case Phase::TrailerLines:
-        return readTrailerLine(bytes, used);
+    case Phase::EmptyLines: return readEmptyLines(bytes, used);
+    case Phase::RequestLine: return readRequestLine(bytes, used);
+    case Phase::HeaderLines: return readHeaderLine(bytes, used);
+    case Phase::FixedBody: return readFixedBody(bytes, used);
+    case Phase::ChunkEnd: return readChunkEnd(bytes, used);
+    case Phase::ChunkLine: return readChunkLine(bytes, used);
+    case Phase::ChunkData: return readChunkData(bytes, used);
+    case Phase::TrailerLines: return readTrailerLine(bytes, used);
     }
 }
 
@@ -226,12 +218,10 @@ void RequestParser::readRequestLine(QByteArrayView bytes, qsizetype& used)
     }
     const qint64 longest = std::min(m_limits.headers, m_limits.target + requestLineOverhead);
     switch (readLine(bytes, used, head, longest)) {
-    case Line::Partial:
-        return;
+    case Line::Partial: return;
     case Line::TooLong:
         return longest < m_limits.headers ? refuse(414, "target_too_long") : refuse(431, "headers_too_large");
-    case Line::Whole:
-        break;
+    case Line::Whole: break;
     }
     if (!endsWell(head))
         return refuse(400, "line_end_malformed");
@@ -269,12 +259,9 @@ void RequestParser::readHeaderLine(QByteArrayView bytes, qsizetype& used)
 {
     QByteArray& head = m_message.rawHead;
     switch (readLine(bytes, used, head, m_limits.headers)) {
-    case Line::Partial:
-        return;
-    case Line::TooLong:
-        return refuse(431, "headers_too_large");
-    case Line::Whole:
-        break;
+    case Line::Partial: return;
+    case Line::TooLong: return refuse(431, "headers_too_large");
+    case Line::Whole: break;
     }
     const QByteArrayView line = QByteArrayView(head).sliced(m_lineStart);
     m_lineStart = head.size();
@@ -286,16 +273,11 @@ void RequestParser::readHeaderLine(QByteArrayView bytes, qsizetype& used)
         return refuse(431, "too_many_headers");
     headlines::FieldLine field = headlines::splitField(withoutLineEnd(line));
     switch (field.fault) {
-    case headlines::FieldFault::Folded:
-        return refuse(400, "header_folded");
-    case headlines::FieldFault::NoColon:
-        return refuse(400, "header_malformed");
-    case headlines::FieldFault::Name:
-        return refuse(400, "header_name_malformed");
-    case headlines::FieldFault::Value:
-        return refuse(400, "header_value_malformed");
-    case headlines::FieldFault::None:
-        break;
+    case headlines::FieldFault::Folded: return refuse(400, "header_folded");
+    case headlines::FieldFault::NoColon: return refuse(400, "header_malformed");
+    case headlines::FieldFault::Name: return refuse(400, "header_name_malformed");
+    case headlines::FieldFault::Value: return refuse(400, "header_value_malformed");
+    case headlines::FieldFault::None: break;
     }
     m_message.headers.push_back(std::move(field.header));
 }
@@ -446,12 +428,9 @@ void RequestParser::readChunkData(QByteArrayView bytes, qsizetype& used)
 void RequestParser::readTrailerLine(QByteArrayView bytes, qsizetype& used)
 {
     switch (readLine(bytes, used, m_unit, m_limits.headers + longestChunkLine - m_message.rawHead.size())) {
-    case Line::Partial:
-        return;
-    case Line::TooLong:
-        return refuse(431, "headers_too_large");
-    case Line::Whole:
-        break;
+    case Line::Partial: return;
+    case Line::TooLong: return refuse(431, "headers_too_large");
+    case Line::Whole: break;
     }
     const QByteArrayView line = QByteArrayView(m_unit).sliced(m_lineStart);
     m_lineStart = m_unit.size();
