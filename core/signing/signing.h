@@ -29,14 +29,14 @@ struct NamedSecret
 struct Config
 {
     QString scheme = QStringLiteral("none");
-    QStringList secrets;                 ///< names; any match verifies
-    std::optional<int> toleranceSeconds; ///< 0 = the time is not checked
-    QString header;                      ///< signature or token header ("X-Webhook-Signature")
-    QString algorithm;                   ///< "sha1", "sha256", "sha512"
-    QString encoding;                    ///< "hex", "base64"; empty = either
-    QString prefix;                      ///< before the signature, as in "sha256="
-    QString parameter;                   ///< name of the query parameter ("query") or the user ("basic")
-    json::Object extra;
+    QStringList secrets = {};                 ///< names; any match verifies
+    std::optional<int> toleranceSeconds = {}; ///< 0 = the time is not checked
+    QString header = {};                      ///< signature or token header ("X-Webhook-Signature")
+    QString algorithm = {};                   ///< "sha1", "sha256", "sha512"
+    QString encoding = {};                    ///< "hex", "base64"; empty = either
+    QString prefix = {};                      ///< before the signature, as in "sha256="
+    QString parameter = {};                   ///< name of the query parameter ("query") or the user ("basic")
+    json::Object extra = {};
 
     friend bool operator==(const Config&, const Config&) = default;
 };
@@ -47,18 +47,42 @@ struct Request
     QByteArrayView body; ///< the raw bytes
     QByteArray method = {};
     QByteArray target = {};
-    QString publicUrl = {}; ///< the URL that the sender saw; schemes that sign it need it
+    /// The whole URL that the sender saw, query included; schemes that sign it need it. Empty = put together from the
+    /// Host and X-Forwarded-… headers and the target.
+    QString publicUrl = {};
 };
 
 /// Never throws, never fails silently: what is wrong stands in `reason` and `checks`. `enforced` is left false.
-/// Reasons: signature_mismatch, timestamp_too_old, timestamp_too_new, timestamp_malformed, header_missing,
-/// header_malformed, secret_missing, secret_malformed, scheme_unknown.
+/// Checks come in the order header, format, secret, timestamp, digest; a scheme without one leaves it out, one that
+/// could not be evaluated has no `ok`. All that can be evaluated are: a digest may match although the time is too old.
+///
+/// Status Verified only where all hold; Failed with header_missing, header_malformed, timestamp_malformed,
+/// signature_mismatch, timestamp_too_old, timestamp_too_new (the sender's side); Error with secret_missing,
+/// secret_malformed, url_missing, scheme_unknown, scheme_malformed (this side); Unverified for "none". The reason is
+/// that of the first check that fails, except that a wrong digest outranks a time outside the tolerance.
 [[nodiscard]] Verification verify(const Config& config, const Request& request, const std::vector<NamedSecret>& secrets,
                                   Timestamp now);
 
-/// The headers that make `body` verify under `config`: what a sender of this scheme would add.
+/// The headers that make `body` verify under `config`: what a sender of this scheme would add; none for "none" and
+/// "query". Where the scheme has an id header, the id is a new one. SchemeUnknown, InvalidArgument, SecretMissing,
+/// SecretMalformed.
 [[nodiscard]] Result<http::Headers> sign(const Config& config, const Request& request, const NamedSecret& secret,
                                          Timestamp now);
+
+/// The request target that goes with those headers: with the token for "query", unchanged for every other scheme.
+[[nodiscard]] Result<QByteArray> signTarget(const Config& config, const QByteArray& target, const NamedSecret& secret);
+
+/// What is doubtful about a secret by its form, before any event.
+struct SecretProblem
+{
+    QString code; ///< "white_space", "api_key", "not_base64", "too_short", "wrong_key"
+    QString text; ///< English, without the secret
+    friend bool operator==(const SecretProblem&, const SecretProblem&) = default;
+};
+
+/// Mistakes that are certain from the secret's form; empty = nothing to say. Length alone is never one, except that a
+/// decoded key of Standard Webhooks has at least 24 bytes. An unknown scheme gives the general ones.
+[[nodiscard]] std::vector<SecretProblem> lintSecret(const QString& scheme, const SecretString& secret);
 
 /// Whether a scheme of this name is known, and all names, in alphabetical order.
 [[nodiscard]] bool isKnownScheme(QStringView name);
