@@ -93,7 +93,7 @@ void parsePairs(ParsedHeaders& parsed, const Scheme& scheme)
         const QByteArray value = pair.mid(equals + 1);
         if (key == scheme.timestampKey) {
             parsed.timestamp = value;
-            ++times;
+            times += value.isEmpty() ? 0 : 1;
         } else if (key == scheme.signatureKey) {
             addCandidate(parsed, scheme, value, false);
         } else {
@@ -147,7 +147,8 @@ ParsedHeaders parseHeaders(const Scheme& scheme, const http::Headers& headers)
         if (name.isEmpty())
             continue;
         const size_t count = headers.count(name);
-        if (count == 0)
+        const bool mayBeEmpty = name == parsed.names.signature; // that is a matter of its form
+        if (count == 0 || (!mayBeEmpty && headers.value(name).trimmed().isEmpty()))
             parsed.missing.append(QString::fromUtf8(name));
         else if (count > 1)
             parsed.malformed = QStringLiteral("%1 came %2 times").arg(QString::fromUtf8(name)).arg(count);

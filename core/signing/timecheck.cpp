@@ -46,9 +46,9 @@ TimeCheck checkTime(const Scheme& scheme, const QByteArray& written, QByteArrayV
         if (member.isUndefined())
             return {true, QStringLiteral("the body has no %1").arg(scheme.timeField), {}};
         text = member.isNumber() ? member.numberText() : member.toString().toUtf8();
-    }
-    if (text.isEmpty())
+    } else if (text.isEmpty()) {
         return {std::nullopt, QString(), {}};
+    }
 
     const auto number = toNumber(text);
     const bool inSeconds = scheme.timeUnit == TimeUnit::Seconds;

@@ -31,10 +31,13 @@ public:
 
     [[nodiscard]] Verification finish()
     {
-        if (m_reasons.isEmpty()) {
+        const bool allHold = std::all_of(m_result.checks.begin(), m_result.checks.end(),
+                                         [](const Check& check) { return check.ok == true; });
+        if (allHold) {
             m_result.status = VerificationStatus::Verified;
             return m_result;
         }
+        Q_ASSERT(!m_reasons.isEmpty()); // what could not be evaluated always follows from something that failed
         // A wrong digest stays wrong when the time is accepted: it is the one to know of.
         static constexpr std::array lateOnes{QLatin1String("timestamp_too_old"), QLatin1String("timestamp_too_new")};
         m_result.reason = m_reasons.front();
@@ -108,7 +111,7 @@ void checkHeaders(Story& story, const Scheme& scheme, const ParsedHeaders& parse
         story.add("header", true, name);
     } else {
         QString detail = QStringLiteral("no %1").arg(parsed.missing.join(QLatin1String(", ")));
-        if (scheme.headers.size() > 1 && parsed.missing.size() > 1)
+        if (scheme.headers.size() > 1 && parsed.missing.contains(name))
             detail += QStringLiteral(" (nor %1)").arg(QString::fromUtf8(scheme.headers[1].signature));
         story.add("header", false, detail, "header_missing");
     }
