@@ -33,7 +33,8 @@ Q_SIGNALS:
     void secretsChanged();
 
 private:
-    void rescan();
+    /// Whether anything was new.
+    bool rescan(WorkspaceFiles::Look look);
     void arm();
 
     WorkspaceFiles& m_files;

@@ -1,0 +1,391 @@
+#include "core/base/encoding.h"
+#include "core/base/files.h"
+#include "core/base/ids.h"
+#include "core/catalog/provider.h"
+#include "core/workspace/workspacefiles.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace hw::workspace {
+
+namespace {
+
+constexpr int suffixLength = 6;
+
+Error noSource(const QString& key)
+{
+    return Error{ErrorCode::NotFound, {QStringLiteral("source"), key}};
+}
+
+/// A sample's name is a file name: no separators, nothing hidden.
+bool isSampleName(const QString& name)
+{
+    return !name.isEmpty() && name.size() <= 128 && !name.startsWith(u'.') && !name.contains(u'/') &&
+           !name.contains(u'\\') && !name.contains(QChar::Null);
+}
+
+Error badSampleName(const QString& name)
+{
+    return Error{ErrorCode::InvalidArgument,
+                 {QStringLiteral("sample"), name, QStringLiteral("a file name without separators")}};
+}
+
+QString folderTime(Timestamp at)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMicroseconds(at) / 1000, Qt::UTC)
+        .toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
+}
+
+/// An empty provider path leaves the default of the format in place only for the event type.
+Source sourceOf(const catalog::Provider& provider, const QString& key, const QString& name)
+{
+    Source source;
+    source.key = key;
+    source.name = name;
+    source.provider = provider.key;
+    if (!provider.paths.eventType.isEmpty())
+        source.eventTypePath = provider.paths.eventType;
+    source.idempotencyKeyPath = provider.paths.idempotency;
+    source.timestampPath = provider.paths.timestamp;
+    source.splitPath = provider.paths.split;
+    source.signing = provider.signing;
+    if (source.signing.scheme != QLatin1String("none"))
+        source.signing.secrets = {signingSecretName(key)};
+    return source;
+}
+
+Result<mapping::MappingFile> mappingsOf(const catalog::Provider& provider,
+                                        const std::optional<std::vector<size_t>>& wanted, Timestamp now)
+{
+    mapping::MappingFile file;
+    for (size_t i = 0; i < provider.mappings.size(); ++i) {
+        const catalog::SuggestedMapping& suggested = provider.mappings[i];
+        const bool taken =
+            wanted ? std::find(wanted->begin(), wanted->end(), i) != wanted->end() : suggested.onByDefault;
+        if (!taken)
+            continue;
+        json::Object object{{QStringLiteral("eventType"), suggested.eventType},
+                            {QStringLiteral("when"), suggested.when},
+                            {QStringLiteral("action"), suggested.action},
+                            {QStringLiteral("parameters"), suggested.parameters}};
+        if (suggested.when.isUndefined())
+            object.remove(u"when");
+        auto read = mapping::mappingFromJson(object, QStringLiteral("mappings[%1]").arg(i),
+                                             [&] { return ids::make(ids::mapping, now); });
+        if (!read)
+            return read.error();
+        file.mappings.push_back(std::move(read).value());
+    }
+    return file;
+}
+
+QByteArray writeMappings(const mapping::MappingFile& mappings)
+{
+    return json::write(mapping::toJson(mappings), json::Style::Indented);
+}
+
+} // namespace
+
+bool WorkspaceFiles::isChangedOnDisk(const QString& file) const
+{
+    const auto known = m_known.constFind(file);
+    if (!QFileInfo::exists(file))
+        return false;
+    const auto content = files::read(file);
+    return known == m_known.constEnd() || !content || sha256Hex(*content) != known->hash;
+}
+
+Result<void> WorkspaceFiles::write(const QString& file, QByteArrayView content, OnConflict onConflict)
+{
+    if (onConflict == OnConflict::Refuse && isChangedOnDisk(file))
+        return Error{ErrorCode::Conflict, {file}}.at(file, 0, 0);
+    if (const auto made = files::makePath(QFileInfo(file).path()); !made)
+        return made.error();
+    if (const auto written = files::writeAtomically(file, content); !written)
+        return written.error();
+    remember(file, content);
+    m_errors.remove(file);
+    return {};
+}
+
+Result<void> WorkspaceFiles::removeFile(const QString& file, OnConflict onConflict)
+{
+    if (!QFileInfo::exists(file))
+        return {};
+    if (onConflict == OnConflict::Refuse && isChangedOnDisk(file))
+        return Error{ErrorCode::Conflict, {file}}.at(file, 0, 0);
+    QFile target(file);
+    if (!target.remove())
+        return Error{ErrorCode::IoError, {file, target.errorString()}};
+    m_known.remove(file);
+    m_errors.remove(file);
+    return {};
+}
+
+Result<void> WorkspaceFiles::requireSource(const QString& key) const
+{
+    if (!m_workspace.source(key))
+        return noSource(key);
+    return {};
+}
+
+Result<void> WorkspaceFiles::requireFreeKey(const QString& key) const
+{
+    if (!isSourceKey(key)) {
+        return Error{ErrorCode::InvalidArgument,
+                     {QStringLiteral("key"), key, QStringLiteral("1 to 64 of a to z, 0 to 9 and -")}};
+    }
+    if (m_workspace.sourceAt(key) || QFileInfo::exists(path(QStringLiteral("sources/") + key)))
+        return Error{ErrorCode::AlreadyExists, {QStringLiteral("source"), key}};
+    return {};
+}
+
+Result<void> WorkspaceFiles::saveSource(const Source& source, OnConflict onConflict)
+{
+    if (!isSourceKey(source.key)) {
+        return Error{ErrorCode::InvalidArgument,
+                     {QStringLiteral("key"), source.key, QStringLiteral("1 to 64 of a to z, 0 to 9 and -")}};
+    }
+    // What is written must be readable again: the reader is the judge of values.
+    const QByteArray text = writeSource(source);
+    const QString file = sourceFile(source.key, QStringLiteral("source.json"));
+    if (const auto check = readSource(text, file); !check)
+        return check.error();
+    if (const auto written = write(file, text, onConflict); !written)
+        return written.error();
+    SourceState& state = stateOf(source.key);
+    state.source = source;
+    state.loaded = true;
+    collectErrors();
+    return {};
+}
+
+Result<void> WorkspaceFiles::saveScript(const QString& key, ScriptLanguage language, QByteArrayView text,
+                                        OnConflict onConflict)
+{
+    if (const auto present = requireSource(key); !present)
+        return present.error();
+    const QString js = sourceFile(key, QStringLiteral("script.js"));
+    const QString ts = sourceFile(key, QStringLiteral("script.ts"));
+    if (language != ScriptLanguage::None) {
+        const QString& file = language == ScriptLanguage::JavaScript ? js : ts;
+        if (const auto written = write(file, text, onConflict); !written)
+            return written.error();
+    }
+    for (const QString& other : {js, ts}) {
+        const bool isTheOne =
+            language != ScriptLanguage::None && other == (language == ScriptLanguage::JavaScript ? js : ts);
+        if (isTheOne)
+            continue;
+        if (const auto removed = removeFile(other, onConflict); !removed)
+            return removed.error();
+    }
+    SourceState& state = stateOf(key);
+    state.language = language;
+    state.script = language == ScriptLanguage::None ? QByteArray() : text.toByteArray();
+    collectErrors();
+    return {};
+}
+
+Result<void> WorkspaceFiles::saveMappings(const QString& key, const mapping::MappingFile& mappings,
+                                          OnConflict onConflict)
+{
+    if (const auto present = requireSource(key); !present)
+        return present.error();
+    const auto written = write(sourceFile(key, QStringLiteral("mappings.json")), writeMappings(mappings), onConflict);
+    if (!written)
+        return written.error();
+    stateOf(key).mappings = mappings;
+    collectErrors();
+    return {};
+}
+
+Result<void> WorkspaceFiles::saveSample(const QString& key, const QString& name, QByteArrayView request)
+{
+    if (const auto present = requireSource(key); !present)
+        return present.error();
+    if (!isSampleName(name))
+        return badSampleName(name);
+    const QString folder = sourceFile(key, QStringLiteral("samples"));
+    if (const auto made = files::makePath(folder); !made)
+        return made.error();
+    const QString file = folder + u'/' + name + QStringLiteral(".http");
+    if (const auto written = files::writeAtomically(file, request); !written)
+        return written.error();
+    QStringList& samples = stateOf(key).samples;
+    if (!samples.contains(name)) {
+        samples.append(name);
+        samples.sort();
+    }
+    return {};
+}
+
+Result<QByteArray> WorkspaceFiles::readSample(const QString& key, const QString& name) const
+{
+    if (!isSampleName(name))
+        return badSampleName(name);
+    const QString file = sourceFile(key, QStringLiteral("samples/%1.http").arg(name));
+    if (!QFileInfo::exists(file))
+        return Error{ErrorCode::NotFound, {QStringLiteral("sample"), name}};
+    return files::read(file);
+}
+
+Result<void> WorkspaceFiles::saveEnvironment(const Environment& environment, OnConflict onConflict)
+{
+    if (!isEnvironmentName(environment.name)) {
+        return Error{
+            ErrorCode::InvalidArgument,
+            {QStringLiteral("environment"), environment.name, QStringLiteral("1 to 64 of a to z, 0 to 9 and -")}};
+    }
+    const QString file = path(QStringLiteral("environments/%1.json").arg(environment.name));
+    const QByteArray text = writeEnvironment(environment);
+    if (const auto check = readEnvironment(text, environment.name, file); !check)
+        return check.error();
+    if (const auto written = write(file, text, onConflict); !written)
+        return written.error();
+    EnvironmentState& state = environmentOf(environment.name);
+    state.environment = environment;
+    state.loaded = true;
+    collectErrors();
+    return {};
+}
+
+Result<void> WorkspaceFiles::saveLocal(const LocalSettings& local)
+{
+    const auto written = write(path(QStringLiteral("data/local.json")), writeLocal(local), OnConflict::Overwrite);
+    if (!written)
+        return written.error();
+    m_workspace.local = local;
+    collectErrors();
+    return {};
+}
+
+Result<Source> WorkspaceFiles::addSource(const catalog::Provider& provider, const NewSource& wanted, Timestamp now)
+{
+    const QString key =
+        wanted.key.isEmpty() ? sourceKeyFrom(provider.key) + u'-' + ids::randomSuffix(suffixLength) : wanted.key;
+    if (const auto isFree = requireFreeKey(key); !isFree)
+        return isFree.error();
+    const Source source = sourceOf(provider, key, wanted.name.isEmpty() ? provider.name : wanted.name);
+    const auto mappings = mappingsOf(provider, wanted.mappings, now);
+    if (!mappings)
+        return mappings.error();
+
+    // source.json comes last: only with it the folder is a source for those who watch.
+    if (!provider.script.isEmpty()) {
+        const auto written =
+            write(sourceFile(key, QStringLiteral("script.js")), provider.script.toUtf8(), OnConflict::Refuse);
+        if (!written)
+            return written.error();
+    }
+    const auto written =
+        write(sourceFile(key, QStringLiteral("mappings.json")), writeMappings(*mappings), OnConflict::Refuse);
+    if (!written)
+        return written.error();
+    if (const auto saved = saveSource(source); !saved)
+        return saved.error();
+    SourceState& state = stateOf(key);
+    state.mappings = *mappings;
+    if (!provider.script.isEmpty()) {
+        state.language = ScriptLanguage::JavaScript;
+        state.script = provider.script.toUtf8();
+    }
+    if (const auto declared = declareSecrets(source.signing.secrets); !declared)
+        return declared.error();
+    return source;
+}
+
+Result<void> WorkspaceFiles::declareSecrets(const QStringList& names)
+{
+    for (const EnvironmentState& state : std::vector(m_workspace.environments)) {
+        // The file of a broken environment is the user's to mend first; its secrets are asked for all the same, because
+        // the source names them.
+        if (state.error || !state.loaded)
+            continue;
+        Environment environment = state.environment;
+        environment.secrets += names;
+        environment.secrets.removeDuplicates();
+        if (environment == state.environment)
+            continue;
+        if (const auto saved = saveEnvironment(environment); !saved)
+            return saved.error();
+    }
+    return {};
+}
+
+Result<RemovedSource> WorkspaceFiles::removeSource(const QString& key, Timestamp now)
+{
+    const SourceState* state = m_workspace.source(key);
+    if (!state)
+        return noSource(key);
+    RemovedSource removed;
+    removed.key = key;
+    removed.name = state->source.name;
+    removed.folder = key + u'.' + folderTime(now);
+    const QString trash = path(QStringLiteral("data/trash"));
+    if (const auto made = files::makePath(trash); !made)
+        return made.error();
+    const QString from = path(QStringLiteral("sources/") + key);
+    if (!QDir().rename(from, trash + u'/' + removed.folder))
+        return Error{ErrorCode::IoError, {from, QStringLiteral("the folder cannot be moved to the trash")}};
+    forgetBelow(from);
+    std::erase_if(m_workspace.sources, [&](const SourceState& one) { return one.key() == key; });
+    refreshTrash();
+    collectErrors();
+    return m_workspace.removed.empty() ? removed : m_workspace.removed.front();
+}
+
+Result<void> WorkspaceFiles::restoreSource(const RemovedSource& removed)
+{
+    if (const auto isFree = requireFreeKey(removed.key); !isFree)
+        return isFree.error();
+    const QString from = path(QStringLiteral("data/trash/") + removed.folder);
+    if (!QFileInfo(from).isDir())
+        return Error{ErrorCode::NotFound, {QStringLiteral("removed source"), removed.key}};
+    const QString to = path(QStringLiteral("sources/") + removed.key);
+    if (!QDir().rename(from, to))
+        return Error{ErrorCode::IoError, {from, QStringLiteral("the folder cannot be moved back")}};
+    refreshSource(stateOf(removed.key), Look::Content);
+    refreshTrash();
+    collectErrors();
+    return {};
+}
+
+Result<Source> WorkspaceFiles::moveSource(const QString& key, const QString& newKey)
+{
+    const SourceState* state = m_workspace.source(key);
+    if (!state)
+        return noSource(key);
+    if (!state->errors.empty())
+        return state->errors.front();
+    // A source may take back a key that is its own alias.
+    const bool isOwnAlias = state->source.aliases.contains(newKey);
+    if (const auto isFree = requireFreeKey(newKey); !isFree && !(isOwnAlias && isSourceKey(newKey)))
+        return isFree.error();
+    Source moved = state->source;
+    moved.key = newKey;
+    moved.aliases.removeAll(newKey);
+    moved.aliases.append(key);
+
+    const QString from = path(QStringLiteral("sources/") + key);
+    const QString to = path(QStringLiteral("sources/") + newKey);
+    if (!QDir().rename(from, to))
+        return Error{ErrorCode::IoError, {from, QStringLiteral("the folder cannot be renamed")}};
+    const auto written = files::writeAtomically(to + QStringLiteral("/source.json"), writeSource(moved));
+    if (!written) {
+        QDir().rename(to, from);
+        return written.error();
+    }
+    forgetBelow(from);
+    std::erase_if(m_workspace.sources, [&](const SourceState& one) { return one.key() == key; });
+    refreshSource(stateOf(newKey), Look::Content);
+    collectErrors();
+    return m_workspace.source(newKey)->source;
+}
+
+} // namespace hw::workspace
