@@ -13,8 +13,9 @@ namespace hw::catalog {
 /// the catalogue, with its placeholders filled in. NotFound ("sample", type) where the catalogue has none.
 ///
 /// Placeholders, the same text giving the same value throughout one body:
-///   {{id:cus}}  {{id:cus#2}}      "cus_" and 24 random letters and digits; #n tells several of one kind apart
-///   {{uuid}}  {{uuid#2}}          a random UUID
+///   {{id:cus}}  {{id:cus:14}}     "cus_" and 24 (or 14) random letters and digits
+///   {{id:cus#2}}                  #n tells several of one kind apart, for all of the random ones
+///   {{uuid}}                      a random UUID
 ///   {{hex:32}}                    so many random hexadecimal digits
 ///   {{now}} {{now_ms}} {{now_iso}} {{now-60}} {{now_iso+86400}}   the clock, with an offset in seconds
 ///   {{int:1000-9999}}             a random integer of the range
