@@ -75,7 +75,8 @@ public:
     Framing(QByteArray& body, qint64 headerLimit)
         : m_body(body)
     {
-        body_limit(boost::none); // ours counts what arrived and is kept outside
+        // Ours is kept outside and counts what arrived. Without a limit, 1.74 takes every Content-Length for too long.
+        body_limit(std::numeric_limits<std::uint64_t>::max());
         header_limit(static_cast<std::uint32_t>(
             std::min<qint64>(headerLimit + requestLineOverhead, std::numeric_limits<std::uint32_t>::max())));
     }
@@ -350,6 +351,7 @@ void RequestParser::finishHead()
     m_keepAlive = m_framing->keep_alive();
     m_state = State::Body;
     if (m_chunked) {
+        m_lineStart = 0;
         m_phase = Phase::ChunkLine;
     } else if (m_remaining > 0) {
         m_phase = Phase::FixedBody;
