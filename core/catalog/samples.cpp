@@ -23,6 +23,13 @@ QByteArray randomText(QByteArrayView alphabet, int count)
     return text;
 }
 
+/// What stands before the first `mark`; the whole text where there is none.
+QByteArray before(const QByteArray& text, char mark)
+{
+    const qsizetype at = text.indexOf(mark);
+    return at < 0 ? text : text.left(at);
+}
+
 struct Filled
 {
     QByteArray text;
@@ -72,9 +79,9 @@ std::optional<Filled> timeFor(const QByteArray& name, Timestamp now)
 
 std::optional<Filled> randomFor(const QByteArray& name)
 {
-    const QByteArray kind = name.left(name.indexOf('#')); // the whole of it where there is no #
+    const QByteArray kind = before(name, '#');
     const qsizetype colon = kind.indexOf(':');
-    const QByteArray word = kind.left(colon);
+    const QByteArray word = before(kind, ':');
     const QByteArray argument = colon < 0 ? QByteArray() : kind.mid(colon + 1);
     if (word == "uuid" && colon < 0)
         return Filled{QUuid::createUuid().toByteArray(QUuid::WithoutBraces)};
@@ -83,7 +90,7 @@ std::optional<Filled> randomFor(const QByteArray& name)
         const qsizetype second = argument.indexOf(':');
         const int length = second < 0 ? 24 : argument.mid(second + 1).toInt(&ok);
         if (second < 0 || (ok && length > 0 && length <= 256))
-            return Filled{argument.left(second) + '_' + randomText(letters, length)};
+            return Filled{before(argument, ':') + '_' + randomText(letters, length)};
     }
     if (word == "hex") {
         const int count = argument.toInt(&ok);
@@ -91,9 +98,9 @@ std::optional<Filled> randomFor(const QByteArray& name)
             return Filled{randomText("0123456789abcdef", count)};
     }
     if (word == "int") {
-        const qsizetype dash = argument.indexOf('-', 1);
+        const qsizetype dash = argument.indexOf('-');
         bool highOk = false;
-        const int low = argument.left(dash).toInt(&ok);
+        const int low = before(argument, '-').toInt(&ok);
         const int high = dash < 0 ? 0 : argument.mid(dash + 1).toInt(&highOk);
         if (ok && highOk && low >= 0 && low < high)
             return Filled{QByteArray::number(QRandomGenerator::system()->bounded(low, high)), true};

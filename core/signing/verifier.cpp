@@ -37,12 +37,12 @@ public:
             m_result.status = VerificationStatus::Verified;
             return m_result;
         }
-        Q_ASSERT(!m_reasons.isEmpty()); // what could not be evaluated always follows from something that failed
         // A wrong digest stays wrong when the time is accepted: it is the one to know of.
         static constexpr std::array lateOnes{QLatin1String("timestamp_too_old"), QLatin1String("timestamp_too_new")};
-        m_result.reason = m_reasons.front();
+        // What could not be evaluated always follows from something that failed, so there is a reason.
+        m_result.reason = m_reasons.value(0);
         if (std::find(lateOnes.begin(), lateOnes.end(), m_result.reason) != lateOnes.end())
-            m_result.reason = m_reasons.back();
+            m_result.reason = m_reasons.constLast();
         static constexpr std::array ours{QLatin1String("secret_missing"), QLatin1String("secret_malformed"),
                                          QLatin1String("url_missing"), QLatin1String("scheme_unknown"),
                                          QLatin1String("scheme_malformed")};
