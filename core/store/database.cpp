@@ -19,16 +19,12 @@ Error errorFrom(sqlite3* db, int code, const QString& path)
     const QString text = QString::fromUtf8(db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
     const int extended = db ? sqlite3_extended_errcode(db) : code;
     switch (code & 0xff) {
-    case SQLITE_FULL:
-        return {ErrorCode::StoreFull, {path}};
-    case SQLITE_READONLY:
-        return {ErrorCode::StoreReadOnly, {path}};
+    case SQLITE_FULL: return {ErrorCode::StoreFull, {path}};
+    case SQLITE_READONLY: return {ErrorCode::StoreReadOnly, {path}};
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return {ErrorCode::StoreCorrupt, {path, text}};
+    case SQLITE_NOTADB: return {ErrorCode::StoreCorrupt, {path, text}};
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return {ErrorCode::StoreBusy, {path}};
+    case SQLITE_LOCKED: return {ErrorCode::StoreBusy, {path}};
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
         if (db && sqlite3_system_errno(db) != 0) {
@@ -36,10 +32,8 @@ Error errorFrom(sqlite3* db, int code, const QString& path)
                     {path, text + QStringLiteral(": ") + QString::fromLocal8Bit(strerror(sqlite3_system_errno(db)))}};
         }
         return {ErrorCode::IoError, {path, QStringLiteral("%1 (%2)").arg(text).arg(extended)}};
-    case SQLITE_PERM:
-        return {ErrorCode::IoError, {path, text}};
-    default:
-        return {ErrorCode::Internal, {QStringLiteral("%1 (%2)").arg(text).arg(extended), path}};
+    case SQLITE_PERM: return {ErrorCode::IoError, {path, text}};
+    default: return {ErrorCode::Internal, {QStringLiteral("%1 (%2)").arg(text).arg(extended), path}};
     }
 }
 

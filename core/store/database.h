@@ -32,7 +32,7 @@ public:
     Statement& bind(int index, const QByteArray& bytes);    ///< BLOB; null bytes are bound as an empty blob
     Statement& bindText(int index, const QByteArray& utf8); ///< TEXT from bytes that are UTF-8 already
     Statement& bind(int index, std::nullptr_t);
-    Statement& bind(int index, const char* text) = delete; ///< would become a bool
+    Statement& bind(int index, const char* text) = delete;                                   ///< would become a bool
     Statement& bind(int index, Timestamp time) { return bind(index, toMicroseconds(time)); } ///< µs since the epoch
     template<class T>
     Statement& bind(int index, const std::optional<T>& value)

@@ -1,0 +1,68 @@
+#include "core/store/codec.h"
+
+#include <zstd.h>
+
+namespace hw::store {
+
+namespace {
+
+constexpr qsizetype smallest = 512;
+constexpr int level = 1; // speed: the writer waits for it
+
+} // namespace
+
+struct Codec::State
+{
+    ZSTD_CCtx* compressor = nullptr;
+    ZSTD_DCtx* expander = nullptr;
+
+    State() = default;
+    ~State()
+    {
+        ZSTD_freeCCtx(compressor);
+        ZSTD_freeDCtx(expander);
+    }
+    Q_DISABLE_COPY_MOVE(State)
+};
+
+Codec::Codec()
+    : m_state(std::make_unique<State>())
+{}
+Codec::Codec(Codec&& other) noexcept = default;
+Codec& Codec::operator=(Codec&& other) noexcept = default;
+Codec::~Codec() = default;
+
+QByteArray Codec::compress(const QByteArray& bytes)
+{
+    if (bytes.size() < smallest)
+        return {};
+    if (!m_state->compressor)
+        m_state->compressor = ZSTD_createCCtx();
+    const size_t worthIt = static_cast<size_t>(bytes.size() - bytes.size() / 8);
+    // A target no larger than what pays: zstd stops by itself where it does not fit.
+    QByteArray packed(static_cast<qsizetype>(worthIt), Qt::Uninitialized);
+    const size_t size = ZSTD_compressCCtx(m_state->compressor, packed.data(), worthIt, bytes.constData(),
+                                          static_cast<size_t>(bytes.size()), level);
+    if (ZSTD_isError(size))
+        return {};
+    packed.truncate(static_cast<qsizetype>(size));
+    return packed;
+}
+
+Result<QByteArray> Codec::expand(const QByteArray& packed, qint64 size)
+{
+    const Error damaged{ErrorCode::StoreCorrupt, {QStringLiteral("body"), QStringLiteral("does not expand")}};
+    if (ZSTD_getFrameContentSize(packed.constData(), static_cast<size_t>(packed.size())) !=
+        static_cast<unsigned long long>(size))
+        return damaged;
+    if (!m_state->expander)
+        m_state->expander = ZSTD_createDCtx();
+    QByteArray bytes(static_cast<qsizetype>(size), Qt::Uninitialized);
+    const size_t got = ZSTD_decompressDCtx(m_state->expander, bytes.data(), static_cast<size_t>(size),
+                                           packed.constData(), static_cast<size_t>(packed.size()));
+    if (ZSTD_isError(got) || got != static_cast<size_t>(size))
+        return damaged;
+    return bytes;
+}
+
+} // namespace hw::store

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/store/codec.h"
+#include "core/store/writer.h"
+
+#include <QHash>
+
+#include <map>
+#include <tuple>
+
+namespace hw::store {
+
+/// Writes the rows of units inside a transaction that the caller holds. The order for each transaction: begin(), then
+/// per unit apply() and either keep() or drop(), then finish() before the commit. After a rollback begin() starts anew.
+class Committer final
+{
+public:
+    /// Both outlive the committer.
+    Committer(Database& database, const Effects& effects)
+        : m_database(database)
+        , m_effects(effects)
+    {}
+
+    Result<void> begin();
+
+    /// Writes the unit; it comes out as it was stored. On an error the caller takes the unit's rows back.
+    Result<void> apply(CommitUnit& unit);
+
+    void keep(); ///< the unit just applied stays
+    void drop(); ///< the unit just applied was taken back
+
+    /// Writes the totals of all kept units.
+    Result<void> finish();
+
+private:
+    struct MinuteDelta
+    {
+        qint64 ok = 0;
+        qint64 failed = 0;
+        qint64 firstSeq = 0; ///< 0 = no new event, only a changed outcome
+        qint64 lastSeq = 0;
+    };
+    using MinuteKey = std::tuple<qint64, QString, QString>; ///< minute, source, environment
+    struct SourceDelta
+    {
+        qint64 events = 0;
+        qint64 lastSeq = 0;
+        qint64 lastAt = 0;
+        int lastStatus = 0;
+    };
+    struct Totals
+    {
+        std::map<MinuteKey, MinuteDelta> minutes;
+        std::map<QString, SourceDelta> sources;
+        bool unrouted = false;
+
+        void add(const Totals& other);
+        void clear();
+    };
+    struct Before ///< the stored event that a run is added to
+    {
+        qint64 run = 0; ///< 0 = none
+        EventStatus status = EventStatus::Received;
+    };
+
+    Result<void> applyItem(CommitItem& item, const CommitItem* previous);
+    Result<Before> readBefore(const Event& event);
+    Result<void> checkKey(const CommitItem& item, Run& run);
+    Result<void> runEffects(const Event& event, Run& run);
+    Result<void> insertContent(const Event& event);
+    Result<void> insertEvent(const Event& event, const Run* run, qint64 runSeq);
+    Result<void> updateEvent(const Event& event, const Run& run, qint64 runSeq);
+    Result<void> insertRun(const Event& event, const Run& run, qint64 runSeq, qint64 previous);
+    Result<qint64> revisionOf(const Run& run);
+    void count(const Event& event, EventStatus status, std::optional<EventStatus> before);
+    Result<void> trimUnrouted();
+
+    Database& m_database;
+    const Effects& m_effects;
+    Codec m_codec;
+    qint64 m_eventSeq = 0; ///< the last one given
+    qint64 m_runSeq = 0;
+    qint64 m_content = 0; ///< of the unit's last new event; 0 = none
+    QHash<QString, qint64> m_revisions;
+    Totals m_kept;
+    Totals m_unit;
+};
+
+/// Whether the error says something about the database as a whole, not about one unit.
+[[nodiscard]] bool isStoreFailure(const Error& error);
+
+} // namespace hw::store

@@ -1,0 +1,107 @@
+#include "core/store/ownerlock.h"
+
+#include "core/base/json.h"
+
+#include <QByteArray>
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <utility>
+
+namespace hw::store {
+
+namespace {
+
+QString lockPath(const QString& dataFolder)
+{
+    return dataFolder + QStringLiteral("/owner.lock");
+}
+
+Error systemError(const QString& path)
+{
+    return {ErrorCode::IoError, {path, QString::fromLocal8Bit(strerror(errno))}};
+}
+
+std::optional<Owner> readOwner(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const Result<json::Value> value = json::parse(file.readAll());
+    if (!value)
+        return std::nullopt;
+    return Owner{(*value)[u"pid"].toInteger(), static_cast<int>((*value)[u"port"].toInteger())};
+}
+
+/// In place: renaming a new file over it would leave the lock on the old one.
+Result<void> writeOwner(int descriptor, const QString& path, const Owner& owner)
+{
+    const QByteArray text =
+        json::write(json::Object{{QStringLiteral("pid"), owner.pid}, {QStringLiteral("port"), owner.port}}) + '\n';
+    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()),
+                                                    0) != static_cast<ssize_t>(text.size()))
+        return systemError(path);
+    return {};
+}
+
+} // namespace
+
+Result<OwnerLock> OwnerLock::take(const QString& dataFolder)
+{
+    const QString path = lockPath(dataFolder);
+    // O_CLOEXEC: a script host that outlives its parent must not go on holding the workspace.
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor < 0)
+        return systemError(path);
+    OwnerLock lock(descriptor, path);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK)
+            return systemError(path);
+        const Owner owner = readOwner(path).value_or(Owner());
+        return Error{ErrorCode::WorkspaceOwned, {dataFolder, QString::number(owner.pid)}};
+    }
+    if (Result<void> written = writeOwner(descriptor, path, {::getpid(), 0}); !written)
+        return written.error();
+    return lock;
+}
+
+std::optional<Owner> OwnerLock::current(const QString& dataFolder)
+{
+    const QString path = lockPath(dataFolder);
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return std::nullopt;
+    // Shared, so that two who ask at once do not take each other for the owner.
+    const bool isFree = ::flock(descriptor, LOCK_SH | LOCK_NB) == 0;
+    ::close(descriptor);
+    return isFree ? std::nullopt : readOwner(path);
+}
+
+OwnerLock::OwnerLock(OwnerLock&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1))
+    , m_path(std::move(other.m_path))
+{}
+
+OwnerLock& OwnerLock::operator=(OwnerLock&& other) noexcept
+{
+    std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_path, other.m_path);
+    return *this;
+}
+
+OwnerLock::~OwnerLock()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+Result<void> OwnerLock::setPort(int port)
+{
+    return writeOwner(m_descriptor, m_path, {::getpid(), port});
+}
+
+} // namespace hw::store

@@ -1,0 +1,500 @@
+#include "core/store/reader.h"
+
+#include "core/record/recordjson.h"
+#include "core/store/codec.h"
+#include "core/store/head.h"
+#include "core/store/migrations.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace hw::store {
+
+namespace {
+
+// A scan reads in transactions of this many rows: a long one would keep the write-ahead log from starting again.
+constexpr int rowsPerScan = 1000;
+constexpr qint64 rowsPerControl = 200;
+constexpr qint64 microsecondsPerMinute = 60LL * 1000 * 1000;
+
+constexpr char rowColumns[] =
+    "e.seq, e.id, e.source, e.environment, e.received_at, e.method, e.event_type, e.provider_id, e.status, "
+    "e.verification, e.actions_done, e.actions_total, e.answer_status, e.duration, e.body_size, e.pinned";
+constexpr int rowColumnCount = 16;
+
+constexpr char eventColumns[] = "e.seq, e.id, e.source, e.environment, e.received_at, e.remote, e.complete, "
+                                "e.batch_index, e.batch_total, e.body_size, c.encoding, c.head, c.extra, c.body, e.run";
+constexpr int runOfEvent = 14;
+
+EventRow readRow(const Statement& from)
+{
+    EventRow row;
+    row.seq = from.integer(0);
+    row.id = from.text(1);
+    row.source = from.text(2);
+    row.environment = from.text(3);
+    row.receivedAt = from.time(4);
+    row.method = from.text(5);
+    row.eventType = from.text(6);
+    row.providerId = from.text(7);
+    row.status = static_cast<EventStatus>(from.integer(8));
+    row.verification = static_cast<VerificationStatus>(from.integer(9));
+    row.actionsDone = static_cast<int>(from.integer(10));
+    row.actionsTotal = static_cast<int>(from.integer(11));
+    row.answerStatus = static_cast<int>(from.integer(12));
+    row.duration = std::chrono::microseconds(from.integer(13));
+    row.bodySize = from.integer(14);
+    row.pinned = from.integer(15) != 0;
+    return row;
+}
+
+Result<QByteArray> readBody(Codec& codec, qint64 encoding, const QByteArray& bytes, qint64 size)
+{
+    if (encoding == 0)
+        return bytes;
+    return codec.expand(bytes, size);
+}
+
+Result<Event> readEvent(const Statement& from, Codec& codec)
+{
+    Event event;
+    event.seq = from.integer(0);
+    event.id = from.text(1);
+    event.source = from.text(2);
+    event.environment = from.text(3);
+    event.receivedAt = from.time(4);
+    event.request.remote = from.text(5);
+    event.request.complete = from.integer(6) != 0;
+    if (!from.isNull(7))
+        event.batch = BatchPlace{static_cast<int>(from.integer(7)), static_cast<int>(from.integer(8))};
+    unpackHead(from.blob(11), from.blob(12), event.request);
+    Result<QByteArray> body = readBody(codec, from.integer(10), from.blob(13), from.integer(9));
+    if (!body)
+        return body.error();
+    event.request.body = *std::move(body);
+    return event;
+}
+
+json::Value jsonOf(const Statement& from, int column)
+{
+    Result<json::Value> value = json::parse(from.blob(column));
+    return value ? *std::move(value) : json::Value();
+}
+
+std::chrono::microseconds us(const Statement& from, int column)
+{
+    return std::chrono::microseconds(from.integer(column));
+}
+
+Result<std::vector<Action>> readActions(Database& database, qint64 run)
+{
+    Result<Statement*> lines = database.cached("SELECT id, mapping, kind, status, reason, payload, result, duration "
+                                               "FROM action WHERE run = ? ORDER BY ordinal");
+    if (!lines)
+        return lines.error();
+    Statement& from = (*lines)->start(run);
+    std::vector<Action> actions;
+    for (;;) {
+        const Result<bool> row = from.step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return actions;
+        Action action;
+        action.id = from.text(0);
+        action.mappingId = from.text(1);
+        action.kind = from.text(2);
+        action.status = static_cast<ActionStatus>(from.integer(3));
+        action.reason = from.text(4);
+        action.payload = jsonOf(from, 5);
+        action.result = jsonOf(from, 6);
+        action.duration = us(from, 7);
+        actions.push_back(std::move(action));
+    }
+}
+
+struct ChainedRun
+{
+    Run run;
+    qint64 previous = 0; ///< 0 = the first run
+};
+
+Result<std::optional<ChainedRun>> readRun(Database& database, qint64 seq)
+{
+    Result<Statement*> statement = database.cached(
+        "SELECT r.id, e.id, r.previous, r.started_at, r.status, r.status_reason, r.verification, r.script, "
+        "r.event_type, r.provider_id, r.provider_time, r.key, r.duplicate_of, r.key_reason, r.answer_status, "
+        "r.answer_headers, r.answer_body, r.duration, r.receive_time, r.verify_time, r.script_time, r.map_time, "
+        "r.commit_time, v.script, v.mappings, v.settings FROM run r JOIN event e ON e.seq = r.event "
+        "JOIN revision v ON v.id = r.revision WHERE r.seq = ?");
+    if (!statement)
+        return statement.error();
+    Statement& from = (*statement)->start(seq);
+    const Result<bool> row = from.step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<ChainedRun>();
+    ChainedRun chained;
+    Run& run = chained.run;
+    run.id = from.text(0);
+    run.eventId = from.text(1);
+    chained.previous = from.integer(2);
+    run.startedAt = from.time(3);
+    run.status = static_cast<EventStatus>(from.integer(4));
+    run.statusReason = from.text(5);
+    run.verification = verificationFromJson(jsonOf(from, 6));
+    run.script = scriptReportFromJson(jsonOf(from, 7));
+    run.eventType = from.text(8);
+    run.providerId = from.text(9);
+    if (!from.isNull(10))
+        run.timestamp = from.time(10);
+    run.idempotency = {from.text(11), from.text(12), from.text(13)};
+    run.answer.status = static_cast<int>(from.integer(14));
+    run.answer.headers = headersFromJson(jsonOf(from, 15));
+    run.answer.body = from.blob(16);
+    run.duration = us(from, 17);
+    run.timings = {us(from, 18), us(from, 19), us(from, 20), us(from, 21), us(from, 22)};
+    run.scriptHash = from.text(23);
+    run.mappingsHash = from.text(24);
+    run.settingsHash = from.text(25);
+    from.reset();
+    Result<std::vector<Action>> actions = readActions(database, seq);
+    if (!actions)
+        return actions.error();
+    run.actions = *std::move(actions);
+    return std::optional(std::move(chained));
+}
+
+void bindValues(Statement& statement, const FilterSql& sql, int& index)
+{
+    for (const auto& value : sql.values) {
+        if (const auto* number = std::get_if<qint64>(&value))
+            statement.bind(++index, *number);
+        else
+            statement.bind(++index, std::get<QString>(value));
+    }
+}
+
+/// Walks the rows that match a filter, one way, in chunks.
+class Walk final
+{
+public:
+    Walk(Database& database, const Filter& filter, const PageRequest& page, const ScanControl& control)
+        : m_database(database)
+        , m_filter(filter)
+        , m_sql(filter.sql())
+        , m_scans(filter.needsScan())
+        , m_control(control)
+        , m_ascending(page.after && !page.before)
+        , m_before(page.before)
+        , m_after(page.after)
+    {}
+
+    /// Calls `take` with each matching row until it answers false.
+    template<class Take>
+    Result<void> run(qint64 limit, Take take)
+    {
+        const qint64 chunk = m_scans ? rowsPerScan : limit;
+        for (;;) {
+            const Result<qint64> read = runChunk(chunk, take);
+            if (!read)
+                return read.error();
+            if (!m_scans || m_stopped || *read < chunk)
+                return {};
+        }
+    }
+
+private:
+    template<class Take>
+    Result<qint64> runChunk(qint64 chunk, Take& take)
+    {
+        Result<Statement> prepared = m_database.prepare(statementText());
+        if (!prepared)
+            return prepared.error();
+        int index = 0;
+        bindValues(*prepared, m_sql, index);
+        if (m_before)
+            prepared->bind(++index, *m_before);
+        if (m_after)
+            prepared->bind(++index, *m_after);
+        prepared->bind(++index, chunk);
+        qint64 read = 0;
+        for (;;) {
+            const Result<bool> row = prepared->step();
+            if (!row)
+                return row.error();
+            if (!*row)
+                return read;
+            ++read;
+            EventRow event = readRow(*prepared);
+            (m_ascending ? m_after : m_before) = event.seq;
+            const Result<bool> matches = m_scans ? scan(*prepared, event) : Result<bool>(true);
+            if (!matches)
+                return matches.error();
+            if (*matches && !take(std::move(event))) {
+                m_stopped = true;
+                return read;
+            }
+        }
+    }
+
+    [[nodiscard]] QByteArray statementText() const
+    {
+        QByteArray sql = QByteArray("SELECT ") + rowColumns;
+        if (m_scans)
+            sql += ", e.target, c.encoding, c.head, c.extra, c.body";
+        sql += " FROM event e";
+        if (m_scans)
+            sql += " JOIN content c ON c.id = e.content";
+        sql += " WHERE " + m_sql.where;
+        if (m_before)
+            sql += " AND e.seq < ?";
+        if (m_after)
+            sql += " AND e.seq > ?";
+        return sql + (m_ascending ? " ORDER BY e.seq" : " ORDER BY e.seq DESC") + " LIMIT ?";
+    }
+
+    Result<bool> scan(const Statement& from, const EventRow& row)
+    {
+        if (m_control && ++m_scanned % rowsPerControl == 0 && !m_control(m_scanned))
+            return Error{ErrorCode::Cancelled};
+        http::Message request;
+        unpackHead(from.blob(rowColumnCount + 2), from.blob(rowColumnCount + 3), request);
+        const Result<QByteArray> body =
+            readBody(m_codec, from.integer(rowColumnCount + 1), from.blob(rowColumnCount + 4), row.bodySize);
+        if (!body)
+            return body.error();
+        return m_filter.matches(row, from.blob(rowColumnCount), request.headers, *body);
+    }
+
+    Database& m_database;
+    const Filter& m_filter;
+    FilterSql m_sql;
+    bool m_scans;
+    const ScanControl& m_control;
+    bool m_ascending;
+    std::optional<qint64> m_before;
+    std::optional<qint64> m_after;
+    qint64 m_scanned = 0;
+    bool m_stopped = false;
+    Codec m_codec;
+};
+
+} // namespace
+
+Result<Reader> Reader::open(const QString& path)
+{
+    Result<Database> database = openStoreForReading(path);
+    if (!database)
+        return database.error();
+    return Reader(*std::move(database));
+}
+
+Result<std::vector<EventRow>> Reader::events(const Filter& filter, const PageRequest& page, const ScanControl& control)
+{
+    std::vector<EventRow> rows;
+    if (page.limit <= 0)
+        return rows;
+    const auto limit = static_cast<size_t>(page.limit);
+    Walk walk(m_database, filter, page, control);
+    const Result<void> walked = walk.run(page.limit, [&](EventRow row) {
+        rows.push_back(std::move(row));
+        return rows.size() < limit;
+    });
+    if (!walked)
+        return walked.error();
+    std::sort(rows.begin(), rows.end(), [](const EventRow& a, const EventRow& b) { return a.seq > b.seq; });
+    return rows;
+}
+
+Result<qint64> Reader::count(const Filter& filter, qint64 limit, const ScanControl& control)
+{
+    qint64 found = 0;
+    if (limit <= 0)
+        return found;
+    Walk walk(m_database, filter, {}, control);
+    const Result<void> walked = walk.run(limit, [&](const EventRow&) { return ++found < limit; });
+    if (!walked)
+        return walked.error();
+    return found;
+}
+
+Result<std::vector<EventRow>> Reader::eventsBySeq(const std::vector<qint64>& seqs)
+{
+    Result<Statement*> statement =
+        m_database.cached(QByteArray("SELECT ") + rowColumns + " FROM event e WHERE e.seq = ?");
+    if (!statement)
+        return statement.error();
+    std::vector<EventRow> rows;
+    for (const qint64 seq : seqs) {
+        const Result<bool> row = (*statement)->start(seq).step();
+        if (!row)
+            return row.error();
+        if (*row)
+            rows.push_back(readRow(**statement));
+    }
+    (*statement)->reset();
+    std::sort(rows.begin(), rows.end(), [](const EventRow& a, const EventRow& b) { return a.seq > b.seq; });
+    return rows;
+}
+
+Result<std::optional<StoredEvent>> Reader::event(const QString& id)
+{
+    auto seq = m_database.number("SELECT seq FROM event WHERE id = ?", id);
+    if (seq && !*seq && !id.isEmpty())
+        seq = m_database.number("SELECT seq FROM event WHERE provider_id = ? ORDER BY seq DESC LIMIT 1", id);
+    if (!seq)
+        return seq.error();
+    if (!*seq)
+        return std::optional<StoredEvent>();
+    return eventBySeq(**seq);
+}
+
+Result<std::optional<StoredEvent>> Reader::eventBySeq(qint64 seq)
+{
+    Result<Statement*> statement = m_database.cached(
+        QByteArray("SELECT ") + eventColumns + " FROM event e JOIN content c ON c.id = e.content WHERE e.seq = ?");
+    if (!statement)
+        return statement.error();
+    const Result<bool> row = (*statement)->start(seq).step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<StoredEvent>();
+    Codec codec;
+    Result<Event> event = readEvent(**statement, codec);
+    const qint64 runSeq = (*statement)->integer(runOfEvent);
+    (*statement)->reset();
+    if (!event)
+        return event.error();
+    StoredEvent stored{*std::move(event), std::nullopt};
+    if (runSeq > 0) {
+        Result<std::optional<ChainedRun>> run = readRun(m_database, runSeq);
+        if (!run)
+            return run.error();
+        if (*run)
+            stored.run = std::move((*run)->run);
+    }
+    return std::optional(std::move(stored));
+}
+
+Result<std::vector<Run>> Reader::runsOf(const QString& eventId)
+{
+    const auto latest = m_database.number("SELECT run FROM event WHERE id = ?", eventId);
+    if (!latest)
+        return latest.error();
+    std::vector<Run> runs;
+    for (qint64 seq = latest->value_or(0); seq > 0;) {
+        Result<std::optional<ChainedRun>> chained = readRun(m_database, seq);
+        if (!chained)
+            return chained.error();
+        if (!*chained)
+            break;
+        seq = (*chained)->previous;
+        runs.push_back(std::move((*chained)->run));
+    }
+    return runs;
+}
+
+Result<std::vector<Event>> Reader::pendingEvents()
+{
+    Result<Statement*> statement =
+        m_database.cached(QByteArray("SELECT ") + eventColumns +
+                          " FROM event e JOIN content c ON c.id = e.content "
+                          "WHERE e.status <> 1 AND e.status = 0 AND e.run IS NULL ORDER BY e.seq");
+    if (!statement)
+        return statement.error();
+    Statement& from = (*statement)->start();
+    Codec codec;
+    std::vector<Event> events;
+    for (;;) {
+        const Result<bool> row = from.step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return events;
+        Result<Event> event = readEvent(from, codec);
+        if (!event)
+            return event.error();
+        events.push_back(*std::move(event));
+    }
+}
+
+Result<Summary> Reader::summary()
+{
+    Summary summary;
+    Result<Statement*> statement =
+        m_database.cached("SELECT source, events, last_at, last_status FROM source_total ORDER BY source");
+    if (!statement)
+        return statement.error();
+    Statement& from = (*statement)->start();
+    for (;;) {
+        const Result<bool> row = from.step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            break;
+        summary.sources.push_back(
+            {from.text(0), from.integer(1), from.time(2), static_cast<EventStatus>(from.integer(3))});
+        summary.events += summary.sources.back().events;
+    }
+    const auto users = m_database.number("SELECT value FROM counter WHERE name = 'directory.users'");
+    if (!users)
+        return users.error();
+    summary.users = users->value_or(0);
+    const auto dead = m_database.number("SELECT count(*) FROM delivery WHERE state <> 2 AND state = 4");
+    if (!dead)
+        return dead.error();
+    summary.deadDeliveries = dead->value_or(0);
+    for (const char* suffix : {"", "-wal"})
+        summary.storedBytes += QFileInfo(m_database.path() + QLatin1String(suffix)).size();
+    return summary;
+}
+
+Result<std::vector<MinuteBar>> Reader::histogram(Timestamp from, Timestamp to, const QString& source)
+{
+    Result<Statement*> statement =
+        m_database.cached("SELECT minute, sum(ok), sum(failed) FROM minute WHERE minute >= ?1 AND minute < ?2 "
+                          "AND source <> '' AND (?3 = '' OR source = ?3) GROUP BY minute ORDER BY minute");
+    if (!statement)
+        return statement.error();
+    const qint64 first = toMicroseconds(from) / microsecondsPerMinute;
+    const qint64 last = (toMicroseconds(to) + microsecondsPerMinute - 1) / microsecondsPerMinute;
+    Statement& rows = (*statement)->start(first, last, source);
+    std::vector<MinuteBar> bars;
+    for (;;) {
+        const Result<bool> row = rows.step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return bars;
+        bars.push_back({fromMicroseconds(rows.integer(0) * microsecondsPerMinute), static_cast<int>(rows.integer(1)),
+                        static_cast<int>(rows.integer(2))});
+    }
+}
+
+Result<std::vector<EventRow>> Reader::unrouted()
+{
+    Result<Statement*> statement = m_database.cached(QByteArray("SELECT ") + rowColumns +
+                                                     " FROM event e WHERE e.source = '' ORDER BY e.seq DESC LIMIT 200");
+    if (!statement)
+        return statement.error();
+    std::vector<EventRow> rows;
+    for (;;) {
+        const Result<bool> row = (*statement)->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return rows;
+        rows.push_back(readRow(**statement));
+    }
+}
+
+Result<qint64> Reader::dataVersion()
+{
+    return m_database.dataVersion();
+}
+
+} // namespace hw::store

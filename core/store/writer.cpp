@@ -1,0 +1,308 @@
+#include "core/store/writer.h"
+
+#include "core/base/logging.h"
+#include "core/store/checkpointer.h"
+#include "core/store/committer.h"
+#include "core/store/reader.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <variant>
+
+namespace hw::store {
+
+namespace {
+
+// More rows a group save little (the sync is shared by then) and make the first of them wait.
+constexpr size_t rowsPerGroup = 100;
+
+struct Entry
+{
+    CommitUnit unit;
+    CommitCallback callback;
+    WriteJob job; ///< set = this is a job, and the unit is empty
+    JobCallback jobCallback;
+    std::optional<Error> error;
+};
+
+size_t rowsOf(const Entry& entry)
+{
+    return std::max<size_t>(1, entry.unit.size());
+}
+
+/// The part of a savepoint's life that a group needs: one entry alone is taken back with its transaction.
+Result<std::optional<Savepoint>> guardFor(Database& database, size_t entries)
+{
+    if (entries < 2)
+        return std::optional<Savepoint>();
+    Result<Savepoint> savepoint = Savepoint::begin(database);
+    if (!savepoint)
+        return savepoint.error();
+    return std::optional<Savepoint>(*std::move(savepoint));
+}
+
+} // namespace
+
+class Writer::Private
+{
+public:
+    Private(Database opened, WriterOptions given)
+        : options(std::move(given))
+        , database(std::move(opened))
+        , committer(database, options.effects)
+        , checkpointer(std::make_unique<Checkpointer>(options.path))
+    {}
+
+    void enqueue(Entry entry, Writer* writer);
+    void loop(Writer* writer);
+    std::vector<Entry> takeGroup();
+    void commitGroup(std::vector<Entry>& group);
+    Result<void> writeGroup(std::vector<Entry>& group);
+    Result<void> writeEntry(Entry& entry);
+    void publish(std::vector<Entry> group, Writer* writer);
+    void deliver(Writer* writer);
+
+    WriterOptions options;
+    Database database;   ///< the writer thread's, once it runs
+    Committer committer; ///< likewise
+    std::unique_ptr<Checkpointer> checkpointer;
+    std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<Entry> queue;     ///< under mutex
+    std::vector<Entry> finished; ///< under mutex: committed or failed, callbacks not called yet
+    bool stopping = false;       ///< under mutex
+    std::atomic<int> queued{0};
+    std::thread thread;
+};
+
+void Writer::Private::enqueue(Entry entry, Writer* writer)
+{
+    bool refused = false;
+    {
+        const std::lock_guard lock(mutex);
+        refused = stopping;
+        if (!refused) {
+            queue.push_back(std::move(entry));
+            ++queued;
+        }
+    }
+    if (!refused) {
+        wake.notify_one();
+        return;
+    }
+    entry.error = Error{ErrorCode::Cancelled};
+    std::vector<Entry> group;
+    group.push_back(std::move(entry));
+    publish(std::move(group), writer);
+}
+
+void Writer::Private::loop(Writer* writer)
+{
+    for (;;) {
+        std::vector<Entry> group = takeGroup();
+        if (group.empty())
+            return;
+        const auto size = static_cast<int>(group.size());
+        commitGroup(group);
+        checkpointer->logGrew(database.walPages());
+        queued -= size;
+        publish(std::move(group), writer);
+    }
+}
+
+std::vector<Entry> Writer::Private::takeGroup()
+{
+    std::vector<Entry> group;
+    std::unique_lock lock(mutex);
+    wake.wait(lock, [this] { return stopping || !queue.empty(); });
+    size_t rows = 0;
+    while (!queue.empty() && (group.empty() || rows + rowsOf(queue.front()) <= rowsPerGroup)) {
+        rows += rowsOf(queue.front());
+        group.push_back(std::move(queue.front()));
+        queue.pop_front();
+    }
+    return group;
+}
+
+void Writer::Private::commitGroup(std::vector<Entry>& group)
+{
+    const Result<void> done = writeGroup(group);
+    if (done)
+        return;
+    if (isStoreFailure(done.error()))
+        qCWarning(logStore) << "commit failed:" << codeName(done.error().code);
+    for (Entry& entry : group) {
+        if (!entry.error)
+            entry.error = done.error();
+    }
+}
+
+Result<void> Writer::Private::writeGroup(std::vector<Entry>& group)
+{
+    Result<Transaction> transaction = Transaction::begin(database);
+    if (!transaction)
+        return transaction.error();
+    if (Result<void> begun = committer.begin(); !begun)
+        return begun;
+    for (Entry& entry : group) {
+        Result<std::optional<Savepoint>> guard = guardFor(database, group.size());
+        if (!guard)
+            return guard.error();
+        const Result<void> written = writeEntry(entry);
+        if (written) {
+            committer.keep();
+            if (guard->has_value()) {
+                if (Result<void> released = (*guard)->release(); !released)
+                    return released;
+            }
+            continue;
+        }
+        if (isStoreFailure(written.error()) || !database.inTransaction() || group.size() < 2)
+            return written;
+        committer.drop();
+        entry.error = written.error();
+    }
+    if (Result<void> counted = committer.finish(); !counted)
+        return counted;
+    return transaction->commit();
+}
+
+Result<void> Writer::Private::writeEntry(Entry& entry)
+{
+    return entry.job ? entry.job(database) : committer.apply(entry.unit);
+}
+
+void Writer::Private::publish(std::vector<Entry> group, Writer* writer)
+{
+    bool first = false;
+    {
+        const std::lock_guard lock(mutex);
+        first = finished.empty();
+        std::move(group.begin(), group.end(), std::back_inserter(finished));
+    }
+    // One posted call delivers all that has gathered until it runs.
+    if (first)
+        QMetaObject::invokeMethod(
+            writer, [this, writer] { deliver(writer); }, Qt::QueuedConnection);
+}
+
+void Writer::Private::deliver(Writer* writer)
+{
+    std::vector<Entry> entries;
+    {
+        const std::lock_guard lock(mutex);
+        entries.swap(finished);
+    }
+    std::vector<qint64> seqs;
+    for (Entry& entry : entries) {
+        if (!entry.error) {
+            for (const CommitItem& item : entry.unit)
+                seqs.push_back(item.event.seq);
+        }
+        if (entry.jobCallback)
+            entry.jobCallback(entry.error ? Result<void>(*entry.error) : Result<void>());
+        else if (entry.callback)
+            entry.callback(entry.error ? Result<CommitUnit>(*entry.error) : Result<CommitUnit>(std::move(entry.unit)));
+    }
+    if (seqs.empty())
+        return;
+    std::sort(seqs.begin(), seqs.end());
+    seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
+    Q_EMIT writer->committed(seqs);
+}
+
+Result<std::unique_ptr<Writer>> Writer::open(WriterOptions options)
+{
+    Result<Database> database = openStore(options.path, options.modules);
+    if (!database)
+        return database.error();
+    return std::unique_ptr<Writer>(new Writer(std::make_unique<Private>(*std::move(database), std::move(options))));
+}
+
+Writer::Writer(std::unique_ptr<Private> d)
+    : m_d(std::move(d))
+{
+    m_d->thread = std::thread([this] { m_d->loop(this); });
+}
+
+Writer::~Writer()
+{
+    stop();
+}
+
+void Writer::submit(CommitUnit unit, CommitCallback callback)
+{
+    m_d->enqueue({std::move(unit), std::move(callback), {}, {}, {}}, this);
+}
+
+void Writer::submitJob(WriteJob job, JobCallback callback)
+{
+    m_d->enqueue({{}, {}, std::move(job), std::move(callback), {}}, this);
+}
+
+void Writer::appendEvent(Event event, CommitCallback callback)
+{
+    CommitUnit unit;
+    unit.push_back({std::move(event), std::nullopt, {}});
+    submit(std::move(unit), std::move(callback));
+}
+
+int Writer::queued() const
+{
+    return m_d->queued;
+}
+
+Result<std::vector<Event>> Writer::pendingEvents() const
+{
+    Result<Reader> reader = Reader::open(m_d->options.path);
+    if (!reader)
+        return reader.error();
+    return reader->pendingEvents();
+}
+
+void Writer::stop()
+{
+    {
+        const std::lock_guard lock(m_d->mutex);
+        if (m_d->stopping)
+            return;
+        m_d->stopping = true;
+    }
+    m_d->wake.notify_one();
+    m_d->thread.join();
+    m_d->checkpointer.reset();
+    if (Result<void> done = m_d->database.checkpoint(Database::Checkpoint::Truncate); !done)
+        qCWarning(logStore) << "last checkpoint:" << codeName(done.error().code);
+    m_d->deliver(this);
+}
+
+Result<CommitUnit> commitNow(Database& database, CommitUnit unit, const Effects& effects)
+{
+    Result<Transaction> transaction = Transaction::begin(database);
+    if (!transaction)
+        return transaction.error();
+    Committer committer(database, effects);
+    if (Result<void> done = committer.begin(); !done)
+        return done.error();
+    if (Result<void> done = committer.apply(unit); !done)
+        return done.error();
+    committer.keep();
+    if (Result<void> done = committer.finish(); !done)
+        return done.error();
+    if (Result<void> done = transaction->commit(); !done)
+        return done.error();
+    return unit;
+}
+
+Result<void> addToCounter(Database& database, const QString& name, qint64 delta)
+{
+    return database.run("INSERT INTO counter(name, value) VALUES(?, ?) "
+                        "ON CONFLICT DO UPDATE SET value = value + excluded.value",
+                        name, delta);
+}
+
+} // namespace hw::store
