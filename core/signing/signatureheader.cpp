@@ -10,6 +10,9 @@ namespace {
 
 constexpr qsizetype ed25519Size = 64;
 
+/// Rotation needs two or three; a header full of them would only cost time.
+constexpr size_t mostSignatures = 16;
+
 qsizetype sizeOf(Hash hash)
 {
     switch (hash) {
@@ -43,6 +46,10 @@ QString nameOf(Encoding encoding)
 /// Adds a signature, or says why it cannot be one.
 void addCandidate(ParsedHeaders& parsed, const Scheme& scheme, QByteArrayView text, bool ed25519)
 {
+    if (parsed.candidates.size() == mostSignatures) {
+        ++parsed.passedOver;
+        return;
+    }
     const qsizetype expected = ed25519 ? ed25519Size : sizeOf(scheme.hash);
     const Encoding encoding = ed25519 ? Encoding::Base64 : scheme.encoding;
     std::optional<QByteArray> hex;

@@ -24,8 +24,8 @@ struct ParsedHeaders
     QByteArray value; ///< of the signature header, as it came
     QByteArray id;
     QByteArray timestamp; ///< as written, of the header or the inline pair; empty where the scheme has it elsewhere
-    std::vector<Candidate> candidates;
-    int passedOver = 0; ///< signatures of other versions
+    std::vector<Candidate> candidates; ///< 16 at most
+    int passedOver = 0;                ///< signatures of other versions, or beyond the 16
 
     QStringList missing; ///< names of headers that the scheme needs and the request lacks
     QString malformed;   ///< English; empty = the form is right

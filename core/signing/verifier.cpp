@@ -122,7 +122,7 @@ void checkHeaders(Story& story, const Scheme& scheme, const ParsedHeaders& parse
     } else {
         QString detail = counted(parsed.candidates.size(), "signature", "signatures");
         if (parsed.passedOver > 0)
-            detail += QStringLiteral(", %1 of other versions passed over").arg(parsed.passedOver);
+            detail += QStringLiteral(", %1 more passed over").arg(parsed.passedOver);
         story.add("format", true, detail);
     }
 }
@@ -142,8 +142,9 @@ bool anyMatch(const Scheme& scheme, const SignedContent& content, const std::vec
         }
         const QByteArrayView whole = key.bytes.view();
         const QByteArrayView publicKey = key.kind == KeyKind::Ed25519Public ? whole : whole.last(32);
+        const QByteArray message = content.joined();
         for (const Candidate& candidate : candidates)
-            matched |= candidate.ed25519 && ed25519Verify(publicKey, content.joined(), candidate.bytes);
+            matched |= candidate.ed25519 && ed25519Verify(publicKey, message, candidate.bytes);
     }
     return matched;
 }

@@ -396,6 +396,23 @@ private Q_SLOTS:
         QVERIFY2(result.reason == reason, summary(result).constData());
     }
 
+    void onlySoManySignaturesAreCompared()
+    {
+        const Config config{.scheme = QStringLiteral("stripe"), .secrets = {QStringLiteral("KEY")}};
+        const NamedSecret key = named("KEY", "k");
+        const auto withOthersBefore = [&](int count) {
+            Sent sent = signedBy(config, key, clockSeconds);
+            QByteArray& value = sent.headers.back().value;
+            const QByteArray right = value.mid(value.indexOf("v1="));
+            const QByteArray other = "v1=" + QByteArray(64, '0') + ',';
+            value = value.left(value.indexOf("v1=")) + other.repeated(count) + right;
+            return verify(config, sent.request(), {key}, atSecond(clockSeconds));
+        };
+        QCOMPARE(toString(withOthersBefore(15).status), QStringLiteral("verified"));
+        QCOMPARE(withOthersBefore(16).reason, QStringLiteral("signature_mismatch"));
+        QCOMPARE(checkOf(withOthersBefore(16), "format")->detail, QStringLiteral("16 signatures, 1 more passed over"));
+    }
+
     void anyOfSeveralSecretsMatches()
     {
         const QStringList names{QStringLiteral("OLD"), QStringLiteral("NEW"), QStringLiteral("GONE")};
