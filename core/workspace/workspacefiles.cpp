@@ -449,10 +449,14 @@ void WorkspaceFiles::readMappings(SourceState& state, QByteArrayView text)
         return ids::make(ids::mapping, SystemClock().now());
     });
     if (!mappings) {
-        const QString place = mappings.error().args.value(0);
-        m_errors.insert(
-            file, document->errorAt(pathFromPlace(place),
-                                    QStringLiteral("\"%1\" must be %2").arg(place, mappings.error().args.value(2))));
+        const QStringList& args = mappings.error().args;
+        if (mappings.error().code == ErrorCode::WorkspaceTooNew) {
+            m_errors.insert(file,
+                            Error{ErrorCode::WorkspaceTooNew, {file, args.value(1), args.value(2)}}.at(file, 0, 0));
+        } else {
+            const QString reason = QStringLiteral("\"%1\" must be %2").arg(args.value(0), args.value(2));
+            m_errors.insert(file, document->errorAt(pathFromPlace(args.value(0)), reason));
+        }
         return;
     }
     state.mappings = std::move(mappings).value();
