@@ -264,6 +264,8 @@ void Connection::close()
 void Connection::drain()
 {
     m_draining = true;
+    if (m_phase == Phase::Open && !m_paused && !m_readEnded)
+        onReadable(); // what has arrived already counts
     if (m_phase == Phase::Open && m_pending.empty() && !isMidRequest() && m_unread.isEmpty()) {
         finish();
         onProgress();

@@ -79,9 +79,11 @@ std::optional<QByteArray> Sender::headFor(const Outgoing& outgoing)
 {
     const Message& message = outgoing.message;
     const QByteArray target = targetOf(outgoing);
-    if (!isUsable(outgoing.url) || !headlines::splitRequestLine(QByteArray(message.method + ' ' + target)))
+    const QByteArray line = message.method + ' ' + target;
+    const std::optional<headlines::RequestLine> parts = headlines::splitRequestLine(line);
+    if (!isUsable(outgoing.url) || !parts || !parts->version.empty())
         return std::nullopt;
-    QByteArray head = message.method + ' ' + target + " HTTP/1.1\r\n";
+    QByteArray head = line + " HTTP/1.1\r\n";
     const bool fromUrl = outgoing.host == HostHeader::FromUrl;
     const QByteArray length = QByteArray::number(message.body.size());
     if (fromUrl && !message.headers.contains("host"))
@@ -171,7 +173,7 @@ void Sender::pump(const QString& key)
     }
 }
 
-void Sender::finish(const std::shared_ptr<Job>& job, Result<Response> result)
+void Sender::finish(std::shared_ptr<Job> job, Result<Response> result)
 {
     if (m_jobs.erase(job->id) == 0 || !job->context)
         return;

@@ -86,7 +86,7 @@ private:
     struct Host;
 
     void pump(const QString& key);
-    void finish(const std::shared_ptr<Job>& job, Result<Response> result);
+    void finish(std::shared_ptr<Job> job, Result<Response> result);
 
     Options m_options;
     Id m_nextId = 1;
