@@ -14,6 +14,7 @@ constexpr std::array codes{
     Row{ErrorCode::InvalidArgument, "invalid_argument"},
     Row{ErrorCode::NotFound, "not_found"},
     Row{ErrorCode::AlreadyExists, "already_exists"},
+    Row{ErrorCode::NotSupported, "not_supported"},
     Row{ErrorCode::Conflict, "conflict"},
     Row{ErrorCode::ParseError, "parse_error"},
     Row{ErrorCode::IoError, "io_error"},

@@ -16,6 +16,7 @@ enum class ErrorCode {
     InvalidArgument,     ///< args: name, value, what is accepted
     NotFound,            ///< args: kind of thing ("source", "event"), name
     AlreadyExists,       ///< args: kind, name
+    NotSupported,        ///< args: what, by whom ("http_request", "directory")
     Conflict,            ///< args: path, changed on disk since it was read
     ParseError,          ///< args: reason; with file, line, column where known
     IoError,             ///< args: path, the system's text

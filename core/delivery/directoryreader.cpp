@@ -1,0 +1,507 @@
+#include "core/delivery/directoryreader.h"
+
+#include "core/delivery/directory.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace hw::delivery {
+
+namespace {
+
+using store::Statement;
+
+/// Parts of a cursor; never in an id that a person typed.
+constexpr QChar separator(0x1f);
+
+constexpr int membersShown = 1000;
+
+constexpr std::array<std::pair<DirectoryKind, QStringView>, 6> kindNames{{
+    {DirectoryKind::Users, u"users"},
+    {DirectoryKind::Tenants, u"tenants"},
+    {DirectoryKind::Objects, u"objects"},
+    {DirectoryKind::Audiences, u"audiences"},
+    {DirectoryKind::Subscriptions, u"subscriptions"},
+    {DirectoryKind::WorkflowRuns, u"workflow-runs"},
+}};
+
+constexpr char userColumns[] =
+    "id, name, email, phone_number, avatar, locale, timezone, created_at, properties, inserted_at, updated_at, event";
+constexpr char objectColumns[] = "collection, id, name, properties, inserted_at, updated_at, event";
+constexpr char audienceColumns[] = "audience, members, inserted_at, updated_at, event";
+constexpr char subscriptionColumns[] =
+    "object_collection, object_id, collection, id, properties, inserted_at, updated_at, event";
+constexpr char runColumns[] =
+    "seq, id, workflow, recipients, unidentified, cancelled, actor, tenant, data, coalesce(cancellation_key, ''), "
+    "status, triggered_at, event";
+
+QByteArray select(const char* columns, const char* rest)
+{
+    return QByteArray("SELECT ") + columns + ' ' + rest;
+}
+
+json::Value valueIn(const Statement& row, int column)
+{
+    const Result<json::Value> value = json::parse(row.blob(column));
+    return value ? *value : json::Value();
+}
+
+DirectoryUser userFrom(const Statement& row)
+{
+    return {row.text(0), row.text(1),  row.text(2),
+            row.text(3), row.text(4),  row.text(5),
+            row.text(6), row.text(7),  valueIn(row, 8).toObject(),
+            row.time(9), row.time(10), row.text(11)};
+}
+
+DirectoryObject objectFrom(const Statement& row)
+{
+    return {row.text(0), row.text(1), row.text(2), valueIn(row, 3).toObject(), row.time(4), row.time(5), row.text(6)};
+}
+
+DirectoryAudience audienceFrom(const Statement& row)
+{
+    return {row.text(0), row.integer(1), row.time(2), row.time(3), row.text(4)};
+}
+
+DirectoryMember memberFrom(const Statement& row)
+{
+    return {{row.text(0), row.text(1)}, row.text(2), row.time(3), row.text(4)};
+}
+
+DirectorySubscription subscriptionFrom(const Statement& row)
+{
+    return {{row.text(0), row.text(1)},
+            {row.text(2), row.text(3)},
+            valueIn(row, 4).toObject(),
+            row.time(5),
+            row.time(6),
+            row.text(7)};
+}
+
+DirectoryRun runFrom(const Statement& row)
+{
+    DirectoryRun run;
+    run.seq = row.integer(0);
+    run.id = row.text(1);
+    run.workflow = row.text(2);
+    run.recipients = valueIn(row, 3).toArray();
+    run.unidentified = valueIn(row, 4).toArray();
+    run.cancelled = valueIn(row, 5).toArray();
+    run.actor = valueIn(row, 6);
+    run.tenant = row.text(7);
+    run.data = valueIn(row, 8);
+    run.cancellationKey = row.text(9);
+    run.status = row.text(10);
+    run.triggeredAt = row.time(11);
+    run.eventId = row.text(12);
+    return run;
+}
+
+template<class Row, class... Args>
+Result<std::vector<Row>> readAll(store::Database& database, const QByteArray& sql, Row (*read)(const Statement&),
+                                 const Args&... args)
+{
+    const Result<Statement*> statement = database.cached(sql);
+    if (!statement)
+        return statement.error();
+    (*statement)->start(args...);
+    std::vector<Row> rows;
+    for (;;) {
+        const Result<bool> row = (*statement)->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return rows;
+        rows.push_back(read(**statement));
+    }
+}
+
+template<class Row>
+Result<std::optional<Row>> firstOf(Result<std::vector<Row>> rows)
+{
+    if (!rows)
+        return rows.error();
+    return rows->empty() ? std::nullopt : std::optional<Row>(std::move(rows->front()));
+}
+
+QString part(const DirectoryPage& page, int index)
+{
+    return page.after.section(separator, index, index);
+}
+
+int limitOf(const DirectoryPage& page)
+{
+    return std::max(page.limit, 0);
+}
+
+/// "collection/id"; the collection's name holds no slash, the id may.
+EntityRef refFrom(const QString& text)
+{
+    return {text.section(QLatin1Char('/'), 0, 0), text.section(QLatin1Char('/'), 1)};
+}
+
+json::Value orNull(const QString& text)
+{
+    return text.isEmpty() ? json::Value(nullptr) : json::Value(text);
+}
+
+json::Value orNull(const json::Value& value)
+{
+    return value.isUndefined() ? json::Value(nullptr) : value;
+}
+
+void appendChange(json::Object& out, Timestamp inserted, Timestamp updated, const QString& event)
+{
+    out.append(QStringLiteral("inserted_at"), toIso8601(inserted));
+    out.append(QStringLiteral("updated_at"), toIso8601(updated));
+    out.append(QStringLiteral("event"), event);
+}
+
+json::Value entityJson(const EntityRef& ref)
+{
+    return json::Object{{QStringLiteral("collection"), ref.collection}, {QStringLiteral("id"), ref.id}};
+}
+
+template<class Row>
+Result<json::Array> listOf(Result<std::vector<Row>> rows, int limit, QString* next)
+{
+    if (!rows)
+        return rows.error();
+    if (next)
+        *next = rows->empty() || rows->size() < static_cast<size_t>(limit) ? QString() : cursor(rows->back());
+    json::Array out;
+    for (const Row& row : *rows)
+        out.push_back(toJson(row));
+    return out;
+}
+
+template<class Row>
+Result<json::Value> oneOf(const Result<std::optional<Row>>& row)
+{
+    if (!row)
+        return row.error();
+    return *row ? toJson(**row) : json::Value();
+}
+
+Result<json::Object> pairsOf(store::Database& database, const QByteArray& sql, const QString& environment,
+                             const EntityRef& owner)
+{
+    const Result<Statement*> statement = database.cached(sql);
+    if (!statement)
+        return statement.error();
+    (*statement)->start(environment, owner.collection, owner.id);
+    json::Object out;
+    for (;;) {
+        const Result<bool> row = (*statement)->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return out;
+        out.append((*statement)->text(0), valueIn(**statement, 1));
+    }
+}
+
+} // namespace
+
+QString toString(DirectoryKind kind)
+{
+    const auto row = std::find_if(kindNames.begin(), kindNames.end(), [&](const auto& r) { return r.first == kind; });
+    return row->second.toString();
+}
+
+std::optional<DirectoryKind> directoryKindFrom(QStringView text)
+{
+    const auto row = std::find_if(kindNames.begin(), kindNames.end(), [&](const auto& r) { return r.second == text; });
+    return row == kindNames.end() ? std::nullopt : std::optional(row->first);
+}
+
+json::Value toJson(const EntityRef& ref)
+{
+    return ref.collection.isEmpty() ? json::Value(ref.id) : entityJson(ref);
+}
+
+json::Value toJson(const DirectoryUser& user)
+{
+    json::Object out{{QStringLiteral("id"), user.id},
+                     {QStringLiteral("name"), orNull(user.name)},
+                     {QStringLiteral("email"), orNull(user.email)},
+                     {QStringLiteral("phone_number"), orNull(user.phoneNumber)},
+                     {QStringLiteral("avatar"), orNull(user.avatar)},
+                     {QStringLiteral("locale"), orNull(user.locale)},
+                     {QStringLiteral("timezone"), orNull(user.timezone)},
+                     {QStringLiteral("created_at"), orNull(user.createdAt)},
+                     {QStringLiteral("properties"), user.properties}};
+    appendChange(out, user.insertedAt, user.updatedAt, user.eventId);
+    return out;
+}
+
+json::Value toJson(const DirectoryObject& object)
+{
+    json::Object out;
+    if (object.collection != QLatin1String(tenantCollection))
+        out.append(QStringLiteral("collection"), object.collection);
+    out.append(QStringLiteral("id"), object.id);
+    out.append(QStringLiteral("name"), orNull(object.name));
+    out.append(QStringLiteral("properties"), object.properties);
+    appendChange(out, object.insertedAt, object.updatedAt, object.eventId);
+    return out;
+}
+
+json::Value toJson(const DirectoryAudience& audience)
+{
+    json::Object out{{QStringLiteral("key"), audience.key}, {QStringLiteral("member_count"), audience.members}};
+    appendChange(out, audience.insertedAt, audience.updatedAt, audience.eventId);
+    return out;
+}
+
+json::Value toJson(const DirectoryMember& member)
+{
+    return json::Object{{QStringLiteral("member"), toJson(member.member)},
+                        {QStringLiteral("tenant"), orNull(member.tenant)},
+                        {QStringLiteral("inserted_at"), toIso8601(member.insertedAt)},
+                        {QStringLiteral("event"), member.eventId}};
+}
+
+json::Value toJson(const DirectorySubscription& subscription)
+{
+    json::Object out{{QStringLiteral("object"), entityJson(subscription.object)},
+                     {QStringLiteral("recipient"), toJson(subscription.recipient)},
+                     {QStringLiteral("properties"), subscription.properties}};
+    appendChange(out, subscription.insertedAt, subscription.updatedAt, subscription.eventId);
+    return out;
+}
+
+json::Value toJson(const DirectoryRun& run)
+{
+    return json::Object{{QStringLiteral("id"), run.id},
+                        {QStringLiteral("workflow"), run.workflow},
+                        {QStringLiteral("status"), run.status},
+                        {QStringLiteral("recipients"), run.recipients},
+                        {QStringLiteral("unidentified"), run.unidentified},
+                        {QStringLiteral("cancelled"), run.cancelled},
+                        {QStringLiteral("actor"), orNull(run.actor)},
+                        {QStringLiteral("tenant"), orNull(run.tenant)},
+                        {QStringLiteral("data"), orNull(run.data)},
+                        {QStringLiteral("cancellation_key"), orNull(run.cancellationKey)},
+                        {QStringLiteral("triggered_at"), toIso8601(run.triggeredAt)},
+                        {QStringLiteral("event"), run.eventId}};
+}
+
+QString cursor(const DirectoryUser& user)
+{
+    return user.id;
+}
+
+QString cursor(const DirectoryObject& object)
+{
+    return object.collection + separator + object.id;
+}
+
+QString cursor(const DirectoryAudience& audience)
+{
+    return audience.key;
+}
+
+QString cursor(const DirectoryMember& member)
+{
+    return member.member.collection + separator + member.member.id + separator + member.tenant;
+}
+
+QString cursor(const DirectorySubscription& subscription)
+{
+    return subscription.object.collection + separator + subscription.object.id + separator +
+           subscription.recipient.collection + separator + subscription.recipient.id;
+}
+
+QString cursor(const DirectoryRun& run)
+{
+    return QString::number(run.seq);
+}
+
+Result<std::vector<DirectoryUser>> DirectoryReader::users(const QString& environment, const DirectoryPage& page)
+{
+    return readAll(m_database,
+                   select(userColumns, "FROM directory_entity WHERE environment = ? AND collection = '' AND "
+                                       "id > ? ORDER BY id LIMIT ?"),
+                   userFrom, environment, page.after, limitOf(page));
+}
+
+Result<std::optional<DirectoryUser>> DirectoryReader::user(const QString& environment, const QString& id)
+{
+    return firstOf(readAll(m_database,
+                           select(userColumns, "FROM directory_entity WHERE environment = ? AND "
+                                               "collection = '' AND id = ?"),
+                           userFrom, environment, id));
+}
+
+Result<std::vector<DirectoryObject>> DirectoryReader::objects(const QString& environment, const DirectoryPage& page)
+{
+    return readAll(m_database,
+                   select(objectColumns,
+                          "FROM directory_entity WHERE environment = ? AND "
+                          "(collection, id) > (?, ?) AND collection NOT IN ('', ?) ORDER BY collection, id LIMIT ?"),
+                   objectFrom, environment, part(page, 0), part(page, 1), QString::fromLatin1(tenantCollection),
+                   limitOf(page));
+}
+
+Result<std::vector<DirectoryObject>> DirectoryReader::tenants(const QString& environment, const DirectoryPage& page)
+{
+    return readAll(m_database,
+                   select(objectColumns, "FROM directory_entity WHERE environment = ? AND collection = ? AND "
+                                         "id > ? ORDER BY id LIMIT ?"),
+                   objectFrom, environment, QString::fromLatin1(tenantCollection), part(page, 1), limitOf(page));
+}
+
+Result<std::optional<DirectoryObject>> DirectoryReader::object(const QString& environment, const EntityRef& ref)
+{
+    return firstOf(readAll(m_database,
+                           select(objectColumns, "FROM directory_entity WHERE environment = ? AND "
+                                                 "collection = ? AND collection <> '' AND id = ?"),
+                           objectFrom, environment, ref.collection, ref.id));
+}
+
+Result<std::vector<DirectoryAudience>> DirectoryReader::audiences(const QString& environment, const DirectoryPage& page)
+{
+    return readAll(m_database,
+                   select(audienceColumns, "FROM directory_audience WHERE environment = ? AND audience > ? "
+                                           "ORDER BY audience LIMIT ?"),
+                   audienceFrom, environment, page.after, limitOf(page));
+}
+
+Result<std::optional<DirectoryAudience>> DirectoryReader::audience(const QString& environment, const QString& key)
+{
+    return firstOf(readAll(m_database,
+                           select(audienceColumns, "FROM directory_audience WHERE environment = ? AND "
+                                                   "audience = ?"),
+                           audienceFrom, environment, key));
+}
+
+Result<std::vector<DirectoryMember>> DirectoryReader::members(const QString& environment, const QString& audience,
+                                                              const DirectoryPage& page)
+{
+    return readAll(m_database,
+                   "SELECT collection, id, tenant, inserted_at, event FROM directory_member WHERE environment = ? AND "
+                   "audience = ? AND (collection, id, tenant) > (?, ?, ?) ORDER BY collection, id, tenant LIMIT ?",
+                   memberFrom, environment, audience, part(page, 0), part(page, 1), part(page, 2), limitOf(page));
+}
+
+Result<std::vector<DirectorySubscription>> DirectoryReader::subscriptions(const QString& environment,
+                                                                          const DirectoryPage& page)
+{
+    return readAll(m_database,
+                   select(subscriptionColumns, "FROM directory_subscription WHERE environment = ? AND "
+                                               "(object_collection, object_id, collection, id) > (?, ?, ?, ?) "
+                                               "ORDER BY object_collection, object_id, collection, id LIMIT ?"),
+                   subscriptionFrom, environment, part(page, 0), part(page, 1), part(page, 2), part(page, 3),
+                   limitOf(page));
+}
+
+Result<std::vector<DirectorySubscription>>
+DirectoryReader::subscriptionsOf(const QString& environment, const EntityRef& object, const DirectoryPage& page)
+{
+    return readAll(m_database,
+                   select(subscriptionColumns, "FROM directory_subscription WHERE environment = ? AND "
+                                               "object_collection = ? AND object_id = ? AND (collection, id) > (?, ?) "
+                                               "ORDER BY collection, id LIMIT ?"),
+                   subscriptionFrom, environment, object.collection, object.id, part(page, 2), part(page, 3),
+                   limitOf(page));
+}
+
+Result<std::vector<DirectoryRun>> DirectoryReader::workflowRuns(const QString& environment, const DirectoryPage& page)
+{
+    bool isNumber = false;
+    const qint64 given = page.after.toLongLong(&isNumber);
+    if (!page.after.isEmpty() && !isNumber)
+        return Error{ErrorCode::InvalidArgument,
+                     {QStringLiteral("after"), page.after, QStringLiteral("the place of a run")}};
+    const qint64 before = isNumber ? given : std::numeric_limits<qint64>::max();
+    return readAll(m_database,
+                   select(runColumns, "FROM directory_run WHERE environment = ? AND seq < ? "
+                                      "ORDER BY seq DESC LIMIT ?"),
+                   runFrom, environment, before, limitOf(page));
+}
+
+Result<std::optional<DirectoryRun>> DirectoryReader::workflowRun(const QString& environment, const QString& id)
+{
+    return firstOf(readAll(m_database, select(runColumns, "FROM directory_run WHERE environment = ? AND id = ?"),
+                           runFrom, environment, id));
+}
+
+Result<json::Object> DirectoryReader::channelData(const QString& environment, const EntityRef& owner)
+{
+    return pairsOf(m_database,
+                   "SELECT channel, data FROM directory_channel_data WHERE environment = ? AND collection = ? AND "
+                   "owner = ? ORDER BY channel",
+                   environment, owner);
+}
+
+Result<json::Object> DirectoryReader::preferences(const QString& environment, const EntityRef& owner)
+{
+    return pairsOf(m_database,
+                   "SELECT preference_set, data FROM directory_preferences WHERE environment = ? AND collection = ? "
+                   "AND owner = ? ORDER BY preference_set",
+                   environment, owner);
+}
+
+Result<json::Array> DirectoryReader::list(DirectoryKind kind, const QString& environment, const DirectoryPage& page,
+                                          QString* next)
+{
+    switch (kind) {
+    case DirectoryKind::Users: return listOf(users(environment, page), page.limit, next);
+    case DirectoryKind::Tenants: return listOf(tenants(environment, page), page.limit, next);
+    case DirectoryKind::Objects: return listOf(objects(environment, page), page.limit, next);
+    case DirectoryKind::Audiences: return listOf(audiences(environment, page), page.limit, next);
+    case DirectoryKind::Subscriptions: return listOf(subscriptions(environment, page), page.limit, next);
+    case DirectoryKind::WorkflowRuns: return listOf(workflowRuns(environment, page), page.limit, next);
+    }
+    return json::Array();
+}
+
+Result<json::Value> DirectoryReader::find(DirectoryKind kind, const QString& environment, const QString& id)
+{
+    switch (kind) {
+    case DirectoryKind::Users: return findOwner(oneOf(user(environment, id)), environment, {{}, id});
+    case DirectoryKind::Tenants: {
+        const EntityRef ref{QString::fromLatin1(tenantCollection), id};
+        return findOwner(oneOf(object(environment, ref)), environment, ref);
+    }
+    case DirectoryKind::Objects: return findOwner(oneOf(object(environment, refFrom(id))), environment, refFrom(id));
+    case DirectoryKind::WorkflowRuns: return oneOf(workflowRun(environment, id));
+    case DirectoryKind::Subscriptions: {
+        const Result<json::Array> rows =
+            listOf(subscriptionsOf(environment, refFrom(id), {{}, membersShown}), membersShown, nullptr);
+        if (!rows)
+            return rows.error();
+        return rows->empty() ? json::Value() : json::Value(*rows);
+    }
+    case DirectoryKind::Audiences: break;
+    }
+    Result<json::Value> found = oneOf(audience(environment, id));
+    if (!found || found->isUndefined())
+        return found;
+    Result<json::Array> rows = listOf(members(environment, id, {{}, membersShown}), membersShown, nullptr);
+    if (!rows)
+        return rows.error();
+    found->object().append(QStringLiteral("members"), std::move(*rows));
+    return found;
+}
+
+Result<json::Value> DirectoryReader::findOwner(Result<json::Value> found, const QString& environment,
+                                               const EntityRef& ref)
+{
+    if (!found || found->isUndefined())
+        return found;
+    Result<json::Object> channels = channelData(environment, ref);
+    if (!channels)
+        return channels.error();
+    Result<json::Object> sets = preferences(environment, ref);
+    if (!sets)
+        return sets.error();
+    found->object().append(QStringLiteral("channel_data"), std::move(*channels));
+    found->object().append(QStringLiteral("preferences"), std::move(*sets));
+    return found;
+}
+
+} // namespace hw::delivery

@@ -1,0 +1,183 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/store/database.h"
+
+#include <QString>
+#include <QStringView>
+
+#include <optional>
+#include <vector>
+
+namespace hw::delivery {
+
+/// A user, or an object of a collection, as a recipient, member or actor.
+struct EntityRef
+{
+    QString collection; ///< empty = a user
+    QString id;
+    friend bool operator==(const EntityRef&, const EntityRef&) = default;
+};
+
+/// "u1", or {"collection": …, "id": …}.
+[[nodiscard]] json::Value toJson(const EntityRef& ref);
+
+struct DirectoryUser
+{
+    QString id;
+    QString name; ///< this and the next six: empty = not known
+    QString email;
+    QString phoneNumber;
+    QString avatar;
+    QString locale;
+    QString timezone;
+    QString createdAt; ///< ISO 8601, as the source told
+    json::Object properties;
+    Timestamp insertedAt;
+    Timestamp updatedAt;
+    QString eventId; ///< which event changed it last
+    friend bool operator==(const DirectoryUser&, const DirectoryUser&) = default;
+};
+
+/// An object or a tenant (collection `$tenants`).
+struct DirectoryObject
+{
+    QString collection;
+    QString id;
+    QString name;
+    json::Object properties;
+    Timestamp insertedAt;
+    Timestamp updatedAt;
+    QString eventId;
+    friend bool operator==(const DirectoryObject&, const DirectoryObject&) = default;
+};
+
+struct DirectoryAudience
+{
+    QString key;
+    qint64 members = 0;
+    Timestamp insertedAt;
+    Timestamp updatedAt;
+    QString eventId;
+    friend bool operator==(const DirectoryAudience&, const DirectoryAudience&) = default;
+};
+
+struct DirectoryMember
+{
+    EntityRef member;
+    QString tenant; ///< empty = none
+    Timestamp insertedAt;
+    QString eventId;
+    friend bool operator==(const DirectoryMember&, const DirectoryMember&) = default;
+};
+
+struct DirectorySubscription
+{
+    EntityRef object;
+    EntityRef recipient;
+    json::Object properties;
+    Timestamp insertedAt;
+    Timestamp updatedAt;
+    QString eventId;
+    friend bool operator==(const DirectorySubscription&, const DirectorySubscription&) = default;
+};
+
+struct DirectoryRun
+{
+    qint64 seq = 0; ///< rises with each run
+    QString id;     ///< a UUID, as the API's workflow_run_id
+    QString workflow;
+    json::Array recipients;   ///< "u1", {collection, id}; an object with $trigger_data where a recipient has its own
+    json::Array unidentified; ///< those of them that the Directory does not know: a live run would not reach them
+    json::Array cancelled;    ///< those for whom it was cancelled
+    json::Value actor;        ///< as a recipient; undefined = none
+    QString tenant;
+    json::Value data; ///< undefined = none
+    QString cancellationKey;
+    QString status; ///< "triggered"; "cancelled" when it was for all
+    Timestamp triggeredAt;
+    QString eventId;
+    friend bool operator==(const DirectoryRun&, const DirectoryRun&) = default;
+};
+
+/// As `headwater-cli directory … --json` prints them.
+[[nodiscard]] json::Value toJson(const DirectoryUser& user);
+[[nodiscard]] json::Value toJson(const DirectoryObject& object);
+[[nodiscard]] json::Value toJson(const DirectoryAudience& audience);
+[[nodiscard]] json::Value toJson(const DirectoryMember& member);
+[[nodiscard]] json::Value toJson(const DirectorySubscription& subscription);
+[[nodiscard]] json::Value toJson(const DirectoryRun& run);
+
+enum class DirectoryKind { Users, Tenants, Objects, Audiences, Subscriptions, WorkflowRuns };
+
+/// "users", "workflow-runs", …: the words of the command line.
+[[nodiscard]] QString toString(DirectoryKind kind);
+[[nodiscard]] std::optional<DirectoryKind> directoryKindFrom(QStringView text);
+
+/// A page: `limit` rows after the row whose cursor() is `after` (empty = from the start).
+struct DirectoryPage
+{
+    QString after;
+    int limit = 200;
+};
+
+/// What to give as `after` to go on behind a row.
+[[nodiscard]] QString cursor(const DirectoryUser& user);
+[[nodiscard]] QString cursor(const DirectoryObject& object);
+[[nodiscard]] QString cursor(const DirectoryAudience& audience);
+[[nodiscard]] QString cursor(const DirectoryMember& member);
+[[nodiscard]] QString cursor(const DirectorySubscription& subscription);
+[[nodiscard]] QString cursor(const DirectoryRun& run);
+
+/// Reads the Directory over a connection of the caller, in its thread. Rows come in the order of their ids, workflow
+/// runs newest first. Errors are those of Database.
+class DirectoryReader final
+{
+public:
+    explicit DirectoryReader(store::Database& database)
+        : m_database(database)
+    {}
+
+    Result<std::vector<DirectoryUser>> users(const QString& environment, const DirectoryPage& page = {});
+    Result<std::optional<DirectoryUser>> user(const QString& environment, const QString& id);
+
+    /// Without the tenants.
+    Result<std::vector<DirectoryObject>> objects(const QString& environment, const DirectoryPage& page = {});
+    Result<std::vector<DirectoryObject>> tenants(const QString& environment, const DirectoryPage& page = {});
+    Result<std::optional<DirectoryObject>> object(const QString& environment, const EntityRef& ref);
+
+    Result<std::vector<DirectoryAudience>> audiences(const QString& environment, const DirectoryPage& page = {});
+    Result<std::optional<DirectoryAudience>> audience(const QString& environment, const QString& key);
+    Result<std::vector<DirectoryMember>> members(const QString& environment, const QString& audience,
+                                                 const DirectoryPage& page = {});
+
+    Result<std::vector<DirectorySubscription>> subscriptions(const QString& environment,
+                                                             const DirectoryPage& page = {});
+    Result<std::vector<DirectorySubscription>> subscriptionsOf(const QString& environment, const EntityRef& object,
+                                                               const DirectoryPage& page = {});
+
+    Result<std::vector<DirectoryRun>> workflowRuns(const QString& environment, const DirectoryPage& page = {});
+    Result<std::optional<DirectoryRun>> workflowRun(const QString& environment, const QString& id);
+
+    /// {"<channel_id>": data, …} and {"<set_id>": preferences, …} of a user or object.
+    Result<json::Object> channelData(const QString& environment, const EntityRef& owner);
+    Result<json::Object> preferences(const QString& environment, const EntityRef& owner);
+
+    /// A page of any kind as JSON; where `next` is given it gets the cursor of the last row, empty at the end.
+    Result<json::Array> list(DirectoryKind kind, const QString& environment, const DirectoryPage& page = {},
+                             QString* next = nullptr);
+
+    /// One of any kind as JSON with its parts (users, objects and tenants with channel_data and preferences, an
+    /// audience with its first 1,000 members, an object's first 1,000 subscriptions as an array); undefined where there
+    /// is none. Objects and subscriptions are named "collection/id".
+    Result<json::Value> find(DirectoryKind kind, const QString& environment, const QString& id);
+
+private:
+    Result<json::Value> findOwner(Result<json::Value> found, const QString& environment, const EntityRef& ref);
+
+    store::Database& m_database;
+};
+
+} // namespace hw::delivery
