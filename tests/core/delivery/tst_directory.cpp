@@ -1,0 +1,617 @@
+#include "core/base/ids.h"
+#include "core/delivery/directory.h"
+#include "core/delivery/directoryreader.h"
+#include "core/mapping/actionkinds.h"
+#include "core/store/reader.h"
+#include "core/store/writer.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hw;
+using delivery::DirectoryKind;
+using delivery::DirectoryPage;
+using delivery::DirectoryReader;
+using delivery::EntityRef;
+
+namespace {
+
+const QString development = QStringLiteral("development");
+const QString production = QStringLiteral("production");
+
+json::Value parsed(const QByteArray& text)
+{
+    const Result<json::Value> value = json::parse(text);
+    return value ? *value : json::Value();
+}
+
+Action actionOf(const char* kind, const QByteArray& payload)
+{
+    static int made = 0;
+    Action action;
+    action.id = QStringLiteral("act_%1").arg(++made);
+    action.kind = QString::fromLatin1(kind);
+    action.payload = parsed(payload);
+    return action;
+}
+
+/// A Directory in a real file, as the store opens it.
+class Directory
+{
+public:
+    Directory()
+        : m_database(store::openStore(m_folder.filePath(QStringLiteral("headwater.db")), {delivery::directorySchema()}))
+    {
+        if (!m_database)
+            qFatal("%s", qPrintable(m_database.error().args.join(QLatin1Char(' '))));
+        // What is tested is the content of the file, not that it survives a power cut.
+        (void)m_database->exec("PRAGMA synchronous=OFF");
+    }
+
+    store::Database& database() { return *m_database; }
+    DirectoryReader reader() { return DirectoryReader(*m_database); }
+
+    /// The result as JSON, or "<code>: <args>" of the error.
+    QByteArray apply(const char* kind, const QByteArray& payload, const QString& environment = development)
+    {
+        const Timestamp now = fromMicroseconds(1000000 * ++m_time);
+        const QString event = QStringLiteral("hw_%1").arg(m_time);
+        Result<store::Savepoint> savepoint = store::Savepoint::begin(*m_database);
+        const Result<json::Value> result =
+            delivery::applyAction(*m_database, environment, event, now, actionOf(kind, payload));
+        if (!result)
+            return codeName(result.error().code) + ": " + result.error().args.join(QLatin1Char(' ')).toUtf8();
+        if (!savepoint || !savepoint->release())
+            return "the savepoint failed";
+        return json::write(*result);
+    }
+
+    QByteArray find(DirectoryKind kind, const char* id, const QString& environment = development)
+    {
+        const Result<json::Value> found = reader().find(kind, environment, QString::fromUtf8(id));
+        return found ? json::write(*found) : codeName(found.error().code);
+    }
+
+    json::Value value(DirectoryKind kind, const char* id)
+    {
+        return reader().find(kind, development, QString::fromUtf8(id)).valueOr({});
+    }
+
+    /// The ids, keys or recipients of a list, joined by spaces.
+    QString names(DirectoryKind kind, const char* member, const QString& environment = development)
+    {
+        QStringList out;
+        const Result<json::Array> rows = reader().list(kind, environment);
+        if (!rows)
+            return QString::fromLatin1(codeName(rows.error().code));
+        for (const json::Value& row : *rows) {
+            const json::Value& name = row[QString::fromLatin1(member)];
+            out.append(name.isString() ? name.toString() : QString::fromUtf8(json::write(name)));
+        }
+        return out.join(QLatin1Char(' '));
+    }
+
+private:
+    QTemporaryDir m_folder;
+    Result<store::Database> m_database;
+    int m_time = 0;
+};
+
+} // namespace
+
+class TestDirectory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void identifyCreatesAndMerges();
+    void identifyKeepsWhatDidNotChange();
+    void identifyErrors();
+    void environmentsAreApart();
+    void deleteCascades();
+    void mergeOfUsers();
+    void channelDataAndPreferences();
+    void objectsAndTenants();
+    void subscriptions();
+    void audiences();
+    void deletedTenantTakesItsMemberships();
+    void triggerRecordsARun();
+    void triggerIdentifiesInline();
+    void triggerRefuses();
+    void cancels();
+    void everyKindIsAppliedOrRefused();
+    void listsPageByPage();
+    void actionsOfARun();
+    void writerAppliesInItsTransaction();
+};
+
+void TestDirectory::identifyCreatesAndMerges()
+{
+    Directory directory;
+    QCOMPARE(directory.apply("users_identify", "{\"id\":\"u1\",\"name\":\"Ada\",\"email\":\"ada@example.com\","
+                                               "\"properties\":{\"plan\":\"free\",\"tags\":[\"a\"],\"n\":1.50}}"),
+             QByteArray("{\"created\":true}"));
+    QCOMPARE(directory.apply("users_identify",
+                             "{\"id\":\"u1\",\"name\":\"Ada Lovelace\",\"timezone\":\"Europe/London\","
+                             "\"created_at\":\"2025-11-23T15:00:00.000Z\","
+                             "\"properties\":{\"plan\":\"pro\",\"tags\":[\"b\"],\"seats\":null}}"),
+             QByteArray("{\"created\":false}"));
+    QCOMPARE(directory.find(DirectoryKind::Users, "u1"),
+             QByteArray("{\"id\":\"u1\",\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"phone_number\":null,"
+                        "\"avatar\":null,\"locale\":null,\"timezone\":\"Europe/London\","
+                        "\"created_at\":\"2025-11-23T15:00:00.000Z\","
+                        "\"properties\":{\"plan\":\"pro\",\"tags\":[\"b\"],\"n\":1.50,\"seats\":null},"
+                        "\"inserted_at\":\"1970-01-01T00:00:01.000Z\",\"updated_at\":\"1970-01-01T00:00:02.000Z\","
+                        "\"event\":\"hw_2\",\"channel_data\":{},\"preferences\":{}}"));
+    QVERIFY(directory.reader().find(DirectoryKind::Users, development, QStringLiteral("u2"))->isUndefined());
+}
+
+void TestDirectory::identifyKeepsWhatDidNotChange()
+{
+    Directory directory;
+    (void)directory.apply("users_identify", "{\"id\":\"u1\",\"name\":\"Ada\",\"properties\":{\"plan\":\"free\"}}");
+    QCOMPARE(directory.apply("users_identify", "{\"id\":\"u1\",\"properties\":{\"plan\":\"free\"}}"),
+             QByteArray("{\"created\":false}"));
+    QCOMPARE(directory.value(DirectoryKind::Users, "u1")[u"event"].toString(), QStringLiteral("hw_1"));
+    // The API takes fields and properties in one flat object: a field among the properties is the field.
+    (void)directory.apply("users_identify",
+                          "{\"id\":\"u1\",\"properties\":{\"email\":\"a@example.com\",\"id\":\"x\"}}");
+    QCOMPARE(directory.value(DirectoryKind::Users, "u1")[u"email"].toString(), QStringLiteral("a@example.com"));
+    QCOMPARE(json::write(directory.value(DirectoryKind::Users, "u1")[u"properties"]),
+             QByteArray("{\"plan\":\"free\"}"));
+    // Null clears a field.
+    (void)directory.apply("users_identify", "{\"id\":\"u1\",\"properties\":{\"email\":null}}");
+    QVERIFY(directory.value(DirectoryKind::Users, "u1")[u"email"].isNull());
+    QCOMPARE(directory.value(DirectoryKind::Users, "u1")[u"event"].toString(), QStringLiteral("hw_4"));
+}
+
+void TestDirectory::identifyErrors()
+{
+    Directory directory;
+    QCOMPARE(directory.apply("users_identify", "{\"id\":\"u1\",\"properties\":{\"name\":{\"first\":\"Ada\"}}}"),
+             QByteArray("invalid_argument: name {\"first\":\"Ada\"} text"));
+    const QByteArray large(256 * 1024, 'x');
+    const QByteArray answer =
+        directory.apply("users_identify", "{\"id\":\"u1\",\"properties\":{\"a\":\"" + large + "\"}}");
+    QVERIFY2(answer.startsWith("invalid_argument: properties"), answer.constData());
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QString());
+}
+
+void TestDirectory::environmentsAreApart()
+{
+    Directory directory;
+    (void)directory.apply("users_identify", "{\"id\":\"u1\",\"name\":\"Here\"}");
+    (void)directory.apply("users_identify", "{\"id\":\"u1\",\"name\":\"There\"}", production);
+    (void)directory.apply("users_identify", "{\"id\":\"u2\"}", production);
+    (void)directory.apply("users_delete", "{\"id\":\"u1\"}");
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QString());
+    QCOMPARE(directory.names(DirectoryKind::Users, "id", production), QStringLiteral("u1 u2"));
+}
+
+void TestDirectory::deleteCascades()
+{
+    Directory directory;
+    (void)directory.apply("audiences_add_member", "{\"key\":\"beta\",\"members\":[\"u1\",\"u2\"]}");
+    (void)directory.apply("objects_subscribe",
+                          "{\"collection\":\"projects\",\"object_id\":\"p1\",\"recipients\":[\"u1\",\"u2\"]}");
+    (void)directory.apply("preferences_set", "{\"id\":\"u1\",\"set_id\":\"default\",\"preferences\":{\"a\":1}}");
+    (void)directory.apply("channel_data_set", "{\"id\":\"u1\",\"channel_id\":\"c\",\"data\":{\"tokens\":[]}}");
+    QCOMPARE(directory.apply("users_delete", "{\"id\":\"u1\"}"), QByteArray("{\"deleted\":true}"));
+    QCOMPARE(directory.apply("users_delete", "{\"id\":\"u1\"}"), QByteArray("{\"deleted\":false}"));
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("u2"));
+    QCOMPARE(directory.names(DirectoryKind::Audiences, "member_count"), QStringLiteral("1"));
+    QCOMPARE(directory.names(DirectoryKind::Subscriptions, "recipient"), QStringLiteral("u2"));
+    (void)directory.apply("users_identify", "{\"id\":\"u1\"}");
+    const json::Value again = directory.value(DirectoryKind::Users, "u1");
+    QCOMPARE(json::write(again[u"preferences"]) + json::write(again[u"channel_data"]), QByteArray("{}{}"));
+
+    (void)directory.apply("objects_set", "{\"collection\":\"projects\",\"id\":\"p1\"}");
+    QCOMPARE(directory.apply("objects_delete", "{\"collection\":\"projects\",\"id\":\"p1\"}"),
+             QByteArray("{\"deleted\":true}"));
+    QCOMPARE(directory.names(DirectoryKind::Subscriptions, "recipient"), QString());
+}
+
+void TestDirectory::mergeOfUsers()
+{
+    Directory directory;
+    (void)directory.apply("users_identify", "{\"id\":\"keep\",\"name\":\"Ada\",\"properties\":{\"plan\":\"pro\"}}");
+    (void)directory.apply("users_identify", "{\"id\":\"gone\",\"name\":\"A\",\"email\":\"a@example.com\","
+                                            "\"properties\":{\"plan\":\"free\",\"seats\":3}}");
+    (void)directory.apply("audiences_add_member", "{\"key\":\"both\",\"members\":[\"keep\",\"gone\"]}");
+    (void)directory.apply("audiences_add_member", "{\"key\":\"one\",\"members\":[\"gone\"]}");
+    (void)directory.apply("objects_subscribe", "{\"collection\":\"c\",\"object_id\":\"o\",\"recipients\":[\"gone\"]}");
+    (void)directory.apply("preferences_set", "{\"id\":\"gone\",\"set_id\":\"default\",\"preferences\":{\"x\":1}}");
+
+    QCOMPARE(directory.apply("users_merge", "{\"id\":\"keep\",\"from_user_id\":\"gone\"}"),
+             QByteArray("{\"merged\":\"gone\"}"));
+    const json::Value user = directory.value(DirectoryKind::Users, "keep");
+    QCOMPARE(user[u"name"].toString(), QStringLiteral("Ada"));
+    QCOMPARE(user[u"email"].toString(), QStringLiteral("a@example.com"));
+    QCOMPARE(json::write(user[u"properties"]), QByteArray("{\"plan\":\"pro\",\"seats\":3}"));
+    QCOMPARE(json::write(user[u"preferences"]), QByteArray("{\"default\":{\"x\":1}}"));
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("keep"));
+    QCOMPARE(directory.names(DirectoryKind::Audiences, "member_count"), QStringLiteral("1 1"));
+    QCOMPARE(directory.names(DirectoryKind::Subscriptions, "recipient"), QStringLiteral("keep"));
+
+    QCOMPARE(directory.apply("users_merge", "{\"id\":\"keep\",\"from_user_id\":\"gone\"}"),
+             QByteArray("not_found: user gone"));
+    QCOMPARE(directory.apply("users_merge", "{\"id\":\"nobody\",\"from_user_id\":\"keep\"}"),
+             QByteArray("not_found: user nobody"));
+    QVERIFY(
+        directory.apply("users_merge", "{\"id\":\"keep\",\"from_user_id\":\"keep\"}").startsWith("invalid_argument"));
+}
+
+void TestDirectory::channelDataAndPreferences()
+{
+    Directory directory;
+    QCOMPARE(directory.apply("channel_data_set", "{\"id\":\"u1\",\"channel_id\":\"c1\",\"data\":{\"tokens\":[\"t\"]}}"),
+             QByteArray("{\"channel_id\":\"c1\"}"));
+    (void)directory.apply("channel_data_set", "{\"id\":\"u1\",\"channel_id\":\"c1\",\"data\":{\"tokens\":[\"u\"]}}");
+    QCOMPARE(directory.apply("preferences_set",
+                             "{\"id\":\"u1\",\"set_id\":\"default\",\"preferences\":{\"channel_types\":"
+                             "{\"email\":true,\"sms\":false},\"workflows\":{\"w\":true}}}"),
+             QByteArray("{\"set_id\":\"default\"}"));
+    (void)directory.apply("preferences_set",
+                          "{\"id\":\"u1\",\"set_id\":\"default\",\"preferences\":{"
+                          "\"__persistence_strategy__\":\"merge\",\"channel_types\":{\"sms\":true}}}");
+    (void)directory.apply("preferences_set", "{\"id\":\"u1\",\"set_id\":\"acme\",\"preferences\":{\"workflows\":{}}}");
+    json::Value user = directory.value(DirectoryKind::Users, "u1");
+    QCOMPARE(json::write(user[u"channel_data"]), QByteArray("{\"c1\":{\"tokens\":[\"u\"]}}"));
+    QCOMPARE(json::write(user[u"preferences"]),
+             QByteArray("{\"acme\":{\"workflows\":{}},\"default\":{\"channel_types\":{\"email\":true,\"sms\":true},"
+                        "\"workflows\":{\"w\":true}}}"));
+    // Without "merge" the set is replaced.
+    (void)directory.apply("preferences_set",
+                          "{\"id\":\"u1\",\"set_id\":\"default\",\"preferences\":{\"workflows\":{}}}");
+    user = directory.value(DirectoryKind::Users, "u1");
+    QCOMPARE(json::write(user[u"preferences"][u"default"]), QByteArray("{\"workflows\":{}}"));
+}
+
+void TestDirectory::objectsAndTenants()
+{
+    Directory directory;
+    QCOMPARE(directory.apply("objects_set", "{\"collection\":\"projects\",\"id\":\"p1\",\"name\":\"One\","
+                                            "\"properties\":{\"email\":\"p@example.com\"}}"),
+             QByteArray("{\"created\":true}"));
+    QCOMPARE(
+        directory.apply("objects_set", "{\"collection\":\"projects\",\"id\":\"p1\",\"properties\":{\"open\":true}}"),
+        QByteArray("{\"created\":false}"));
+    const json::Value object = directory.value(DirectoryKind::Objects, "projects/p1");
+    QCOMPARE(object[u"name"].toString(), QStringLiteral("One"));
+    QCOMPARE(json::write(object[u"properties"]), QByteArray("{\"email\":\"p@example.com\",\"open\":true}"));
+
+    (void)directory.apply("tenants_set",
+                          "{\"id\":\"acme\",\"name\":\"Acme\",\"properties\":{\"settings\":{\"branding\":{}}}}");
+    QCOMPARE(directory.names(DirectoryKind::Tenants, "id"), QStringLiteral("acme"));
+    QCOMPARE(directory.names(DirectoryKind::Objects, "id"), QStringLiteral("p1"));
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QString());
+    const json::Value tenant = directory.value(DirectoryKind::Tenants, "acme");
+    QVERIFY(tenant[u"collection"].isUndefined());
+    QCOMPARE(json::write(tenant[u"properties"]), QByteArray("{\"settings\":{\"branding\":{}}}"));
+    // A user and an object may have the same id.
+    (void)directory.apply("users_identify", "{\"id\":\"p1\"}");
+    QCOMPARE(directory.apply("objects_delete", "{\"collection\":\"projects\",\"id\":\"p1\"}"),
+             QByteArray("{\"deleted\":true}"));
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("p1"));
+    QCOMPARE(directory.apply("tenants_delete", "{\"id\":\"acme\"}"), QByteArray("{\"deleted\":true}"));
+    QCOMPARE(directory.names(DirectoryKind::Tenants, "id"), QString());
+}
+
+void TestDirectory::subscriptions()
+{
+    Directory directory;
+    QCOMPARE(
+        directory.apply("objects_subscribe",
+                        "{\"collection\":\"c\",\"object_id\":\"o/1\",\"recipients\":[\"u1\",{\"id\":\"u2\",\"name\":"
+                        "\"Bo\"},{\"collection\":\"teams\",\"id\":\"t1\"}],\"properties\":{\"role\":\"owner\"}}"),
+        QByteArray("{\"subscribed\":3,\"already\":0}"));
+    QCOMPARE(directory.apply("objects_subscribe",
+                             "{\"collection\":\"c\",\"object_id\":\"o/1\",\"recipients\":[\"u1\",\"u3\"]}"),
+             QByteArray("{\"subscribed\":1,\"already\":1}"));
+    QCOMPARE(directory.names(DirectoryKind::Subscriptions, "recipient"),
+             QStringLiteral("u1 u2 u3 {\"collection\":\"teams\",\"id\":\"t1\"}"));
+    // Text names a user and does not make one; an object with an id does.
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("u2"));
+    QCOMPARE(directory.names(DirectoryKind::Objects, "id"), QString());
+    json::Value rows = directory.value(DirectoryKind::Subscriptions, "c/o/1");
+    QCOMPARE(rows.toArray().size(), size_t(4));
+    QCOMPARE(json::write(rows.at(0)[u"properties"]), QByteArray("{\"role\":\"owner\"}"));
+    QCOMPARE(json::write(rows.at(2)[u"properties"]), QByteArray("{}"));
+    (void)directory.apply("objects_subscribe", "{\"collection\":\"c\",\"object_id\":\"o/1\",\"recipients\":[\"u1\"],"
+                                               "\"properties\":{\"role\":\"guest\"}}");
+    rows = directory.value(DirectoryKind::Subscriptions, "c/o/1");
+    QCOMPARE(json::write(rows.at(0)[u"properties"]), QByteArray("{\"role\":\"guest\"}"));
+
+    QCOMPARE(
+        directory.apply("objects_unsubscribe",
+                        "{\"collection\":\"c\",\"object_id\":\"o/1\",\"recipients\":[\"u1\",\"nobody\",{\"collection\":"
+                        "\"teams\",\"id\":\"t1\"}]}"),
+        QByteArray("{\"unsubscribed\":2}"));
+    QCOMPARE(directory.names(DirectoryKind::Subscriptions, "recipient"), QStringLiteral("u2 u3"));
+    QVERIFY(directory.value(DirectoryKind::Subscriptions, "c/other").isUndefined());
+}
+
+void TestDirectory::audiences()
+{
+    Directory directory;
+    QCOMPARE(directory.apply("audiences_add_member",
+                             "{\"key\":\"beta\",\"members\":[\"u2\",{\"id\":\"u1\",\"name\":\"Ada\"}]}"),
+             QByteArray("{\"added\":2,\"already\":0,\"audience_created\":true}"));
+    QCOMPARE(directory.apply("audiences_add_member", "{\"key\":\"beta\",\"members\":[\"u1\",\"u3\"]}"),
+             QByteArray("{\"added\":1,\"already\":1,\"audience_created\":false}"));
+    QCOMPARE(directory.apply("audiences_add_member",
+                             "{\"key\":\"beta\",\"members\":[\"u1\"],\"tenant\":{\"id\":\"acme\",\"name\":\"Acme\"}}"),
+             QByteArray("{\"added\":1,\"already\":0,\"audience_created\":false}"));
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("u1 u2 u3"));
+    QCOMPARE(directory.value(DirectoryKind::Users, "u1")[u"name"].toString(), QStringLiteral("Ada"));
+    QCOMPARE(directory.names(DirectoryKind::Tenants, "id"), QStringLiteral("acme"));
+    const json::Value audience = directory.value(DirectoryKind::Audiences, "beta");
+    QCOMPARE(audience[u"member_count"].toInteger(), 4);
+    QStringList members;
+    for (const json::Value& member : audience[u"members"].toArray())
+        members.append(member[u"member"].toString() + QLatin1Char('@') + member[u"tenant"].toString());
+    QCOMPARE(members.join(QLatin1Char(' ')), QStringLiteral("u1@ u1@acme u2@ u3@"));
+
+    QCOMPARE(directory.apply("audiences_remove_member", "{\"key\":\"beta\",\"members\":[\"u1\",\"u9\"]}"),
+             QByteArray("{\"removed\":1}"));
+    QCOMPARE(directory.apply("audiences_remove_member", "{\"key\":\"beta\",\"members\":[\"u1\"],\"tenant\":\"acme\"}"),
+             QByteArray("{\"removed\":1}"));
+    QCOMPARE(directory.apply("audiences_remove_member", "{\"key\":\"none\",\"members\":[\"u1\"]}"),
+             QByteArray("{\"removed\":0}"));
+    QCOMPARE(directory.value(DirectoryKind::Audiences, "beta")[u"member_count"].toInteger(), 2);
+    QCOMPARE(directory.names(DirectoryKind::Audiences, "key"), QStringLiteral("beta"));
+}
+
+void TestDirectory::deletedTenantTakesItsMemberships()
+{
+    Directory directory;
+    (void)directory.apply("audiences_add_member", "{\"key\":\"a\",\"members\":[\"u1\",\"u2\"],\"tenant\":\"acme\"}");
+    (void)directory.apply("audiences_add_member", "{\"key\":\"a\",\"members\":[\"u1\"]}");
+    (void)directory.apply("audiences_add_member", "{\"key\":\"b\",\"members\":[\"u1\"],\"tenant\":\"other\"}");
+    (void)directory.apply("tenants_delete", "{\"id\":\"acme\"}");
+    QCOMPARE(directory.names(DirectoryKind::Audiences, "member_count"), QStringLiteral("1 1"));
+    QCOMPARE(directory.value(DirectoryKind::Audiences, "a")[u"members"].toArray().size(), size_t(1));
+}
+
+void TestDirectory::triggerRecordsARun()
+{
+    Directory directory;
+    (void)directory.apply("users_identify", "{\"id\":\"u1\"}");
+    const json::Value result = parsed(
+        directory.apply("workflows_trigger",
+                        "{\"key\":\"welcome\",\"recipients\":[\"u1\",\"u2\"],\"data\":{\"n\":1.0},\"actor\":\"u1\","
+                        "\"tenant\":\"acme\",\"cancellation_key\":\"c1\"}"));
+    const QString id = result[u"workflow_run_id"].toString();
+    QCOMPARE(id.size(), 36);
+    QCOMPARE(json::write(result[u"unidentified"]), QByteArray("[\"u2\"]"));
+    QCOMPARE(directory.find(DirectoryKind::WorkflowRuns, id.toUtf8().constData()),
+             QByteArray("{\"id\":\"") + id.toUtf8() +
+                 "\",\"workflow\":\"welcome\",\"status\":\"triggered\",\"recipients\":[\"u1\",\"u2\"],"
+                 "\"unidentified\":[\"u2\"],\"cancelled\":[],\"actor\":\"u1\",\"tenant\":\"acme\",\"data\":{\"n\":1.0},"
+                 "\"cancellation_key\":\"c1\",\"triggered_at\":\"1970-01-01T00:00:02.000Z\",\"event\":\"hw_2\"}");
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("u1"));
+    QCOMPARE(directory.names(DirectoryKind::Tenants, "id"), QString());
+
+    (void)directory.apply("workflows_trigger", "{\"key\":\"second\",\"recipients\":[\"u1\"]}");
+    QCOMPARE(directory.names(DirectoryKind::WorkflowRuns, "workflow"), QStringLiteral("second welcome"));
+    const Result<std::vector<delivery::DirectoryRun>> runs = directory.reader().workflowRuns(development);
+    QVERIFY(runs);
+    QVERIFY(runs->front().data.isUndefined());
+    QVERIFY(runs->front().actor.isUndefined());
+    QCOMPARE(runs->front().cancellationKey, QString());
+}
+
+void TestDirectory::triggerIdentifiesInline()
+{
+    Directory directory;
+    const json::Value result = parsed(directory.apply(
+        "workflows_trigger",
+        "{\"key\":\"w\",\"recipients\":[{\"id\":\"u1\",\"email\":\"a@example.com\",\"plan\":\"pro\",\"$trigger_data\":{"
+        "\"x\":1}},"
+        "{\"id\":\"u2\",\"channel_data\":{\"c1\":{\"tokens\":[]}},\"preferences\":{\"default\":{\"workflows\":{}}}},"
+        "{\"collection\":\"teams\",\"id\":\"t1\",\"name\":\"Team\"},{\"collection\":\"teams\",\"id\":\"t2\"}],"
+        "\"actor\":{\"id\":\"u3\",\"name\":\"Cy\"},\"tenant\":{\"id\":\"acme\",\"name\":\"Acme\"}}"));
+    QCOMPARE(json::write(result[u"unidentified"]), QByteArray("[{\"collection\":\"teams\",\"id\":\"t2\"}]"));
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("u1 u2 u3"));
+    QCOMPARE(directory.names(DirectoryKind::Objects, "id"), QStringLiteral("t1"));
+    QCOMPARE(directory.names(DirectoryKind::Tenants, "name"), QStringLiteral("Acme"));
+    const json::Value first = directory.value(DirectoryKind::Users, "u1");
+    QCOMPARE(first[u"email"].toString(), QStringLiteral("a@example.com"));
+    QCOMPARE(json::write(first[u"properties"]), QByteArray("{\"plan\":\"pro\"}"));
+    const json::Value second = directory.value(DirectoryKind::Users, "u2");
+    QCOMPARE(json::write(second[u"channel_data"]), QByteArray("{\"c1\":{\"tokens\":[]}}"));
+    QCOMPARE(json::write(second[u"preferences"]), QByteArray("{\"default\":{\"workflows\":{}}}"));
+    QCOMPARE(
+        directory.names(DirectoryKind::WorkflowRuns, "recipients"),
+        QStringLiteral("[{\"id\":\"u1\",\"$trigger_data\":{\"x\":1}},\"u2\",{\"collection\":\"teams\",\"id\":\"t1\"},"
+                       "{\"collection\":\"teams\",\"id\":\"t2\"}]"));
+    QCOMPARE(directory.names(DirectoryKind::WorkflowRuns, "actor"), QStringLiteral("u3"));
+    QCOMPARE(directory.names(DirectoryKind::WorkflowRuns, "tenant"), QStringLiteral("acme"));
+}
+
+void TestDirectory::triggerRefuses()
+{
+    Directory directory;
+    QCOMPARE(directory.apply("workflows_trigger",
+                             "{\"key\":\"w\",\"recipients\":[\"u1\"],\"batch\":{\"key\":\"k\",\"window\":\"5m\"}}"),
+             QByteArray("not_supported: batch directory"));
+    const QByteArray large(10 * 1024 * 1024, 'x');
+    const QByteArray answer = directory.apply(
+        "workflows_trigger", "{\"key\":\"w\",\"recipients\":[{\"id\":\"u1\"}],\"data\":{\"a\":\"" + large + "\"}}");
+    QVERIFY(answer.startsWith("invalid_argument: data"));
+    QCOMPARE(directory.names(DirectoryKind::WorkflowRuns, "id"), QString());
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QString());
+}
+
+void TestDirectory::cancels()
+{
+    Directory directory;
+    const auto trigger = [&](const char* workflow, const char* key) {
+        (void)directory.apply("workflows_trigger", QByteArray("{\"key\":\"") + workflow +
+                                                       "\",\"recipients\":[\"u1\",\"u2\"],\"cancellation_key\":\"" +
+                                                       key + "\"}");
+    };
+    trigger("w", "a");
+    trigger("w", "b");
+    trigger("other", "a");
+    QCOMPARE(directory.apply("workflows_cancel",
+                             "{\"key\":\"w\",\"cancellation_key\":\"a\",\"recipients\":[\"u2\",\"u9\"]}"),
+             QByteArray("{\"cancelled\":1}"));
+    QCOMPARE(directory.names(DirectoryKind::WorkflowRuns, "status"), QStringLiteral("triggered triggered triggered"));
+    QCOMPARE(directory.names(DirectoryKind::WorkflowRuns, "cancelled"), QStringLiteral("[] [] [\"u2\"]"));
+    QCOMPARE(directory.apply("workflows_cancel", "{\"key\":\"w\",\"cancellation_key\":\"a\"}"),
+             QByteArray("{\"cancelled\":1}"));
+    QCOMPARE(directory.names(DirectoryKind::WorkflowRuns, "status"), QStringLiteral("triggered triggered cancelled"));
+    QCOMPARE(directory.apply("workflows_cancel", "{\"key\":\"w\",\"cancellation_key\":\"a\"}"),
+             QByteArray("{\"cancelled\":0}"));
+}
+
+void TestDirectory::everyKindIsAppliedOrRefused()
+{
+    // One payload that has something for every parameter of every kind.
+    const QByteArray payload(
+        "{\"id\":\"u1\",\"from_user_id\":\"u2\",\"channel_id\":\"c\",\"data\":{},\"set_id\":\"default\","
+        "\"preferences\":{},\"collection\":\"c\",\"object_id\":\"o\",\"key\":\"k\",\"members\":[\"u1\"],"
+        "\"recipients\":[\"u1\"],\"cancellation_key\":\"x\",\"method\":\"GET\",\"url\":\"http://x\"}");
+    for (const mapping::ActionKind& kind : mapping::actionKinds()) {
+        Directory directory;
+        (void)directory.apply("users_identify", "{\"id\":\"u1\"}");
+        (void)directory.apply("users_identify", "{\"id\":\"u2\"}");
+        const QByteArray answer = directory.apply(kind.name, payload);
+        const bool refused = qstrcmp(kind.name, "http_request") == 0;
+        QVERIFY2(refused ? answer == "not_supported: http_request directory" : answer.startsWith("{\""),
+                 answer.constData());
+    }
+    Directory directory;
+    QCOMPARE(directory.apply("users_greet", "{}"), QByteArray("not_supported: users_greet directory"));
+}
+
+void TestDirectory::listsPageByPage()
+{
+    Directory directory;
+    json::Array members;
+    for (int i = 0; i < 25; ++i)
+        members.emplace_back(QStringLiteral("u%1").arg(i, 2, 10, QLatin1Char('0')));
+    const QByteArray list = json::write(members);
+    (void)directory.apply("audiences_add_member", "{\"key\":\"a\",\"members\":" + list + "}");
+    (void)directory.apply("objects_subscribe",
+                          "{\"collection\":\"c\",\"object_id\":\"o\",\"recipients\":" + list + "}");
+    for (const char* name : {"alpha", "beta", "gamma"}) {
+        (void)directory.apply("objects_set", QByteArray("{\"collection\":\"b\",\"id\":\"") + name + "\"}");
+        (void)directory.apply("objects_set", QByteArray("{\"collection\":\"a\",\"id\":\"") + name + "\"}");
+        (void)directory.apply("tenants_set", QByteArray("{\"id\":\"") + name + "\"}");
+        (void)directory.apply("audiences_add_member", QByteArray("{\"key\":\"") + name + "\",\"members\":[\"u00\"]}");
+        (void)directory.apply("workflows_trigger", QByteArray("{\"key\":\"") + name + "\",\"recipients\":[\"u00\"]}");
+    }
+    const QList<QPair<DirectoryKind, int>> expected{{DirectoryKind::Users, 25},    {DirectoryKind::Subscriptions, 25},
+                                                    {DirectoryKind::Objects, 6},   {DirectoryKind::Tenants, 3},
+                                                    {DirectoryKind::Audiences, 4}, {DirectoryKind::WorkflowRuns, 3}};
+    DirectoryReader reader = directory.reader();
+    for (const auto& [kind, count] : expected) {
+        const Result<json::Array> whole = reader.list(kind, development);
+        QVERIFY(whole);
+        QCOMPARE(whole->size(), static_cast<size_t>(count));
+        json::Array paged;
+        DirectoryPage page{{}, 2};
+        do {
+            const Result<json::Array> rows = reader.list(kind, development, page, &page.after);
+            QVERIFY(rows);
+            QVERIFY(rows->size() <= 2);
+            paged.insert(paged.end(), rows->begin(), rows->end());
+        } while (!page.after.isEmpty());
+        QVERIFY2(paged == *whole, qPrintable(delivery::toString(kind)));
+        QVERIFY(delivery::directoryKindFrom(delivery::toString(kind)) == kind);
+    }
+    const Result<std::vector<delivery::DirectoryMember>> first =
+        reader.members(development, QStringLiteral("a"), {{}, 20});
+    const Result<std::vector<delivery::DirectoryMember>> rest =
+        reader.members(development, QStringLiteral("a"), {delivery::cursor(first->back()), 20});
+    QCOMPARE(rest->size(), size_t(5));
+    QCOMPARE(rest->front().member.id, QStringLiteral("u20"));
+    QVERIFY(!reader.workflowRuns(development, {QStringLiteral("x"), 1}));
+    QVERIFY(!delivery::directoryKindFrom(u"people"));
+}
+
+void TestDirectory::actionsOfARun()
+{
+    Directory directory;
+    Event event;
+    event.id = QStringLiteral("hw_9");
+    event.environment = development;
+    Run run;
+    run.startedAt = fromMicroseconds(5000000);
+    run.actions = {actionOf("users_identify", "{\"id\":\"u1\"}"),
+                   actionOf("users_merge", "{\"id\":\"u1\",\"from_user_id\":\"u2\"}"),
+                   // Identifies a recipient first and then fails: nothing of it may stay.
+                   actionOf("objects_subscribe",
+                            "{\"collection\":\"c\",\"object_id\":\"o\",\"recipients\":[{\"id\":\"u5\"},"
+                            "{\"id\":\"u6\",\"name\":[]}]}"),
+                   actionOf("users_delete", "{\"id\":\"u1\"}"), actionOf("http_request", "{}"),
+                   actionOf("workflows_trigger", "{\"key\":\"w\",\"recipients\":[\"u1\"]}")};
+    run.actions[3].status = ActionStatus::Skipped;
+    run.actions[3].reason = QStringLiteral("condition_false");
+    run.actions[5].status = ActionStatus::Pending;
+    run.actions[5].reason = QStringLiteral("wrong_type:tenant");
+
+    Result<store::Transaction> transaction = store::Transaction::begin(directory.database());
+    QVERIFY(transaction);
+    QVERIFY(delivery::applyActions(directory.database(), event, run));
+    QVERIFY(transaction->commit());
+
+    QStringList outcomes;
+    for (const Action& action : run.actions)
+        outcomes.append(toString(action.status) + QLatin1Char(' ') + action.reason);
+    QCOMPARE(outcomes,
+             (QStringList{QStringLiteral("succeeded "), QStringLiteral("failed not_found"),
+                          QStringLiteral("failed invalid_argument"), QStringLiteral("skipped condition_false"),
+                          QStringLiteral("failed not_supported"), QStringLiteral("succeeded wrong_type:tenant")}));
+    QCOMPARE(json::write(run.actions[1].result),
+             QByteArray("{\"error\":{\"code\":\"not_found\",\"args\":[\"user\",\"u2\"]}}"));
+    QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("u1"));
+    QCOMPARE(directory.names(DirectoryKind::Subscriptions, "recipient"), QString());
+    QCOMPARE(directory.value(DirectoryKind::Users, "u1")[u"event"].toString(), QStringLiteral("hw_9"));
+    QCOMPARE(directory.names(DirectoryKind::WorkflowRuns, "triggered_at"), QStringLiteral("1970-01-01T00:00:05.000Z"));
+}
+
+void TestDirectory::writerAppliesInItsTransaction()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("headwater.db"));
+    store::WriterOptions options;
+    options.path = path;
+    options.modules = {delivery::directorySchema()};
+    options.effects = delivery::applyActions;
+    Result<std::unique_ptr<store::Writer>> writer = store::Writer::open(options);
+    QVERIFY(writer);
+
+    const Timestamp now = fromMicroseconds(1000000);
+    const auto submit = [&](const QByteArray& user) {
+        store::CommitItem item;
+        item.event.id = ids::make(ids::event, now);
+        item.event.source = QStringLiteral("orders");
+        item.event.environment = development;
+        item.event.receivedAt = now;
+        item.run = Run();
+        item.run->id = ids::make(ids::run, now);
+        item.run->eventId = item.event.id;
+        item.run->status = EventStatus::Processed;
+        item.run->actions = {actionOf("users_identify", "{\"id\":\"" + user + "\"}")};
+        std::optional<ActionStatus> status;
+        writer.value()->submit({item}, [&status](Result<store::CommitUnit> unit) {
+            if (unit)
+                status = unit->front().run->actions.front().status;
+        });
+        return QTest::qWaitFor([&] { return status.has_value(); }, 5000) && status == ActionStatus::Succeeded;
+    };
+    QVERIFY(submit("u1"));
+    QVERIFY(submit("u2"));
+    QVERIFY(submit("u1"));
+
+    Result<store::Reader> reader = store::Reader::open(path);
+    QVERIFY(reader);
+    QCOMPARE(DirectoryReader(reader->database()).users(development)->size(), size_t(2));
+    QCOMPARE(reader->summary()->users, 2);
+}
+
+QTEST_GUILESS_MAIN(TestDirectory)
+#include "tst_directory.moc"
