@@ -260,10 +260,11 @@ void TestRequestParser::exchanges_data()
     refused("bare carriage return in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", 400,
             "line_end_malformed");
     refused("double carriage return", "GET / HTTP/1.1\r\nHost: a\r\r\n\r\n", 400, "line_end_malformed");
-    refused("nul in a value", QByteArray("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 37), 400,
+    refused("nul in a value", QByteArrayLiteral("GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"), 400,
             "header_value_malformed");
     refused("delete in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: a\x7f\r\n\r\n", 400, "header_value_malformed");
-    refused("nul in the target", QByteArray("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n", 28), 400, "request_line_malformed");
+    refused("nul in the target", QByteArrayLiteral("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n"), 400,
+            "request_line_malformed");
     refused("header without colon", "GET / HTTP/1.1\r\nHost a\r\n\r\n", 400, "header_malformed");
     refused("header without name", "GET / HTTP/1.1\r\n: a\r\n\r\n", 400, "header_name_malformed");
     refused("header name in brackets", "GET / HTTP/1.1\r\nHo(s)t: a\r\n\r\n", 400, "header_name_malformed");
