@@ -45,9 +45,10 @@ struct FilterTerm;
 /// compares literally, `~` means contains. `,` between values is "or"; quotes make spaces, commas and stars literal.
 /// status knows the enumerators and `ok`, `failed` (refused, error) and `pending`; verified: `yes`, `no`, `failed`,
 /// `unverified`, `error`; delivery: `none`, `pending`, `done`, `failed`, `dead`. Dates and times are local; `today`,
-/// `yesterday` and `14:02` (of today) are known, epoch seconds and milliseconds and ISO 8601 with a zone too. Sizes
-/// take b, k, m, g (1,024), durations us, ms, s, m, ages s, m, h, d, w. Free words are looked for in id, provider's id,
-/// type, source, target, headers and body, ASCII letters in any case.
+/// `yesterday` and `14:02` (of today) are known, epoch seconds and milliseconds and ISO 8601 with a zone too; a day
+/// counts whole (`time:>2026-11-01` begins on the 2nd), a time of day is an instant for `<` and `>`. Sizes take b, k,
+/// m, g (1,024), durations us, ms, s, m, ages s, m, h, d, w. Free words are looked for in id, provider's id, type,
+/// source, target, headers and body, ASCII letters in any case.
 ///
 /// A copyable value; safe on any thread.
 class Filter final

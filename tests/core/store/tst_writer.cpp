@@ -2,6 +2,7 @@
 #include "core/store/writer.h"
 #include "tests/core/store/storetesting.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -65,8 +66,9 @@ void TestWriter::roundTrip_data()
     for (int i = 0; i < 256; ++i)
         every.append(static_cast<char>(i));
     QByteArray noise;
+    QRandomGenerator random(1);
     for (int i = 0; i < 5000; ++i)
-        noise.append(static_cast<char>((i * 2654435761U) >> 13));
+        noise.append(static_cast<char>(random.generate()));
     QTest::newRow("json") << head << QByteArray("{\"id\":1}");
     QTest::newRow("empty body") << head << QByteArray();
     QTest::newRow("every byte") << head << every;
