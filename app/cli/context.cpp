@@ -80,7 +80,7 @@ void Context::hint(const QString& line) const
 
 int Context::fail(const Error& error) const
 {
-    const QString text = ui::errorText(error, ui::Audience::CommandLine);
+    const QString text = textOf(error);
     if (m_globals.json) {
         json::Object details{
             {QStringLiteral("code"), QString::fromLatin1(codeName(error.code))},
@@ -93,6 +93,11 @@ int Context::fail(const Error& error) const
         hint(text);
     }
     return exitStatus(error.code);
+}
+
+QString Context::textOf(const Error& error) const
+{
+    return models::errorText(error, models::Audience::CommandLine);
 }
 
 int Context::failUsage(const QString& text) const

@@ -32,6 +32,8 @@ public:
     void hint(const QString& line) const;
     /// The error in one line on standard error (with --json as a document on standard output); gives the exit status.
     int fail(const Error& error) const;
+    /// The line that fail() would print.
+    [[nodiscard]] QString textOf(const Error& error) const;
     int failUsage(const QString& text) const;
 
     /// The folder that the options mean; it need not be a workspace.

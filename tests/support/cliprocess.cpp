@@ -18,7 +18,8 @@ json::Value CliResult::json() const
     return value ? std::move(*value) : json::Value();
 }
 
-Sandbox::Sandbox() : m_environment(QProcessEnvironment::systemEnvironment())
+Sandbox::Sandbox()
+    : m_environment(QProcessEnvironment::systemEnvironment())
 {
     m_environment.insert(QStringLiteral("HOME"), m_dir.path());
     m_environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_dir.filePath(QStringLiteral(".config")));

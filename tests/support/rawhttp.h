@@ -13,8 +13,9 @@ struct Reply
     QByteArray body;
 };
 
-/// Sends one request with exactly these headers (Host and Content-Length are added) on a connection of its own and waits
-/// for the answer. Written apart from the program's own client, so that a fault in that cannot hide one in the server.
+/// Sends one request with exactly these headers (Host and Content-Length are added) on a connection of its own and
+/// waits for the answer. Written apart from the program's own client, so that a fault in that cannot hide one in the
+/// server.
 [[nodiscard]] Reply post(quint16 port, const QByteArray& target, const http::Headers& headers, const QByteArray& body);
 
 /// HMAC-SHA256 in lower hex.

@@ -1,0 +1,85 @@
+#include "app/cli/enginehost.h"
+
+#include <algorithm>
+
+namespace hw::cli {
+
+namespace {
+
+QString mark(std::optional<bool> ok)
+{
+    return !ok ? QStringLiteral("-") : *ok ? QStringLiteral("ok") : QStringLiteral("FAILED");
+}
+
+} // namespace
+
+Result<std::unique_ptr<engine::Engine>> openEngine(const Context& context, WantedOwnership ownership,
+                                                   engine::Delivery delivery)
+{
+    engine::EngineOptions options;
+    options.root = context.workspaceFolder();
+    options.environment = context.globals().environment;
+    options.clock = context.clock();
+    options.delivery = delivery;
+    auto engine = std::make_unique<engine::Engine>(options);
+    Result<void> opened = engine->open();
+    if (!opened && opened.error().code == ErrorCode::WorkspaceOwned && ownership == WantedOwnership::OwnOrJoin) {
+        options.ownership = engine::Ownership::Guest;
+        engine = std::make_unique<engine::Engine>(options);
+        opened = engine->open();
+    }
+    if (!opened)
+        return opened.error();
+    return engine;
+}
+
+void sayRecord(const Context& context, const Event& event, const Run& run)
+{
+    context.say(QStringLiteral("%1  %2  %3 → %4")
+                    .arg(event.id, toString(run.status), run.eventType, QString::number(run.answer.status)));
+    if (!run.statusReason.isEmpty())
+        context.say(QStringLiteral("  reason        %1").arg(run.statusReason));
+    context.say(
+        QStringLiteral("  verification  %1%2")
+            .arg(toString(run.verification.status),
+                 run.verification.reason.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(run.verification.reason)));
+    for (const Check& check : run.verification.checks)
+        context.say(QStringLiteral("    %1 %2 %3").arg(check.id, -10).arg(mark(check.ok), -7).arg(check.detail));
+    if (run.script.status != ScriptStatus::None) {
+        context.say(QStringLiteral("  script        %1, %2 ms")
+                        .arg(toString(run.script.status))
+                        .arg(static_cast<double>(run.script.duration.count()) / 1000.0));
+        for (const auto& [name, value] : run.script.preprocess.toObject())
+            context.say(QStringLiteral("    %1 = %2").arg(name, QString::fromUtf8(json::write(value))));
+        for (const ConsoleLine& line : run.script.console)
+            context.say(QStringLiteral("    console.%1, line %2: %3").arg(line.level).arg(line.line).arg(line.text));
+        if (run.script.error) {
+            context.say(QStringLiteral("    %1: %2 (line %3, column %4)")
+                            .arg(run.script.error->name, run.script.error->message)
+                            .arg(run.script.error->line)
+                            .arg(run.script.error->column));
+        }
+    }
+    if (!run.idempotency.duplicateOf.isEmpty())
+        context.say(QStringLiteral("  duplicate of  %1").arg(run.idempotency.duplicateOf));
+    for (const Action& action : run.actions) {
+        QString line = QStringLiteral("  %1  %2").arg(action.kind, -24).arg(toString(action.status));
+        if (!action.reason.isEmpty())
+            line += QStringLiteral(" (%1)").arg(action.reason);
+        if (action.status != ActionStatus::Skipped)
+            line += QStringLiteral("  %1").arg(QString::fromUtf8(json::write(action.payload)));
+        context.say(line);
+    }
+}
+
+int exitStatusOf(const Run& run)
+{
+    const bool failed = run.status == EventStatus::Refused || run.status == EventStatus::Error ||
+                        run.status == EventStatus::Waiting ||
+                        std::any_of(run.actions.begin(), run.actions.end(), [](const Action& action) {
+                            return action.status == ActionStatus::Failed || action.status == ActionStatus::Dead;
+                        });
+    return failed ? exitFailed : exitDone;
+}
+
+} // namespace hw::cli

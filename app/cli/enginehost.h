@@ -1,0 +1,23 @@
+#pragma once
+
+#include "app/cli/context.h"
+#include "core/engine/engine.h"
+
+#include <memory>
+
+namespace hw::cli {
+
+/// Opens the engine on the workspace that the options mean. As an owner where nobody owns it yet, else beside the
+/// owner; a command that must own it asks for that.
+enum class WantedOwnership { MustOwn, OwnOrJoin };
+
+[[nodiscard]] Result<std::unique_ptr<engine::Engine>> openEngine(const Context& context, WantedOwnership ownership,
+                                                                 engine::Delivery delivery = engine::Delivery::Apply);
+
+/// The record as lines of text, for people.
+void sayRecord(const Context& context, const Event& event, const Run& run);
+
+/// 1 where the run was refused or failed, or an action failed; else 0.
+[[nodiscard]] int exitStatusOf(const Run& run);
+
+} // namespace hw::cli

@@ -1,0 +1,216 @@
+#include "app/cli/context.h"
+#include "app/cli/enginehost.h"
+#include "core/base/files.h"
+#include "core/record/recordjson.h"
+#include "core/store/reader.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace hw::cli {
+
+namespace {
+
+constexpr int defaultLimit = 50;
+constexpr std::chrono::milliseconds followInterval{200};
+
+json::Value rowJson(const store::EventRow& row)
+{
+    return json::Object{
+        {QStringLiteral("id"), row.id},
+        {QStringLiteral("providerId"), row.providerId.isEmpty() ? json::Value(nullptr) : json::Value(row.providerId)},
+        {QStringLiteral("status"), toString(row.status)},
+        {QStringLiteral("source"), row.source.isEmpty() ? json::Value(nullptr) : json::Value(row.source)},
+        {QStringLiteral("environment"), row.environment},
+        {QStringLiteral("receivedAt"), toIso8601(row.receivedAt)},
+        {QStringLiteral("method"), row.method},
+        {QStringLiteral("eventType"), row.eventType},
+        {QStringLiteral("verification"), toString(row.verification)},
+        {QStringLiteral("actionsSucceeded"), row.actionsDone},
+        {QStringLiteral("actionsPlanned"), row.actionsTotal},
+        {QStringLiteral("bodySize"), row.bodySize},
+        {QStringLiteral("responseStatus"), row.answerStatus},
+        {QStringLiteral("durationMs"), static_cast<double>(row.duration.count()) / 1000.0},
+    };
+}
+
+const QStringList header{QStringLiteral("RECEIVED"), QStringLiteral("ID"),     QStringLiteral("SOURCE"),
+                         QStringLiteral("TYPE"),     QStringLiteral("STATUS"), QStringLiteral("VERIFIED"),
+                         QStringLiteral("ACTIONS"),  QStringLiteral("ANSWER")};
+
+QStringList rowCells(const store::EventRow& row)
+{
+    const qint64 ms = toMicroseconds(row.receivedAt) / 1000;
+    return {QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")),
+            row.id,
+            row.source.isEmpty() ? QStringLiteral("-") : row.source,
+            row.eventType,
+            toString(row.status),
+            toString(row.verification),
+            row.actionsTotal > 0 ? QStringLiteral("%1/%2").arg(row.actionsDone).arg(row.actionsTotal)
+                                 : QStringLiteral("-"),
+            row.answerStatus > 0 ? QString::number(row.answerStatus) : QStringLiteral("-")};
+}
+
+Result<store::Reader> openReader(const Context& context)
+{
+    const auto files = context.openFiles();
+    if (!files)
+        return files.error();
+    const QString path = (*files)->workspace().databasePath();
+    if (!QFile::exists(path)) {
+        // A workspace that never ran has no database yet: an empty one answers as well.
+        auto made = store::openStore(path);
+        if (!made)
+            return made.error();
+    }
+    return store::Reader::open(path);
+}
+
+/// Prints what is new since the last time, for ever.
+class Follower final : public QObject
+{
+public:
+    Follower(const Context& context, store::Reader reader, store::Filter filter, qint64 last)
+        : m_context(context)
+        , m_reader(std::move(reader))
+        , m_filter(std::move(filter))
+        , m_last(last)
+    {
+        connect(&m_timer, &QTimer::timeout, this, [this] { look(); });
+        m_timer.start(followInterval);
+    }
+
+private:
+    void look()
+    {
+        const auto version = m_reader.dataVersion();
+        if (!version || *version == m_version)
+            return;
+        m_version = *version;
+        for (;;) {
+            store::PageRequest page;
+            page.after = m_last;
+            auto rows = m_reader.events(m_filter, page);
+            if (!rows) {
+                QCoreApplication::exit(m_context.fail(rows.error()));
+                return;
+            }
+            if (rows->empty())
+                return;
+            std::reverse(rows->begin(), rows->end());
+            for (const store::EventRow& row : *rows) {
+                // Its run is still under way: it is shown when it is done, in its place.
+                if (row.status == EventStatus::Received)
+                    return;
+                m_last = row.seq;
+                if (m_context.json())
+                    m_context.printLine(rowJson(row));
+                else
+                    m_context.say(rowCells(row).join(QStringLiteral("  ")));
+            }
+        }
+    }
+
+    const Context& m_context;
+    store::Reader m_reader;
+    store::Filter m_filter;
+    QTimer m_timer;
+    qint64 m_last;
+    qint64 m_version = -1;
+};
+
+int list(Context& context, const Arguments& arguments)
+{
+    bool isNumber = true;
+    const int limit = arguments.has(u"limit") ? arguments.value(u"limit").toInt(&isNumber) : defaultLimit;
+    if (!isNumber || limit < 1)
+        return context.failUsage(QStringLiteral("--limit takes a number above zero."));
+    auto filter = store::Filter::parse(arguments.positional.join(QLatin1Char(' ')), context.clock()->now());
+    if (!filter)
+        return context.failUsage(QStringLiteral("The filter is wrong at character %1: %2")
+                                     .arg(filter.error().column)
+                                     .arg(filter.error().args.value(0)));
+    auto reader = openReader(context);
+    if (!reader)
+        return context.fail(reader.error());
+    store::PageRequest page;
+    page.limit = limit;
+    const auto rows = reader->events(*filter, page);
+    if (!rows)
+        return context.fail(rows.error());
+    if (arguments.has(u"follow")) {
+        const qint64 last = rows->empty() ? 0 : rows->front().seq;
+        Follower follower(context, std::move(*reader), *filter, last);
+        return QCoreApplication::exec();
+    }
+    if (context.json()) {
+        json::Array documents;
+        for (const store::EventRow& row : *rows)
+            documents.push_back(rowJson(row));
+        context.print(documents);
+    } else if (rows->empty()) {
+        context.hint(QStringLiteral("No events."));
+    } else {
+        std::vector<QStringList> cells;
+        for (const store::EventRow& row : *rows)
+            cells.push_back(rowCells(row));
+        context.table(header, cells);
+    }
+    return exitDone;
+}
+
+int show(Context& context, const Arguments& arguments)
+{
+    auto reader = openReader(context);
+    if (!reader)
+        return context.fail(reader.error());
+    const QString id = arguments.positional.first();
+    const auto stored = reader->event(id);
+    if (!stored)
+        return context.fail(stored.error());
+    if (!*stored)
+        return context.fail({ErrorCode::NotFound, {QStringLiteral("event"), id}});
+    const Event& event = (*stored)->event;
+    const Run run = (*stored)->run.value_or(Run());
+    if (const QString file = arguments.value(u"body-to"); !file.isEmpty()) {
+        if (const auto written = files::writeAtomically(file, event.request.body); !written)
+            return context.fail(written.error());
+    }
+    if (context.json())
+        context.print(toRecordJson(event, run));
+    else
+        sayRecord(context, event, run);
+    return exitDone;
+}
+
+} // namespace
+
+std::vector<Command> eventsCommands()
+{
+    return {
+        {{QStringLiteral("events"), QStringLiteral("list")},
+         QStringLiteral("[FILTER]"),
+         QStringLiteral("what was captured, newest first"),
+         {{QStringLiteral("limit"), QStringLiteral("N"), QStringLiteral("how many (default 50)")},
+          {QStringLiteral("follow"), {}, QStringLiteral("print new events as they come (JSON lines with --json)")}},
+         0,
+         -1,
+         list,
+         QStringLiteral("Filter: type:customer.* source:orders status:failed age:<1h body.amount>5000 \"free text\"; "
+                        "a minus before a term negates it.")},
+        {{QStringLiteral("events"), QStringLiteral("show")},
+         QStringLiteral("ID"),
+         QStringLiteral("one event with its run, by Headwater's id or the provider's"),
+         {{QStringLiteral("body-to"), QStringLiteral("FILE"), QStringLiteral("write the body's bytes to a file")}},
+         1,
+         1,
+         show,
+         {}}};
+}
+
+} // namespace hw::cli

@@ -1,0 +1,122 @@
+#include "core/engine/engine.h"
+
+#include "core/engine/worker.h"
+
+#include <QMetaObject>
+#include <QPointer>
+
+#include <semaphore>
+#include <utility>
+
+namespace hw::engine {
+
+namespace {
+
+/// Calls back in the context's thread, unless it is gone by then.
+template<class T>
+auto inThreadOf(QObject* context, std::function<void(Result<T>)> done)
+{
+    return [guard = QPointer<QObject>(context), done = std::move(done)](Result<T> result) {
+        if (!guard || !done)
+            return;
+        QMetaObject::invokeMethod(
+            guard.data(), [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
+    };
+}
+
+} // namespace
+
+void Engine::QuitAndWait::operator()(QThread* thread) const
+{
+    thread->wait();
+    delete thread;
+}
+
+Engine::Engine(EngineOptions options, QObject* parent)
+    : QObject(parent)
+    , m_thread(new QThread)
+    , m_worker(new Worker(std::move(options)))
+{
+    m_thread->setObjectName(QStringLiteral("engine"));
+    m_worker->moveToThread(m_thread.get());
+    connect(m_worker, &Worker::closed, m_thread.get(), &QThread::quit);
+    connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &Worker::snapshotChanged, this, [this](const Snapshot& snapshot) {
+        m_snapshot = snapshot;
+        Q_EMIT snapshotChanged(m_snapshot);
+    });
+    connect(m_worker, &Worker::listenerChanged, this, [this](const ListenerState& state) {
+        m_listener = state;
+        Q_EMIT listenerChanged(m_listener);
+    });
+    connect(m_worker, &Worker::committed, this, &Engine::committed);
+    m_thread->start();
+}
+
+Engine::~Engine()
+{
+    post([](Worker& worker) { worker.startClose(); });
+}
+
+void Engine::post(std::function<void(Worker&)> work)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, work = std::move(work)] { work(*worker); });
+}
+
+void Engine::startOpen()
+{
+    const auto done = inThreadOf<void>(this, [this](const Result<void>& result) { Q_EMIT opened(result); });
+    post([done](Worker& worker) { done(worker.open()); });
+}
+
+Result<void> Engine::open()
+{
+    std::binary_semaphore opened(0);
+    Result<void> result;
+    post([&](Worker& worker) {
+        result = worker.open();
+        m_snapshot = worker.snapshot();
+        opened.release();
+    });
+    opened.acquire();
+    return result;
+}
+
+void Engine::startListener(const http::ListenOptions& options)
+{
+    post([options](Worker& worker) { worker.startListener(options); });
+}
+
+void Engine::stopListener()
+{
+    post([](Worker& worker) { worker.stopListener(); });
+}
+
+void Engine::process(ProcessRequest request, QObject* context, ProcessDone done)
+{
+    post([request = std::move(request), reply = inThreadOf<Processed>(context, std::move(done))](
+             Worker& worker) mutable { worker.process(std::move(request), reply); });
+}
+
+void Engine::edit(Edit change, QObject* context, Done done)
+{
+    post([change = std::move(change), reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {
+        reply(worker.edit(change));
+    });
+}
+
+void Engine::setSecret(const QString& name, const SecretString& value, QObject* context, Done done)
+{
+    post([name, value, reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {
+        reply(worker.setSecret(name, value));
+    });
+}
+
+void Engine::useEnvironment(const QString& name, QObject* context, Done done)
+{
+    post([name, reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {
+        reply(worker.useEnvironment(name));
+    });
+}
+
+} // namespace hw::engine

@@ -1,0 +1,152 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/engine/pipeline.h"
+#include "core/http/listener.h"
+#include "core/store/rows.h"
+#include "core/workspace/workspace.h"
+#include "core/workspace/workspacefiles.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hw::engine {
+
+class Worker;
+
+enum class Ownership {
+    Owner, ///< takes the workspace's lock: listener, watcher, unfinished events
+    Guest, ///< works beside an owner, or without one, in short transactions
+};
+
+struct EngineOptions
+{
+    QString root;                       ///< the workspace's folder
+    QString environment;                ///< empty = the active one
+    std::shared_ptr<const Clock> clock; ///< null = the system's
+    Ownership ownership = Ownership::Owner;
+    Delivery delivery = Delivery::Apply;
+    QString scriptHostPath; ///< empty = beside the executable
+    int scriptHosts = 0;    ///< 0 = one per core
+};
+
+struct ListenerState
+{
+    bool listening = false;
+    QString host;
+    quint16 port = 0;
+    std::optional<Error> error; ///< why it does not listen although it should
+
+    friend bool operator==(const ListenerState& a, const ListenerState& b)
+    {
+        return a.listening == b.listening && a.host == b.host && a.port == b.port &&
+               a.error.has_value() == b.error.has_value();
+    }
+};
+
+/// What is known about the workspace at one moment, as one copyable value.
+struct Snapshot
+{
+    std::shared_ptr<const workspace::Workspace> workspace;
+    QString environment;                    ///< the one that /s/… routes to
+    QHash<QString, Error> programErrors;    ///< source key → why its script cannot be compiled
+    QHash<QString, QString> secretProblems; ///< source key → "secret_missing", "secret_store_locked", …
+};
+
+/// A script's text that stands in for the saved one.
+struct ScriptText
+{
+    QString fileName; ///< ".ts" is TypeScript
+    QByteArray text;
+};
+
+/// A request to be processed without a socket.
+struct ProcessRequest
+{
+    QString source;      ///< key; may be empty where a script is given: then nothing of a source applies
+    QString environment; ///< empty = the active one
+    http::Message message;
+    /// A captured event instead of a message: it keeps its id, and signatures are checked against its receipt's time.
+    std::optional<Event> event;
+    std::optional<ScriptText> script; ///< tried instead of the saved one; nothing is stored then
+    Delivery delivery = Delivery::Apply;
+    bool store = true; ///< false = nothing is written: a dry run
+};
+
+/// Event and run as they stand in the store, or as they would.
+struct Processed
+{
+    Event event;
+    Run run;
+};
+
+/// The engine of one workspace: capture, verification, scripts, mapping, store. It works in a thread of its own; this
+/// facade lives in its creator's thread, which needs an event loop, and never blocks it, except where it says so.
+class Engine final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Engine)
+
+public:
+    using Done = std::function<void(Result<void>)>;
+    using ProcessDone = std::function<void(Result<Processed>)>;
+    using Edit = std::function<Result<void>(workspace::WorkspaceFiles& files)>;
+
+    explicit Engine(EngineOptions options, QObject* parent = nullptr);
+    /// Drains the listener and commits what is under way; waits for it.
+    ~Engine() override;
+
+    /// Opens workspace and store in the engine's thread; opened() tells how it went.
+    void startOpen();
+    /// The same, waiting for it: for programs without a window.
+    [[nodiscard]] Result<void> open();
+
+    /// The last snapshot that this thread was told; `workspace` is null before opened().
+    [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
+    [[nodiscard]] const ListenerState& listener() const { return m_listener; }
+
+    /// listenerChanged() follows, with the error where it cannot.
+    void startListener(const http::ListenOptions& options);
+    void stopListener();
+
+    /// `done` comes in this thread unless `context` is gone.
+    void process(ProcessRequest request, QObject* context, ProcessDone done);
+
+    /// Changes the workspace's files in the engine's thread, which then runs what changed.
+    void edit(Edit change, QObject* context, Done done);
+
+    /// Stores a secret of the active environment (or removes it, where the value is empty).
+    void setSecret(const QString& name, const SecretString& value, QObject* context, Done done);
+
+    /// Switches the environment that /s/… routes to, on this machine.
+    void useEnvironment(const QString& name, QObject* context, Done done);
+
+Q_SIGNALS:
+    void opened(const hw::Result<void>& result);
+    void snapshotChanged(const hw::engine::Snapshot& snapshot);
+    void listenerChanged(const hw::engine::ListenerState& state);
+    /// Events that are new or have a new run, by their sequence numbers, once per commit.
+    void committed(const std::vector<qint64>& seqs);
+
+private:
+    struct QuitAndWait
+    {
+        void operator()(QThread* thread) const;
+    };
+
+    void post(std::function<void(Worker&)> work);
+
+    Snapshot m_snapshot;
+    ListenerState m_listener;
+    std::unique_ptr<QThread, QuitAndWait> m_thread;
+    Worker* m_worker; ///< lives in m_thread and ends with it
+};
+
+} // namespace hw::engine

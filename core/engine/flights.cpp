@@ -1,0 +1,404 @@
+// The way of a request through the worker: inbox, routing, verification or script, commit in order, answer.
+
+#include "core/base/ids.h"
+#include "core/base/logging.h"
+#include "core/engine/response.h"
+#include "core/engine/route.h"
+#include "core/engine/worker.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace hw::engine {
+
+using namespace std::chrono;
+
+namespace {
+
+/// Requests and bytes of bodies that may be under way at once; beyond, the sender is asked to come back.
+constexpr int maxRequestsInFlight = 20000;
+constexpr qint64 maxBytesInFlight = 512LL * 1024 * 1024;
+/// A script that takes longer has its event committed first, so that what arrived is safe and visible.
+constexpr milliseconds slowScript{50};
+constexpr seconds retryAfterOverload{1};
+constexpr seconds retryAfterSecret{60};
+constexpr seconds retryAfterPause{60};
+
+microseconds since(steady_clock::time_point start)
+{
+    return duration_cast<microseconds>(steady_clock::now() - start);
+}
+
+script::ScriptOutcome failedCompilation(const Error& error)
+{
+    script::ScriptOutcome outcome;
+    outcome.report.status = ScriptStatus::Error;
+    const QString name =
+        error.code == ErrorCode::ScriptSyntax ? QStringLiteral("SyntaxError") : QStringLiteral("Error");
+    outcome.report.error = ScriptError{name, error.args.join(QStringLiteral(": ")), error.line, error.column, {}};
+    return outcome;
+}
+
+} // namespace
+
+void Worker::requestArrived(http::Arrival arrival)
+{
+    const SteadyTime now = steady_clock::now();
+    bool overloaded = false;
+    bool wake = false;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        const qint64 size = arrival.message.body.size();
+        overloaded = m_requestsInFlight >= maxRequestsInFlight ||
+                     (m_requestsInFlight > 0 && m_bytesInFlight + size > maxBytesInFlight);
+        if (!overloaded) {
+            ++m_requestsInFlight;
+            m_bytesInFlight += size;
+            wake = m_inbox.empty();
+            m_inbox.push_back({std::move(arrival), now});
+        }
+    }
+    if (overloaded)
+        m_listener->answer(arrival.id, retryAnswer(QStringLiteral("overloaded"), retryAfterOverload));
+    else if (wake)
+        QMetaObject::invokeMethod(this, &Worker::drainInbox, Qt::QueuedConnection);
+}
+
+void Worker::drainInbox()
+{
+    std::vector<Arrived> arrived;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        arrived.swap(m_inbox);
+    }
+    for (Arrived& one : arrived)
+        admit(std::move(one));
+}
+
+void Worker::admit(Arrived arrived)
+{
+    http::Arrival& arrival = arrived.arrival;
+    auto flight = std::make_shared<Flight>();
+    flight->arrived = arrived.at;
+    flight->requestId = arrival.id;
+    flight->refusal = arrival.refusal;
+    flight->receiveDuration = arrival.receiveDuration;
+    flight->delivery = m_options.delivery;
+    Event& event = flight->event;
+    event.receivedAt = arrival.receivedAt + arrival.receiveDuration;
+    event.id = ids::make(ids::event, event.receivedAt);
+    event.request = std::move(arrival.message);
+    event.environment = activeEnvironment();
+
+    QString problem = QStringLiteral("unknown_path");
+    if (const auto route = parseRoute(event.request.path())) {
+        if (!route->environment.isEmpty())
+            event.environment = route->environment;
+        const workspace::Workspace& workspace = m_files->workspace();
+        const workspace::SourceState* state = workspace.sourceAt(route->source);
+        if (!workspace.environment(event.environment)) {
+            problem = QStringLiteral("unknown_environment");
+        } else if (state && m_sources.contains(state->key())) {
+            flight->source = m_sources.value(state->key()).runtime;
+            event.source = state->key();
+        } else if (state) {
+            // Its source.json never parsed in this process: the request is kept, the sender comes back.
+            problem = QStringLiteral("source_broken");
+        } else {
+            const bool removed =
+                std::any_of(workspace.removed.begin(), workspace.removed.end(),
+                            [&](const workspace::RemovedSource& gone) { return gone.key == route->source; });
+            problem = removed ? QStringLiteral("source_removed") : QStringLiteral("unknown_source");
+        }
+    }
+    enqueue(flight, event.source);
+
+    if (flight->refusal) {
+        const QString reason = QString::fromLatin1(flight->refusal->reason);
+        finishShort(flight, EventStatus::Incomplete, reason, errorAnswer(flight->refusal->status, reason, event.id));
+    } else if (!flight->source) {
+        const int status = problem == QLatin1String("source_removed") ? 410 : 404;
+        http::Answer refused = problem == QLatin1String("source_broken")
+                                   ? retryAnswer(problem, retryAfterPause, event.id)
+                                   : errorAnswer(status, problem);
+        finishShort(flight, EventStatus::Unrouted, problem, std::move(refused));
+    } else if (!event.request.complete) {
+        finishShort(flight, EventStatus::Incomplete, QStringLiteral("connection_lost"),
+                    errorAnswer(400, QStringLiteral("incomplete")));
+    } else {
+        begin(flight);
+    }
+}
+
+void Worker::enqueue(const FlightPtr& flight, const QString& lane)
+{
+    flight->lane = lane;
+    m_lanes[lane].push_back(flight);
+}
+
+Timestamp Worker::timeOf(const Flight& flight) const
+{
+    return flight.clock.value_or(m_clock->now());
+}
+
+void Worker::process(ProcessRequest request, Engine::ProcessDone done)
+{
+    const workspace::SourceState* state = m_files->workspace().source(request.source);
+    const bool known = state && m_sources.contains(request.source);
+    if (!known && (!request.script || !request.source.isEmpty())) {
+        done(Error{ErrorCode::NotFound, {QStringLiteral("source"), request.source}});
+        return;
+    }
+    auto flight = std::make_shared<Flight>();
+    flight->arrived = steady_clock::now();
+    flight->done = std::move(done);
+    flight->delivery = request.script ? Delivery::Plan : request.delivery;
+    flight->store = request.store && !request.script;
+    Event& event = flight->event;
+    if (request.event) {
+        event = std::move(*request.event);
+        flight->clock = event.receivedAt;
+    } else {
+        event.receivedAt = m_clock->now();
+        event.id = ids::make(ids::event, event.receivedAt);
+        event.source = request.source;
+        event.request = std::move(request.message);
+    }
+    if (!request.environment.isEmpty() || event.environment.isEmpty())
+        event.environment = request.environment.isEmpty() ? activeEnvironment() : request.environment;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        ++m_requestsInFlight;
+        m_bytesInFlight += event.request.body.size();
+    }
+    if (!request.script) {
+        flight->source = m_sources.value(request.source).runtime;
+        enqueue(flight, event.source);
+        begin(flight);
+        return;
+    }
+    workspace::SourceState trial = state ? *state : workspace::SourceState();
+    trial.script = request.script->text;
+    trial.language = request.script->fileName.endsWith(QLatin1String("ts")) ? workspace::ScriptLanguage::TypeScript
+                                                                            : workspace::ScriptLanguage::JavaScript;
+    const SourceRuntimePtr runtime = makeRuntime(trial, nullptr);
+    // A trial waits for nobody, and nobody waits for it.
+    enqueue(flight, QStringLiteral("trial/") + ids::make(ids::run, m_clock->now()));
+    m_compiler->compile(runtime->compileRequest, this, [this, flight, runtime](const Result<script::Program>& program) {
+        flight->source = withProgram(*runtime, program);
+        begin(flight);
+    });
+}
+
+void Worker::resumePending()
+{
+    const auto events = m_writer->pendingEvents();
+    if (!events) {
+        qCWarning(logEngine) << "unfinished events could not be read:" << codeName(events.error().code);
+        return;
+    }
+    for (const Event& event : *events) {
+        auto flight = std::make_shared<Flight>();
+        flight->arrived = steady_clock::now();
+        flight->event = event;
+        flight->delivery = m_options.delivery;
+        flight->appended = true;
+        {
+            const std::lock_guard lock(m_inboxMutex);
+            ++m_requestsInFlight;
+            m_bytesInFlight += event.request.body.size();
+        }
+        enqueue(flight, event.source);
+        if (m_sources.contains(event.source)) {
+            flight->source = m_sources.value(event.source).runtime;
+            begin(flight);
+        } else {
+            finishShort(flight, EventStatus::Unrouted, QStringLiteral("source_removed"),
+                        errorAnswer(410, QStringLiteral("source_removed")));
+        }
+    }
+}
+
+void Worker::begin(const FlightPtr& flight)
+{
+    const Event& event = flight->event;
+    const SourceRuntime& source = *flight->source;
+    if (isProbe(event.request)) {
+        finishShort(flight, EventStatus::Probe, {}, {200, {}, {}});
+        return;
+    }
+    if (source.settings.paused) {
+        finishShort(flight, EventStatus::Paused, {},
+                    retryAnswer(QStringLiteral("source_paused"), retryAfterPause, event.id));
+        return;
+    }
+    flight->environment = environmentRuntime(event.environment);
+    if (!flight->environment) {
+        finishShort(flight, EventStatus::Unrouted, QStringLiteral("unknown_environment"),
+                    errorAnswer(404, QStringLiteral("unknown_environment")));
+        return;
+    }
+    if (const QString problem = secretProblem(source, *flight->environment); !problem.isEmpty()) {
+        finishShort(flight, EventStatus::Waiting, problem, retryAnswer(problem, retryAfterSecret, event.id));
+        return;
+    }
+    const SteadyTime start = steady_clock::now();
+    flight->body = viewBody(event.request.headers, event.request.body);
+    if (!source.hasScript) {
+        flight->verification =
+            verifyNatively(source, *flight->environment, event, publicUrl(source, event), timeOf(*flight));
+        flight->timings.verify = since(start);
+    }
+    if (source.needsHost())
+        runScript(flight);
+    else
+        finish(flight, std::nullopt);
+}
+
+void Worker::runScript(const FlightPtr& flight)
+{
+    const SourceRuntime& source = *flight->source;
+    if (!source.program) {
+        if (source.programError) {
+            finish(flight, failedCompilation(*source.programError));
+            return;
+        }
+        SourceEntry& entry = m_sources[source.settings.key];
+        if (entry.compiling && entry.runtime == flight->source) {
+            entry.awaitingProgram.push_back(flight);
+            return;
+        }
+        // Edited meanwhile: the newest state decides.
+        flight->source = entry.runtime;
+        if (!entry.runtime || (!entry.runtime->program && !entry.runtime->programError && !entry.compiling)) {
+            finish(flight, failedCompilation({ErrorCode::ScriptHostFailed, {QStringLiteral("there is no program")}}));
+            return;
+        }
+        runScript(flight);
+        return;
+    }
+    flight->scriptStarted = steady_clock::now();
+    m_inScript.push_back(flight);
+    if (!m_slowTimer.isActive())
+        m_slowTimer.start();
+    m_pool->run(makeJob(source, *flight->environment, flight->event, publicUrl(source, flight->event), timeOf(*flight),
+                        QRandomGenerator::system()->generate64()),
+                [this, flight](script::ScriptOutcome outcome) { scriptEnded(flight, std::move(outcome)); });
+}
+
+void Worker::scriptEnded(const FlightPtr& flight, script::ScriptOutcome outcome)
+{
+    std::erase(m_inScript, flight);
+    if (m_inScript.empty())
+        m_slowTimer.stop();
+    flight->timings.script = since(flight->scriptStarted);
+    finish(flight, std::move(outcome));
+}
+
+void Worker::appendSlowEvents()
+{
+    const SteadyTime now = steady_clock::now();
+    for (const FlightPtr& flight : m_inScript) {
+        if (flight->appended || !flight->store || now - flight->scriptStarted < slowScript)
+            continue;
+        flight->appended = true;
+        flight->appending = true;
+        m_writer->appendEvent(flight->event, [this, flight](Result<store::CommitUnit> stored) {
+            flight->appending = false;
+            // Where it could not be stored, the commit of the whole will say so.
+            if (stored && !stored->empty())
+                flight->event.seq = stored->front().event.seq;
+            advance(flight->lane);
+        });
+    }
+}
+
+void Worker::finish(const FlightPtr& flight, std::optional<script::ScriptOutcome> outcome)
+{
+    const SteadyTime start = steady_clock::now();
+    Run run = conclude({*flight->source, *flight->environment, flight->event, flight->body, flight->verification,
+                        std::move(outcome), timeOf(*flight), flight->delivery});
+    flight->timings.map = since(start);
+    ready(flight, std::move(run));
+}
+
+void Worker::finishShort(const FlightPtr& flight, EventStatus status, const QString& reason, http::Answer answer)
+{
+    ready(flight, shortRun(flight->event, flight->source.get(), m_clock->now(), status, reason, std::move(answer)));
+}
+
+void Worker::ready(const FlightPtr& flight, Run run)
+{
+    flight->timings.receive = flight->receiveDuration;
+    run.timings = flight->timings;
+    run.duration = since(flight->arrived);
+    flight->run = std::move(run);
+    advance(flight->lane);
+}
+
+void Worker::advance(const QString& lane)
+{
+    const auto it = m_lanes.find(lane);
+    if (it == m_lanes.end())
+        return;
+    while (!it->empty() && it->front()->run && !it->front()->appending) {
+        const FlightPtr flight = it->front();
+        it->pop_front();
+        submit(flight);
+    }
+    if (it->empty())
+        m_lanes.erase(it);
+}
+
+void Worker::submit(const FlightPtr& flight)
+{
+    store::CommitItem item{flight->event, flight->run, {}};
+    if (flight->source)
+        item.idempotency = idempotencyRule(*flight->source);
+    if (!flight->store) {
+        committedFlight(flight, store::CommitUnit{std::move(item)});
+        return;
+    }
+    m_writer->submit({std::move(item)},
+                     [this, flight](Result<store::CommitUnit> result) { committedFlight(flight, std::move(result)); });
+}
+
+void Worker::committedFlight(const FlightPtr& flight, Result<store::CommitUnit> result)
+{
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        --m_requestsInFlight;
+        m_bytesInFlight -= flight->event.request.body.size();
+    }
+    if (!result) {
+        qCWarning(logEngine) << "an event could not be stored:" << codeName(result.error().code);
+        answer(flight, retryAnswer(QString::fromLatin1(codeName(result.error().code)), retryAfterSecret), {});
+        if (flight->done)
+            flight->done(result.error());
+        return;
+    }
+    store::CommitItem& item = result->front();
+    const bool delayed =
+        flight->source && (item.run->status == EventStatus::Processed || item.run->status == EventStatus::Ignored ||
+                           item.run->status == EventStatus::Duplicate);
+    answer(flight, item.run->answer, delayed ? flight->source->settings.response.delay : milliseconds(0));
+    if (flight->done)
+        flight->done(Processed{std::move(item.event), std::move(*item.run)});
+}
+
+void Worker::answer(const FlightPtr& flight, http::Answer answer, milliseconds delay)
+{
+    if (!flight->requestId || !m_listener)
+        return;
+    if (delay.count() <= 0) {
+        m_listener->answer(*flight->requestId, std::move(answer));
+        return;
+    }
+    QTimer::singleShot(delay, this, [this, id = *flight->requestId, answer = std::move(answer)] {
+        if (m_listener)
+            m_listener->answer(id, answer);
+    });
+}
+
+} // namespace hw::engine

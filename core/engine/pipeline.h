@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/engine/sourceruntime.h"
+#include "core/record/bodyview.h"
+#include "core/record/event.h"
+#include "core/record/run.h"
+#include "core/script/scriptpool.h"
+#include "core/store/writer.h"
+
+#include <functional>
+#include <optional>
+
+/// The stages between a stored request and a planned run, as functions over values: no sockets, no files, no clock of
+/// their own. Safe on any thread.
+namespace hw::engine {
+
+enum class Delivery {
+    Apply, ///< actions are carried out at the environment's destination
+    Plan,  ///< dry run: actions stay planned
+};
+
+/// What is known about an event when its script (or the native verification) is done.
+struct Findings
+{
+    const SourceRuntime& source;
+    const EnvironmentRuntime& environment;
+    const Event& event;
+    const BodyView& body;
+    Verification verification;                   ///< native; ignored where a script ran
+    std::optional<script::ScriptOutcome> script; ///< where a script host was asked
+    Timestamp now;
+    Delivery delivery = Delivery::Apply;
+};
+
+/// Status, event type, idempotency key, timestamp, planned actions and answer. The answer of a split batch is made by
+/// its request; here each element gets its own.
+[[nodiscard]] Run conclude(const Findings& findings);
+
+/// A run that ends before verification: probes, refusals of the listener, paused and waiting sources, unknown paths.
+/// `source` may be null.
+[[nodiscard]] Run shortRun(const Event& event, const SourceRuntime* source, Timestamp now, EventStatus status,
+                           const QString& reason, http::Answer answer);
+
+/// Why a request with this outcome of the secret look-up cannot be verified now: "secret_missing",
+/// "secret_store_locked"; empty where it can.
+[[nodiscard]] QString secretProblem(const SourceRuntime& source, const EnvironmentRuntime& environment);
+
+/// Native verification by the source's `signing`.
+[[nodiscard]] Verification verifyNatively(const SourceRuntime& source, const EnvironmentRuntime& environment,
+                                          const Event& event, const QString& publicUrl, Timestamp now);
+
+/// The job for a script host.
+[[nodiscard]] script::ScriptJob makeJob(const SourceRuntime& source, const EnvironmentRuntime& environment,
+                                        const Event& event, const QString& publicUrl, Timestamp now, quint64 seed);
+
+/// Whether a request is a probe (HEAD, OPTIONS, a GET without body), answered 200 without script or actions.
+[[nodiscard]] bool isProbe(const http::Message& request);
+
+/// How the writer is to treat the run's idempotency key.
+[[nodiscard]] store::IdempotencyRule idempotencyRule(const SourceRuntime& source);
+
+} // namespace hw::engine

@@ -1,0 +1,96 @@
+#include "core/engine/sourceruntime.h"
+
+#include "core/engine/response.h"
+
+#include <algorithm>
+
+namespace hw::engine {
+
+namespace {
+
+std::optional<mapping::Path> parsedPath(const QString& text)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    auto path = mapping::Path::parse(text);
+    if (!path)
+        return std::nullopt;
+    return std::move(*path);
+}
+
+QString scriptFileName(workspace::ScriptLanguage language)
+{
+    return language == workspace::ScriptLanguage::TypeScript ? QStringLiteral("script.ts")
+                                                             : QStringLiteral("script.js");
+}
+
+} // namespace
+
+bool SourceRuntime::canVerify() const
+{
+    return hasScript || settings.signing.scheme != QLatin1String("none");
+}
+
+SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRuntime* before)
+{
+    auto runtime = std::make_shared<SourceRuntime>();
+    runtime->settings = state.source;
+    runtime->mappings = state.mappings.mappings;
+    runtime->eventTypePath = parsedPath(state.source.eventTypePath);
+    runtime->idempotencyKeyPath = parsedPath(state.source.idempotencyKeyPath);
+    runtime->timestampPath = parsedPath(state.source.timestampPath);
+    runtime->signing = std::make_shared<const signing::Config>(state.source.signing);
+    runtime->hasScript = state.language != workspace::ScriptLanguage::None;
+    runtime->scriptHash = state.scriptHash();
+    runtime->mappingsHash = state.mappingsHash();
+    runtime->settingsHash = state.settingsHash();
+    runtime->expressions = mapping::expressionsOf(runtime->mappings);
+    for (const auto& expression : responseExpressions(state.source.response))
+        runtime->expressions.push_back(expression);
+
+    if (runtime->needsHost()) {
+        runtime->compileRequest.fileName = scriptFileName(state.language);
+        if (runtime->hasScript)
+            runtime->compileRequest.source = state.script;
+        for (const auto& expression : runtime->expressions)
+            runtime->compileRequest.expressions.append(expression.source);
+        if (before && before->program) {
+            runtime->program = before->program;
+            runtime->programIsOlder = true;
+        }
+    }
+    return runtime;
+}
+
+SourceRuntimePtr withProgram(const SourceRuntime& runtime, const Result<script::Program>& program)
+{
+    auto copy = std::make_shared<SourceRuntime>(runtime);
+    if (program) {
+        copy->program = *program;
+        copy->programError.reset();
+        copy->programIsOlder = false;
+    } else {
+        // The last good program goes on, where there is one; the error is shown all the same.
+        copy->programError = program.error();
+    }
+    return copy;
+}
+
+const SecretString* EnvironmentRuntime::secret(const QString& secretName) const
+{
+    const auto it =
+        std::find_if(secrets.begin(), secrets.end(), [&](const auto& known) { return known.name == secretName; });
+    return it == secrets.end() ? nullptr : &it->value;
+}
+
+std::vector<signing::NamedSecret> EnvironmentRuntime::signingSecrets(const workspace::Source& source) const
+{
+    std::vector<signing::NamedSecret> found;
+    for (const QString& wanted : source.signing.secrets) {
+        if (const SecretString* value = secret(wanted))
+            found.push_back({wanted, *value});
+    }
+    return found;
+}
+
+} // namespace hw::engine

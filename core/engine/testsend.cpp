@@ -1,0 +1,36 @@
+#include "core/engine/testsend.h"
+
+#include "core/catalog/samples.h"
+
+namespace hw::engine {
+
+Result<http::Message> signedRequest(const catalog::Provider& provider, const workspace::Source& source,
+                                    const QString& type, const std::optional<QByteArray>& body,
+                                    const std::optional<signing::NamedSecret>& secret, const Clock& clock)
+{
+    http::Message message;
+    message.method = "POST";
+    if (body) {
+        message.body = *body;
+        message.headers = catalog::sampleHeaders(provider, type);
+    } else {
+        auto sample = catalog::sampleBody(provider, type, clock);
+        if (!sample)
+            return sample.error();
+        message.body = *sample;
+        message.headers = catalog::sampleHeaders(provider, type);
+    }
+    if (source.signing.scheme == QLatin1String("none"))
+        return message;
+    if (!secret)
+        return Error{ErrorCode::SecretMissing, {source.signing.secrets.value(0)}};
+    const signing::Request request{message.headers, message.body, message.method, {}, {}};
+    const auto signature = signing::sign(source.signing, request, *secret, clock.now());
+    if (!signature)
+        return signature.error();
+    for (const http::Header& header : *signature)
+        message.headers.push_back(header);
+    return message;
+}
+
+} // namespace hw::engine

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/catalog/provider.h"
+#include "core/http/message.h"
+#include "core/signing/signing.h"
+#include "core/workspace/source.h"
+
+#include <optional>
+
+namespace hw::engine {
+
+/// A request as the provider would send it now: a sample of `type` (or the given body), its headers, and a signature
+/// with a fresh timestamp where the source has a scheme. Ids of a sample vary from call to call.
+///
+/// Errors: NotFound ("sample", type); SecretMissing (name) where the scheme needs one that is not there; what signing
+/// says of the secret's form.
+[[nodiscard]] Result<http::Message> signedRequest(const catalog::Provider& provider, const workspace::Source& source,
+                                                  const QString& type, const std::optional<QByteArray>& body,
+                                                  const std::optional<signing::NamedSecret>& secret,
+                                                  const Clock& clock);
+
+} // namespace hw::engine

@@ -1,0 +1,347 @@
+#include "core/engine/worker.h"
+
+#include "core/base/logging.h"
+#include "core/engine/route.h"
+
+#include <algorithm>
+
+namespace hw::engine {
+
+namespace {
+
+/// How often running scripts are looked at; a slow one's event is on disk at most this much after its 50 ms.
+constexpr std::chrono::milliseconds slowScriptTick{20};
+
+} // namespace
+
+Worker::Worker(EngineOptions options)
+    : m_options(std::move(options))
+    , m_clock(m_options.clock ? m_options.clock : std::make_shared<const SystemClock>())
+    , m_slowTimer(this)
+{
+    m_slowTimer.setInterval(slowScriptTick);
+    connect(&m_slowTimer, &QTimer::timeout, this, &Worker::appendSlowEvents);
+}
+
+Worker::~Worker() = default;
+
+Result<void> Worker::open()
+{
+    auto files = workspace::WorkspaceFiles::open(m_options.root);
+    if (!files)
+        return files.error();
+    m_files = std::move(*files);
+    const workspace::Workspace& workspace = m_files->workspace();
+
+    if (m_options.ownership == Ownership::Owner) {
+        auto lock = store::OwnerLock::take(workspace.dataFolder());
+        if (!lock)
+            return lock.error();
+        m_lock = std::move(*lock);
+    }
+    if (!m_options.environment.isEmpty() && !workspace.environment(m_options.environment))
+        return Error{ErrorCode::NotFound, {QStringLiteral("environment"), m_options.environment}};
+
+    m_secrets = std::make_unique<workspace::SecretStore>(
+        workspace::SecretStore::Options{workspace.id, workspace.dataFolder(), {}, true});
+
+    store::WriterOptions writerOptions;
+    writerOptions.path = workspace.databasePath();
+    writerOptions.modules = {delivery::directorySchema()};
+    writerOptions.effects = [this](store::Database& database, const Event& event, Run& run) {
+        return applyEffects(database, event, run);
+    };
+    auto writer = store::Writer::open(std::move(writerOptions));
+    if (!writer)
+        return writer.error();
+    m_writer = std::move(*writer);
+    connect(m_writer.get(), &store::Writer::committed, this, &Worker::committed);
+
+    script::CompilerOptions compilerOptions;
+    compilerOptions.hostPath = m_options.scriptHostPath;
+    compilerOptions.cacheFolder = workspace.dataFolder() + QStringLiteral("/cache/programs");
+    m_compiler = std::make_unique<script::Compiler>(compilerOptions);
+    script::PoolOptions poolOptions;
+    poolOptions.hostPath = m_options.scriptHostPath;
+    poolOptions.hosts = m_options.scriptHosts;
+    m_pool = std::make_unique<script::ScriptPool>(poolOptions);
+
+    QStringList keys;
+    for (const workspace::SourceState& source : workspace.sources)
+        keys.append(source.key());
+    rebuildSources(keys);
+
+    m_watcher = std::make_unique<workspace::WorkspaceWatcher>(*m_files);
+    connect(m_watcher.get(), &workspace::WorkspaceWatcher::changed, this, &Worker::filesChanged);
+    connect(m_watcher.get(), &workspace::WorkspaceWatcher::secretsChanged, this, [this] {
+        forgetEnvironments();
+        publish();
+    });
+    publish();
+    if (m_options.ownership == Ownership::Owner)
+        resumePending();
+    return {};
+}
+
+void Worker::startClose()
+{
+    m_closing = true;
+    if (m_listener)
+        m_listener->requestStop(); // the answers that it waits for are made by this thread, which goes on turning
+    else
+        finishClose();
+}
+
+void Worker::finishClose()
+{
+    m_slowTimer.stop();
+    m_watcher.reset();
+    m_pool.reset();
+    m_compiler.reset();
+    if (m_writer)
+        m_writer->stop();
+    m_writer.reset();
+    m_lock.reset();
+    Q_EMIT closed();
+}
+
+void Worker::startListener(const http::ListenOptions& options)
+{
+    if (m_listener) {
+        m_startNext = options;
+        m_listener->requestStop();
+        return;
+    }
+    auto listener = std::make_unique<http::Listener>(*this, *m_clock);
+    const Result<quint16> port = listener->start(options);
+    m_listenerState = {port.hasValue(), options.host, port.valueOr(options.port),
+                       port ? std::nullopt : std::optional(port.error())};
+    if (port) {
+        m_listener = std::move(listener);
+        connect(m_listener.get(), &http::Listener::stopped, this, &Worker::listenerStopped);
+        notePort(*port);
+    }
+    Q_EMIT listenerChanged(m_listenerState);
+}
+
+void Worker::stopListener()
+{
+    m_startNext.reset();
+    if (m_listener)
+        m_listener->requestStop();
+}
+
+void Worker::listenerStopped()
+{
+    // The signal comes from within the listener: it goes when the loop is back.
+    m_listener.release()->deleteLater();
+    m_listenerState.listening = false;
+    notePort(0);
+    Q_EMIT listenerChanged(m_listenerState);
+    if (m_closing)
+        finishClose();
+    else if (const auto options = std::exchange(m_startNext, std::nullopt))
+        startListener(*options);
+}
+
+void Worker::notePort(int port)
+{
+    if (!m_lock)
+        return;
+    if (const auto noted = m_lock->setPort(port); !noted)
+        qCWarning(logEngine) << "the file that names the owner's port could not be written";
+}
+
+Result<void> Worker::edit(const Engine::Edit& change)
+{
+    const workspace::Workspace before = m_files->workspace();
+    const Result<void> result = change(*m_files);
+    const workspace::Workspace& after = m_files->workspace();
+    QStringList changed;
+    for (const workspace::SourceState& state : after.sources) {
+        const workspace::SourceState* old = before.source(state.key());
+        if (!old || old->scriptHash() != state.scriptHash() || old->mappingsHash() != state.mappingsHash() ||
+            old->settingsHash() != state.settingsHash())
+            changed.append(state.key());
+    }
+    for (const workspace::SourceState& state : before.sources) {
+        if (!after.source(state.key()))
+            m_sources.remove(state.key());
+    }
+    rebuildSources(changed);
+    forgetEnvironments();
+    publish();
+    return result;
+}
+
+Result<void> Worker::setSecret(const QString& name, const SecretString& value)
+{
+    const QString environment = activeEnvironment();
+    Result<void> result;
+    if (value.isEmpty()) {
+        result = m_secrets->remove(environment, name);
+    } else if (auto stored = m_secrets->set(environment, name, value); !stored) {
+        result = stored.error();
+    }
+    forgetEnvironments();
+    publish();
+    return result;
+}
+
+Result<void> Worker::useEnvironment(const QString& name)
+{
+    if (!m_files->workspace().environment(name))
+        return Error{ErrorCode::NotFound, {QStringLiteral("environment"), name}};
+    m_options.environment.clear();
+    workspace::LocalSettings local = m_files->workspace().local;
+    local.activeEnvironment = name;
+    return edit([local](workspace::WorkspaceFiles& files) { return files.saveLocal(local); });
+}
+
+void Worker::rebuildSources(const QStringList& keys)
+{
+    for (const QString& key : keys) {
+        const workspace::SourceState* state = m_files->workspace().source(key);
+        if (!state || !state->loaded) {
+            if (!state)
+                m_sources.remove(key);
+            continue;
+        }
+        SourceEntry& entry = m_sources[key];
+        entry.runtime = makeRuntime(*state, entry.runtime.get());
+        if (entry.runtime->needsHost())
+            compile(key);
+    }
+}
+
+void Worker::compile(const QString& key)
+{
+    SourceEntry& entry = m_sources[key];
+    const SourceRuntimePtr runtime = entry.runtime;
+    if (auto cached = m_compiler->cached(runtime->compileRequest)) {
+        compiled(key, runtime, cached);
+        return;
+    }
+    entry.compiling = true;
+    m_compiler->compile(runtime->compileRequest, this,
+                        [this, key, runtime](Result<script::Program> program) { compiled(key, runtime, program); });
+}
+
+void Worker::compiled(const QString& key, const SourceRuntimePtr& compiledFor, const Result<script::Program>& program)
+{
+    const auto entry = m_sources.find(key);
+    // A later edit has its own compilation under way; this one is of the past.
+    if (entry == m_sources.end() || entry->runtime != compiledFor)
+        return;
+    entry->compiling = false;
+    entry->runtime = withProgram(*compiledFor, program);
+    if (program)
+        m_pool->warmUp();
+    const std::vector<FlightPtr> waiting = std::exchange(entry->awaitingProgram, {});
+    const SourceRuntimePtr runtime = entry->runtime;
+    for (const FlightPtr& flight : waiting) {
+        flight->source = runtime;
+        runScript(flight);
+    }
+    publish();
+}
+
+EnvironmentRuntimePtr Worker::environmentRuntime(const QString& name)
+{
+    if (const auto known = m_environments.constFind(name); known != m_environments.constEnd())
+        return *known;
+    const workspace::EnvironmentState* state = m_files->workspace().environment(name);
+    if (!state)
+        return nullptr;
+    auto runtime = std::make_shared<EnvironmentRuntime>();
+    runtime->name = name;
+    runtime->destination = state->environment.destination;
+    runtime->vars = state->environment.vars;
+    workspace::LoadedSecrets loaded = m_secrets->load(name, m_files->workspace().secretNames(name));
+    runtime->missingSecrets = loaded.missing;
+    runtime->secretError = loaded.error;
+    auto variables = std::make_shared<std::vector<script::ScriptVariable>>();
+    for (const auto& [variable, value] : runtime->vars)
+        variables->push_back({variable, SecretString(value.toString().toUtf8()), false});
+    for (auto it = loaded.found.constBegin(); it != loaded.found.constEnd(); ++it) {
+        runtime->secrets.push_back({it.key(), it->value});
+        variables->push_back({it.key(), it->value, true});
+    }
+    runtime->scriptVariables = std::move(variables);
+    m_environments.insert(name, runtime);
+    return runtime;
+}
+
+void Worker::forgetEnvironments()
+{
+    m_environments.clear();
+}
+
+void Worker::filesChanged(const workspace::Changes& changes)
+{
+    for (const QString& key : changes.removedSources)
+        m_sources.remove(key);
+    rebuildSources(changes.sources);
+    // Secrets are looked up by the names in sources and environments: both may have changed.
+    forgetEnvironments();
+    publish();
+}
+
+void Worker::publish()
+{
+    const workspace::Workspace& workspace = m_files->workspace();
+    {
+        QStringList directory;
+        for (const workspace::EnvironmentState& state : workspace.environments) {
+            if (!state.environment.destination.isLive())
+                directory.append(state.environment.name);
+        }
+        const std::lock_guard lock(m_directoryMutex);
+        m_directoryEnvironments = directory;
+    }
+    Snapshot snapshot;
+    snapshot.workspace = std::make_shared<const workspace::Workspace>(workspace);
+    snapshot.environment = activeEnvironment();
+    const EnvironmentRuntimePtr environment = environmentRuntime(snapshot.environment);
+    for (auto it = m_sources.constBegin(); it != m_sources.constEnd(); ++it) {
+        if (it->runtime->programError)
+            snapshot.programErrors.insert(it.key(), *it->runtime->programError);
+        const QString problem = environment ? secretProblem(*it->runtime, *environment) : QString();
+        if (!problem.isEmpty())
+            snapshot.secretProblems.insert(it.key(), problem);
+    }
+    m_snapshot = std::move(snapshot);
+    Q_EMIT snapshotChanged(m_snapshot);
+}
+
+QString Worker::activeEnvironment() const
+{
+    return m_options.environment.isEmpty() ? m_files->workspace().activeEnvironment() : m_options.environment;
+}
+
+QString Worker::publicUrl(const SourceRuntime& source, const Event& event) const
+{
+    const workspace::LocalSettings& local = m_files->workspace().local;
+    const QString key = source.settings.key;
+    const QString base = local.publicUrls[key].toString(local.publicUrl);
+    const QString origin = base.isEmpty() ? QStringLiteral("http://%1:%2")
+                                                .arg(local.host)
+                                                .arg(m_listenerState.port ? m_listenerState.port : local.port)
+                                          : base;
+    return origin + QString::fromLatin1(event.request.target);
+}
+
+Result<void> Worker::applyEffects(store::Database& database, const Event& event, Run& run)
+{
+    bool local = false;
+    {
+        const std::lock_guard lock(m_directoryMutex);
+        local = m_directoryEnvironments.contains(event.environment);
+    }
+    // Actions for a live destination stay pending: they are the outbox's.
+    if (!local)
+        return {};
+    return delivery::applyActions(database, event, run);
+}
+
+} // namespace hw::engine

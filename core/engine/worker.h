@@ -1,0 +1,165 @@
+#pragma once
+
+#include "core/delivery/directory.h"
+#include "core/engine/engine.h"
+#include "core/engine/pipeline.h"
+#include "core/http/listener.h"
+#include "core/script/compiler.h"
+#include "core/script/scriptpool.h"
+#include "core/store/ownerlock.h"
+#include "core/store/writer.h"
+#include "core/workspace/secretstore.h"
+#include "core/workspace/workspacefiles.h"
+#include "core/workspace/workspacewatcher.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace hw::engine {
+
+/// The engine's inside: lives in the engine's thread and owns everything that works there. Requests of one source are
+/// committed in the order of their arrival, whatever time their scripts take.
+class Worker final : public QObject, public http::RequestSink
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Worker)
+
+public:
+    explicit Worker(EngineOptions options);
+    ~Worker() override;
+
+    Result<void> open();
+    /// Drains the listener, commits what is under way; closed() follows.
+    void startClose();
+
+    void startListener(const http::ListenOptions& options);
+    void stopListener();
+    void process(ProcessRequest request, Engine::ProcessDone done);
+    Result<void> edit(const Engine::Edit& change);
+    Result<void> setSecret(const QString& name, const SecretString& value);
+    Result<void> useEnvironment(const QString& name);
+    [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
+
+    /// Called in the listener's thread.
+    void requestArrived(http::Arrival arrival) override;
+
+Q_SIGNALS:
+    void snapshotChanged(const hw::engine::Snapshot& snapshot);
+    void listenerChanged(const hw::engine::ListenerState& state);
+    void committed(const std::vector<qint64>& seqs);
+    void closed();
+
+private:
+    using SteadyTime = std::chrono::steady_clock::time_point;
+
+    /// One request on its way through the stages.
+    struct Flight
+    {
+        QString lane; ///< flights of one lane are committed in the order of their arrival
+        Event event;
+        SourceRuntimePtr source; ///< null where no source was met
+        EnvironmentRuntimePtr environment;
+        BodyView body;
+        Verification verification;
+        std::optional<Run> run; ///< set when it is ready to be committed
+        std::optional<http::RequestId> requestId;
+        std::optional<http::Refusal> refusal;
+        Engine::ProcessDone done;
+        std::optional<Timestamp> clock; ///< the run's time where it is not the clock's
+        Delivery delivery = Delivery::Apply;
+        bool store = true;
+        bool appending = false; ///< the event alone is on its way to the disk
+        bool appended = false;
+        std::chrono::microseconds receiveDuration{0};
+        SteadyTime arrived;
+        SteadyTime scriptStarted;
+        Timings timings;
+    };
+    using FlightPtr = std::shared_ptr<Flight>;
+
+    struct Arrived
+    {
+        http::Arrival arrival;
+        SteadyTime at;
+    };
+
+    struct SourceEntry
+    {
+        SourceRuntimePtr runtime;
+        bool compiling = false;
+        std::vector<FlightPtr> awaitingProgram;
+    };
+
+    void finishClose();
+    void listenerStopped();
+    void notePort(int port);
+
+    void drainInbox();
+    void admit(Arrived arrived);
+    void enqueue(const FlightPtr& flight, const QString& lane);
+    [[nodiscard]] Timestamp timeOf(const Flight& flight) const;
+    /// Decides what can be decided without a script, starts the script otherwise.
+    void begin(const FlightPtr& flight);
+    void runScript(const FlightPtr& flight);
+    void scriptEnded(const FlightPtr& flight, script::ScriptOutcome outcome);
+    void finish(const FlightPtr& flight, std::optional<script::ScriptOutcome> outcome);
+    void finishShort(const FlightPtr& flight, EventStatus status, const QString& reason, http::Answer answer);
+    void ready(const FlightPtr& flight, Run run);
+    void advance(const QString& lane);
+    void submit(const FlightPtr& flight);
+    void committedFlight(const FlightPtr& flight, Result<store::CommitUnit> result);
+    void answer(const FlightPtr& flight, http::Answer answer, std::chrono::milliseconds delay);
+    void appendSlowEvents();
+    void resumePending();
+
+    void rebuildSources(const QStringList& keys);
+    void compile(const QString& key);
+    void compiled(const QString& key, const SourceRuntimePtr& compiledFor, const Result<script::Program>& program);
+    EnvironmentRuntimePtr environmentRuntime(const QString& name);
+    void forgetEnvironments();
+    void filesChanged(const workspace::Changes& changes);
+    void publish();
+    [[nodiscard]] QString activeEnvironment() const;
+    [[nodiscard]] QString publicUrl(const SourceRuntime& source, const Event& event) const;
+    Result<void> applyEffects(store::Database& database, const Event& event, Run& run);
+
+    EngineOptions m_options;
+    std::shared_ptr<const Clock> m_clock;
+    std::optional<store::OwnerLock> m_lock;
+    std::unique_ptr<workspace::WorkspaceFiles> m_files;
+    std::unique_ptr<workspace::WorkspaceWatcher> m_watcher;
+    std::unique_ptr<workspace::SecretStore> m_secrets;
+    std::unique_ptr<store::Writer> m_writer;
+    std::unique_ptr<script::Compiler> m_compiler;
+    std::unique_ptr<script::ScriptPool> m_pool;
+    std::unique_ptr<http::Listener> m_listener;
+    Snapshot m_snapshot; ///< as last told
+    ListenerState m_listenerState;
+    std::optional<http::ListenOptions> m_startNext; ///< where a start waits for the end of the listener before
+    bool m_closing = false;
+
+    QHash<QString, SourceEntry> m_sources;
+    QHash<QString, EnvironmentRuntimePtr> m_environments;
+    QHash<QString, std::deque<FlightPtr>> m_lanes; ///< by source key; a trial has its own
+    std::vector<FlightPtr> m_inScript;
+    QTimer m_slowTimer;
+
+    /// Environments whose actions the embedded Directory applies; read by the writer's thread.
+    std::mutex m_directoryMutex;
+    QStringList m_directoryEnvironments;
+
+    std::mutex m_inboxMutex;
+    std::vector<Arrived> m_inbox;
+    qint64 m_bytesInFlight = 0; ///< of bodies, guarded by m_inboxMutex
+    int m_requestsInFlight = 0; ///< likewise
+};
+
+} // namespace hw::engine
