@@ -136,7 +136,7 @@ CREATE TABLE delivery(
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     event_seq INTEGER NOT NULL,
-    run INTEGER NOT NULL,
+    action TEXT NOT NULL,
     ordinal INTEGER NOT NULL,
     part INTEGER NOT NULL,
     environment TEXT NOT NULL,
@@ -152,6 +152,7 @@ CREATE TABLE delivery(
     last_result TEXT NOT NULL
 );
 CREATE INDEX delivery_open ON delivery(state, next_at) WHERE state <> 2;
+CREATE INDEX delivery_event ON delivery(event_seq);
 CREATE TABLE delivery_lane(
     lane TEXT NOT NULL,
     delivery INTEGER NOT NULL,
