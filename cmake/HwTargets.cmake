@@ -14,6 +14,8 @@ endif()
 if(HW_SANITIZE)
     add_compile_options(-fsanitize=${HW_SANITIZE} -fno-sanitize-recover=undefined)
     add_link_options(-fsanitize=${HW_SANITIZE})
+    # GCC 12 sees values that are not initialised in the code that the sanitizers add.
+    add_compile_options(-Wno-maybe-uninitialized)
 endif()
 
 add_library(hw_options INTERFACE)
