@@ -138,9 +138,11 @@ private:
         const catalog::Provider* provider = state ? m_catalog.find(state->source.provider) : nullptr;
         if (!provider)
             return Error{ErrorCode::NotFound, {QStringLiteral("source"), key}};
-        return engine::signedRequest(*provider, state->source, type, std::nullopt, m_secrets.value(key),
-                                     *m_context.clock());
+        return engine::signedRequest(*provider, state->source, type, engine::endpointPath(key).toLatin1(), origin(),
+                                     std::nullopt, m_secrets.value(key), *m_context.clock());
     }
+
+    QString origin() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_engine->listener().port); }
 
     void makeSteps()
     {
@@ -202,10 +204,7 @@ private:
             QCoreApplication::exit(m_context.fail(message.error()));
             return;
         }
-        const QUrl url(QStringLiteral("http://127.0.0.1:%1%2")
-                           .arg(m_engine->listener().port)
-                           .arg(engine::endpointPath(step.source)));
-        m_sender.send({url, *message, http::HostHeader::FromUrl}, this,
+        m_sender.send({QUrl(origin()), *message, http::HostHeader::FromUrl}, this,
                       [this](const Result<http::Response>& response) { answered(response); });
     }
 

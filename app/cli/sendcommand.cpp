@@ -163,11 +163,20 @@ int send(Context& context, const Arguments& arguments)
                        .arg(port)
                        .arg(engine::endpointPath(key, context.globals().environment)));
     }
+    if (!url.isValid() || url.host().isEmpty())
+        return context.fail({ErrorCode::InvalidArgument,
+                             {QStringLiteral("--to"), arguments.value(u"to"), QStringLiteral("an http or https URL")}});
     const auto clock = context.clock();
+    // The path travels in the message, because a scheme may add its token there.
+    const QByteArray target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    const QString origin = url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
     Sending sending(
-        context, url, type,
-        [&, provider, clock] { return engine::signedRequest(*provider, source, type, body, secret, *clock); }, count,
-        rate);
+        context, QUrl(origin), type,
+        [&, provider, clock] {
+            return engine::signedRequest(*provider, source, type, target.isEmpty() ? QByteArray("/") : target, origin,
+                                         body, secret, *clock);
+        },
+        count, rate);
     return QCoreApplication::exec();
 }
 

@@ -5,11 +5,13 @@
 namespace hw::engine {
 
 Result<http::Message> signedRequest(const catalog::Provider& provider, const workspace::Source& source,
-                                    const QString& type, const std::optional<QByteArray>& body,
+                                    const QString& type, const QByteArray& target, const QString& origin,
+                                    const std::optional<QByteArray>& body,
                                     const std::optional<signing::NamedSecret>& secret, const Clock& clock)
 {
     http::Message message;
     message.method = "POST";
+    message.target = target;
     if (body) {
         message.body = *body;
         message.headers = catalog::sampleHeaders(provider, type);
@@ -24,10 +26,15 @@ Result<http::Message> signedRequest(const catalog::Provider& provider, const wor
         return message;
     if (!secret)
         return Error{ErrorCode::SecretMissing, {source.signing.secrets.value(0)}};
-    const signing::Request request{message.headers, message.body, message.method, {}, {}};
+    const signing::Request request{message.headers, message.body, message.method, message.target,
+                                   origin + QString::fromLatin1(target)};
     const auto signature = signing::sign(source.signing, request, *secret, clock.now());
     if (!signature)
         return signature.error();
+    const auto signedTarget = signing::signTarget(source.signing, target, *secret);
+    if (!signedTarget)
+        return signedTarget.error();
+    message.target = *signedTarget;
     for (const http::Header& header : *signature)
         message.headers.push_back(header);
     return message;

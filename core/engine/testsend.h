@@ -11,13 +11,15 @@
 
 namespace hw::engine {
 
-/// A request as the provider would send it now: a sample of `type` (or the given body), its headers, and a signature
-/// with a fresh timestamp where the source has a scheme. Ids of a sample vary from call to call.
+/// A request as the provider would send it now to `target` (path and query): a sample of `type` (or the given body),
+/// its headers, and a signature with a fresh timestamp where the source has a scheme. Ids of a sample vary from call to
+/// call. `origin` ("https://hooks.example") is signed by the schemes that sign the public URL.
 ///
 /// Errors: NotFound ("sample", type); SecretMissing (name) where the scheme needs one that is not there; what signing
 /// says of the secret's form.
 [[nodiscard]] Result<http::Message> signedRequest(const catalog::Provider& provider, const workspace::Source& source,
-                                                  const QString& type, const std::optional<QByteArray>& body,
+                                                  const QString& type, const QByteArray& target, const QString& origin,
+                                                  const std::optional<QByteArray>& body,
                                                   const std::optional<signing::NamedSecret>& secret,
                                                   const Clock& clock);
 
