@@ -169,13 +169,16 @@ int exitStatus(ErrorCode code)
     case ErrorCode::ParseError:
     case ErrorCode::IoError:
     case ErrorCode::StoreCorrupt:
-    case ErrorCode::StoreTooNew: return exitWorkspace;
+    case ErrorCode::StoreTooNew:
+    case ErrorCode::StoreOutdated:
+    case ErrorCode::Conflict: return exitWorkspace;
     case ErrorCode::WorkspaceOwned:
     case ErrorCode::PortInUse:
     case ErrorCode::AddressNotAvailable:
     case ErrorCode::SecretMissing:
     case ErrorCode::SecretStoreLocked:
     case ErrorCode::SecretStoreBroken:
+    case ErrorCode::SecretKeyWrong:
     case ErrorCode::StoreBusy:
     case ErrorCode::StoreFull:
     case ErrorCode::StoreReadOnly:

@@ -139,6 +139,15 @@ std::vector<Error> Workspace::allErrors() const
     return all;
 }
 
+QString Workspace::scriptPath(const SourceState& state) const
+{
+    if (state.language == ScriptLanguage::None)
+        return {};
+    const bool isTypeScript = state.language == ScriptLanguage::TypeScript;
+    return root + QStringLiteral("/sources/") + state.key() +
+           (isTypeScript ? QStringLiteral("/script.ts") : QStringLiteral("/script.js"));
+}
+
 QString Workspace::dataFolder() const
 {
     return root + QStringLiteral("/data");

@@ -104,6 +104,9 @@ struct Workspace
     /// Every error of every file.
     [[nodiscard]] std::vector<Error> allErrors() const;
 
+    /// The script's file; empty where the source has none.
+    [[nodiscard]] QString scriptPath(const SourceState& state) const;
+
     [[nodiscard]] QString dataFolder() const;   ///< root/data
     [[nodiscard]] QString databasePath() const; ///< root/data/headwater.db
 };

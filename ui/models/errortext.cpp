@@ -80,6 +80,7 @@ constexpr std::array rows{
     Row{ErrorCode::StoreReadOnly, QT_TRANSLATE_NOOP("ErrorText", "%1 cannot be written."),
         QT_TRANSLATE_NOOP("ErrorText", "Check the permissions of the file and its folder."),
         QT_TRANSLATE_NOOP("ErrorText", "Check the permissions of the file and its folder.")},
+    Row{ErrorCode::NotSupported, QT_TRANSLATE_NOOP("ErrorText", "%1 is not supported by %2."), "", ""},
     Row{ErrorCode::ScriptSyntax, QT_TRANSLATE_NOOP("ErrorText", "%1."), "", ""},
     Row{ErrorCode::ScriptUnsupported, QT_TRANSLATE_NOOP("ErrorText", "%1 is not supported in scripts."),
         QT_TRANSLATE_NOOP("ErrorText", "%2."), QT_TRANSLATE_NOOP("ErrorText", "%2.")},

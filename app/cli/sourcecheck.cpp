@@ -1,0 +1,163 @@
+#include "app/cli/sourcecheck.h"
+
+#include "core/base/files.h"
+#include "core/mapping/path.h"
+#include "core/workspace/jsonreader.h"
+#include "ui/models/errortext.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hw::cli {
+
+namespace {
+
+using workspace::SourceState;
+using workspace::Workspace;
+
+/// %1 is the problem's detail.
+struct ProblemText
+{
+    const char* code;
+    const char* text;
+};
+
+constexpr std::array mappingTexts{
+    ProblemText{"action_unknown", "there is no action \"%1\""},
+    ProblemText{"event_type_missing", "the event type is missing"},
+    ProblemText{"id_duplicate", "the id %1 is used twice"},
+    ProblemText{"parameter_unknown", "the action has no parameter \"%1\""},
+    ProblemText{"required_missing", "the parameter \"%1\" is required"},
+    ProblemText{"path_invalid", "the path is not valid: %1"},
+    ProblemText{"binding_malformed", "a parameter takes one of path, value and expression"},
+    ProblemText{"expression_empty", "the expression is empty"},
+    ProblemText{"wrong_type", "the value does not fit: %1"},
+    ProblemText{"condition_malformed", "the condition is not understood"},
+    ProblemText{"op_unknown", "there is no operator \"%1\""},
+    ProblemText{"value_missing", "the operator %1 needs a value"},
+    ProblemText{"value_type", "the operator cannot take this value: %1"},
+    ProblemText{"pattern_invalid", "the pattern is not valid: %1"},
+};
+
+QString messageOf(const mapping::Problem& problem)
+{
+    const auto it = std::find_if(mappingTexts.begin(), mappingTexts.end(),
+                                 [&](const ProblemText& row) { return problem.code == QLatin1String(row.code); });
+    if (it == mappingTexts.end())
+        return problem.code;
+    QString text = QString::fromLatin1(it->text);
+    return text.replace(QLatin1String("%1"), problem.detail);
+}
+
+/// Looks places up in one file of the source.
+class Places
+{
+public:
+    Places(const Workspace& workspace, const SourceState& state, const QString& name)
+        : m_file(workspace.root + QStringLiteral("/sources/") + state.key() + u'/' + name)
+        , m_text(files::read(m_file).valueOr({}))
+    {}
+
+    [[nodiscard]] SourceProblem problem(const QString& code, const QString& message, const QStringList& path) const
+    {
+        const auto position = workspace::locate(m_text, path);
+        return {code, message, m_file, position.line, position.column};
+    }
+
+private:
+    QString m_file;
+    QByteArray m_text;
+};
+
+void checkSettings(const Workspace& workspace, const SourceState& state, std::vector<SourceProblem>& problems)
+{
+    const workspace::Source& source = state.source;
+    const Places places(workspace, state, QStringLiteral("source.json"));
+    if (!signing::isKnownScheme(source.signing.scheme)) {
+        const Error error{ErrorCode::SchemeUnknown, {source.signing.scheme}};
+        problems.push_back(places.problem(QString::fromLatin1(codeName(error.code)),
+                                          models::errorText(error, models::Audience::CommandLine),
+                                          {QStringLiteral("signing"), QStringLiteral("scheme")}));
+    }
+    const std::pair<QString, const QString&> paths[] = {
+        {QStringLiteral("eventTypePath"), source.eventTypePath},
+        {QStringLiteral("idempotencyKeyPath"), source.idempotencyKeyPath},
+        {QStringLiteral("timestampPath"), source.timestampPath},
+        {QStringLiteral("splitPath"), source.splitPath}};
+    for (const auto& [name, text] : paths) {
+        if (text.isEmpty())
+            continue;
+        if (const auto path = mapping::Path::parse(text); !path) {
+            problems.push_back(
+                places.problem(QStringLiteral("path_invalid"),
+                               QStringLiteral("\"%1\" is no path: %2").arg(text, path.error().args.value(0)), {name}));
+        }
+    }
+    for (const QString& alias : source.aliases) {
+        const SourceState* other = workspace.source(alias);
+        if (other && other != &state) {
+            problems.push_back(
+                places.problem(QStringLiteral("alias_taken"),
+                               QStringLiteral("the alias \"%1\" is the key of another source").arg(alias),
+                               {QStringLiteral("aliases")}));
+        }
+    }
+}
+
+void checkMappings(const Workspace& workspace, const SourceState& state, std::vector<SourceProblem>& problems)
+{
+    const auto& mappings = state.mappings.mappings;
+    const Places places(workspace, state, QStringLiteral("mappings.json"));
+    for (const mapping::Problem& problem : mapping::validate(mappings)) {
+        const auto it = std::find_if(mappings.begin(), mappings.end(),
+                                     [&](const mapping::Mapping& one) { return one.id == problem.mappingId; });
+        QStringList path{QStringLiteral("mappings"), QString::number(it - mappings.begin())};
+        path += problem.where.split(u'/', Qt::SkipEmptyParts);
+        problems.push_back(places.problem(problem.code, messageOf(problem), path));
+    }
+}
+
+} // namespace
+
+std::vector<SourceProblem> checkSource(const Workspace& workspace, const SourceState& state)
+{
+    std::vector<SourceProblem> problems;
+    for (const Error& error : state.errors) {
+        problems.push_back(problemOf(error, {}));
+        problems.back().isUnreadable = true;
+    }
+    if (state.loaded)
+        checkSettings(workspace, state, problems);
+    checkMappings(workspace, state, problems);
+    return problems;
+}
+
+SourceProblem problemOf(const Error& error, const QString& file)
+{
+    Error bare = error;
+    bare.file.clear();
+    return {QString::fromLatin1(codeName(error.code)), models::errorText(bare, models::Audience::CommandLine),
+            error.file.isEmpty() ? file : error.file, error.line, error.column};
+}
+
+json::Value toJson(const SourceProblem& problem)
+{
+    const auto orNull = [](int number) { return number == 0 ? json::Value(nullptr) : json::Value(number); };
+    return json::Object{{QStringLiteral("code"), problem.code},
+                        {QStringLiteral("message"), problem.message},
+                        {QStringLiteral("file"), problem.file},
+                        {QStringLiteral("line"), orNull(problem.line)},
+                        {QStringLiteral("column"), orNull(problem.column)}};
+}
+
+QString textOf(const SourceProblem& problem)
+{
+    QString place = problem.file;
+    for (const int number : {problem.line, problem.column}) {
+        if (number > 0)
+            place += u':' + QString::number(number);
+    }
+    return place + QStringLiteral(": ") + problem.message;
+}
+
+} // namespace hw::cli

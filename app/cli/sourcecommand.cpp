@@ -1,0 +1,347 @@
+#include "app/cli/sourcecheck.h"
+#include "app/cli/views.h"
+#include "app/cli/workspaceaccess.h"
+#include "core/script/compiler.h"
+
+#include <QCoreApplication>
+#include <QObject>
+
+namespace hw::cli {
+
+namespace {
+
+using workspace::SourceState;
+using workspace::Workspace;
+using workspace::WorkspaceFiles;
+
+/// The secrets of a source in the environment that is meant; what went wrong with their store is a hint.
+workspace::LoadedSecrets secretsOf(Context& context, const Workspace& workspace, const QStringList& names)
+{
+    const auto environment = environmentOf(context, workspace);
+    if (!environment || names.isEmpty())
+        return {};
+    auto loaded = secretStore(workspace)->load(environment->name, names);
+    if (loaded.error)
+        context.hint(context.textOf(*loaded.error));
+    return loaded;
+}
+
+Result<const SourceState*> findSource(const Workspace& workspace, const QString& key)
+{
+    const SourceState* state = workspace.source(key);
+    if (!state)
+        return Error{ErrorCode::NotFound, {QStringLiteral("source"), key}};
+    return state;
+}
+
+/// A source whose settings were never read cannot be shown or changed.
+Result<const SourceState*> findReadableSource(const Workspace& workspace, const QString& key)
+{
+    const auto state = findSource(workspace, key);
+    if (state && !(*state)->loaded && !(*state)->errors.empty())
+        return (*state)->errors.front();
+    return state;
+}
+
+void hintMissing(const Context& context, const workspace::LoadedSecrets& secrets)
+{
+    for (const QString& name : secrets.missing)
+        context.hint(QStringLiteral("The secret %1 is missing. Set it with: headwater-cli secret set %1").arg(name));
+}
+
+int add(Context& context, const Arguments& arguments)
+{
+    const auto catalog = context.catalog();
+    const catalog::Provider* provider = catalog.find(arguments.positional.first());
+    if (!provider)
+        return context.fail(Error{ErrorCode::NotFound, {QStringLiteral("provider"), arguments.positional.first()}});
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    const auto environment = environmentOf(context, (*files)->workspace());
+    if (!environment)
+        return context.fail(environment.error());
+
+    // Read before anything is written, so that an empty input leaves nothing half made.
+    std::optional<SecretString> secret;
+    if (arguments.has(u"secret-stdin")) {
+        auto value = readSecret(context, QStringLiteral("the signing secret"));
+        if (!value)
+            return context.fail(value.error());
+        secret = std::move(value).value();
+    }
+    workspace::NewSource wanted;
+    wanted.key = arguments.value(u"key");
+    wanted.name = arguments.value(u"name");
+    if (arguments.has(u"key") && !workspace::isSourceKey(wanted.key)) {
+        return context.fail(
+            Error{ErrorCode::InvalidArgument,
+                  {QStringLiteral("key"), wanted.key, QStringLiteral("1 to 64 of a to z, 0 to 9 and -")}});
+    }
+    const auto source = (*files)->addSource(*provider, wanted, context.clock()->now());
+    if (!source)
+        return context.fail(source.error());
+
+    const Workspace& workspace = (*files)->workspace();
+    const QStringList& names = source->signing.secrets;
+    if (secret && names.isEmpty()) {
+        context.hint(QStringLiteral("%1 signs nothing: the secret was not stored.").arg(provider->name));
+    } else if (secret) {
+        for (const signing::SecretProblem& problem : signing::lintSecret(source->signing.scheme, *secret))
+            context.hint(QStringLiteral("Check the secret: %1").arg(problem.text));
+        const auto stored = secretStore(workspace)->set(environment->name, names.first(), *secret);
+        if (!stored)
+            return context.fail(stored.error());
+    }
+    const auto secrets = secretsOf(context, workspace, names);
+    const SourceState& state = *workspace.source(source->key);
+    document(context, sourceJson(workspace, state, secrets));
+    context.say(QStringLiteral("Added %1 (%2)").arg(source->name, source->key));
+    context.say(QStringLiteral("Endpoint  %1").arg(endpointUrl(workspace, source->key)));
+    for (const QString& name : names) {
+        const auto found = secrets.found.constFind(name);
+        const QString where = found == secrets.found.constEnd()
+                                  ? QStringLiteral("missing")
+                                  : QStringLiteral("in the %1").arg(toString(found->origin));
+        context.say(QStringLiteral("Secret    %1 (%2)").arg(name, where));
+    }
+    context.say(QStringLiteral("Mappings  %1").arg(state.mappings.mappings.size()));
+    hintMissing(context, secrets);
+    return exitDone;
+}
+
+int list(Context& context, const Arguments&)
+{
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    const Workspace& workspace = (*files)->workspace();
+    QStringList names;
+    for (const SourceState& state : workspace.sources)
+        names += state.source.signing.secrets;
+    const auto secrets = secretsOf(context, workspace, names);
+    json::Array rowsJson;
+    std::vector<QStringList> rows;
+    for (const SourceState& state : workspace.sources) {
+        const workspace::Source& source = state.source;
+        rowsJson.push_back(sourceJson(workspace, state, secrets));
+        const QString condition = !state.errors.empty() ? QStringLiteral("broken")
+                                  : source.paused       ? QStringLiteral("paused")
+                                                        : QStringLiteral("ready");
+        rows.push_back({source.key, source.name, source.provider, condition, endpointUrl(workspace, source.key)});
+    }
+    document(context, std::move(rowsJson));
+    context.table({QStringLiteral("KEY"), QStringLiteral("NAME"), QStringLiteral("PROVIDER"), QStringLiteral("STATE"),
+                   QStringLiteral("ENDPOINT")},
+                  rows);
+    if (rows.empty())
+        context.hint(QStringLiteral("No sources yet. Add one with: headwater-cli source add PROVIDER"));
+    return exitDone;
+}
+
+int show(Context& context, const Arguments& arguments)
+{
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    const Workspace& workspace = (*files)->workspace();
+    const auto state = findReadableSource(workspace, arguments.positional.first());
+    if (!state)
+        return context.fail(state.error());
+    const auto secrets = secretsOf(context, workspace, (*state)->source.signing.secrets);
+    // The settings are the text form as well: they are what is in the file.
+    context.print(sourceJson(workspace, **state, secrets));
+    return exitDone;
+}
+
+int set(Context& context, const Arguments& arguments)
+{
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    const QString key = arguments.positional.first();
+    const auto state = findReadableSource((*files)->workspace(), key);
+    if (!state)
+        return context.fail(state.error());
+    // The file must be whole: what is broken on disk would be overwritten by the last good state.
+    for (const Error& error : (*state)->errors) {
+        if (error.file.endsWith(QLatin1String("/source.json")))
+            return context.fail(error);
+    }
+    workspace::Source source = (*state)->source;
+    for (const QString& assignment : arguments.positional.mid(1)) {
+        const qsizetype equals = assignment.indexOf(u'=');
+        if (equals < 1) {
+            return context.failUsage(QStringLiteral("\"%1\" is no FIELD=VALUE. Fields: %2")
+                                         .arg(assignment, workspace::settableFields().join(QStringLiteral(", "))));
+        }
+        auto changed = workspace::withField(source, assignment.first(equals), assignment.mid(equals + 1));
+        if (!changed)
+            return context.fail(changed.error());
+        source = std::move(changed).value();
+    }
+    if (const auto saved = (*files)->saveSource(source); !saved)
+        return context.fail(saved.error());
+    const Workspace& workspace = (*files)->workspace();
+    const auto secrets = secretsOf(context, workspace, source.signing.secrets);
+    document(context, sourceJson(workspace, *workspace.source(key), secrets));
+    context.say(QStringLiteral("Changed %1").arg(key));
+    hintMissing(context, secrets);
+    return exitDone;
+}
+
+int remove(Context& context, const Arguments& arguments)
+{
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    const auto removed = (*files)->removeSource(arguments.positional.first(), context.clock()->now());
+    if (!removed)
+        return context.fail(removed.error());
+    const QString folder = (*files)->workspace().dataFolder() + QStringLiteral("/trash/") + removed->folder;
+    document(context, json::Object{{QStringLiteral("key"), removed->key},
+                                   {QStringLiteral("name"), removed->name},
+                                   {QStringLiteral("removedAt"), toIso8601(removed->removedAt)},
+                                   {QStringLiteral("folder"), folder}});
+    context.say(QStringLiteral("Removed %1; its files are in %2").arg(removed->key, folder));
+    context.hint(QStringLiteral("Its events and secrets are kept; its path answers 410."));
+    return exitDone;
+}
+
+/// Checks sources one after the other, because compiling a script takes an event loop; ends the program with the worst
+/// of what it found.
+class Checking final : public QObject
+{
+public:
+    Checking(Context& context, std::unique_ptr<WorkspaceFiles> files, std::vector<const SourceState*> states)
+        : m_context(context)
+        , m_files(std::move(files))
+        , m_states(std::move(states))
+        , m_compiler({})
+    {}
+
+    void start() { next(); }
+
+private:
+    void next()
+    {
+        if (m_at == m_states.size()) {
+            document(m_context, std::move(m_document));
+            QCoreApplication::exit(m_unreadable ? exitWorkspace : m_failed ? exitFailed : exitDone);
+            return;
+        }
+        const SourceState& state = *m_states[m_at];
+        if (state.language == workspace::ScriptLanguage::None) {
+            finish(state, std::nullopt);
+            return;
+        }
+        script::CompileRequest request;
+        request.fileName = m_files->workspace().scriptPath(state);
+        request.source = state.script;
+        m_compiler.compile(request, this, [this, &state](const Result<script::Program>& program) {
+            finish(state, program ? std::nullopt : std::optional(program.error()));
+        });
+    }
+
+    void finish(const SourceState& state, const std::optional<Error>& scriptError)
+    {
+        std::vector<SourceProblem> problems = checkSource(m_files->workspace(), state);
+        if (scriptError)
+            problems.push_back(problemOf(*scriptError, m_files->workspace().scriptPath(state)));
+        json::Array list;
+        for (const SourceProblem& problem : problems) {
+            list.push_back(toJson(problem));
+            m_context.say(textOf(problem));
+            m_unreadable |= problem.isUnreadable;
+            m_failed |= !problem.isUnreadable;
+        }
+        if (problems.empty())
+            m_context.say(QStringLiteral("%1: all well").arg(state.key()));
+        m_document.emplace_back(json::Object{{QStringLiteral("key"), state.key()},
+                                             {QStringLiteral("ok"), problems.empty()},
+                                             {QStringLiteral("problems"), std::move(list)}});
+        ++m_at;
+        // From the event loop, which is to be running when the last one ends the program.
+        QMetaObject::invokeMethod(
+            this, [this] { next(); }, Qt::QueuedConnection);
+    }
+
+    Context& m_context;
+    std::unique_ptr<WorkspaceFiles> m_files;
+    std::vector<const SourceState*> m_states;
+    script::Compiler m_compiler;
+    size_t m_at = 0;
+    json::Array m_document;
+    bool m_unreadable = false;
+    bool m_failed = false;
+};
+
+int check(Context& context, const Arguments& arguments)
+{
+    auto files = context.openFiles();
+    if (!files)
+        return context.fail(files.error());
+    const Workspace& workspace = (*files)->workspace();
+    std::vector<const SourceState*> states;
+    if (arguments.positional.isEmpty()) {
+        for (const SourceState& state : workspace.sources)
+            states.push_back(&state);
+    } else {
+        const auto state = findSource(workspace, arguments.positional.first());
+        if (!state)
+            return context.fail(state.error());
+        states.push_back(*state);
+    }
+    Checking checking(context, std::move(files).value(), std::move(states));
+    QMetaObject::invokeMethod(
+        &checking, [&checking] { checking.start(); }, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+std::vector<Command> sourceCommands()
+{
+    const auto group = QStringLiteral("source");
+    const auto key = QStringLiteral("KEY");
+    return {
+        {{group, QStringLiteral("add")},
+         QStringLiteral("PROVIDER"),
+         QStringLiteral("add a source from the catalogue"),
+         {{QStringLiteral("key"), key, QStringLiteral("its path (default: provider and a random suffix)")},
+          {QStringLiteral("name"), QStringLiteral("NAME"), QStringLiteral("its name for people")},
+          {QStringLiteral("secret-stdin"), {}, QStringLiteral("read its signing secret from standard input")}},
+         1,
+         1,
+         add,
+         {}},
+        {{group, QStringLiteral("list")}, {}, QStringLiteral("the sources of the workspace"), {}, 0, 0, list, {}},
+        {{group, QStringLiteral("show")},
+         key,
+         QStringLiteral("its settings, endpoint and where its secrets live"),
+         {},
+         1,
+         1,
+         show,
+         {}},
+        {{group, QStringLiteral("set")},
+         QStringLiteral("KEY FIELD=VALUE…"),
+         QStringLiteral("change settings, named as in source.json"),
+         {},
+         2,
+         -1,
+         set,
+         QStringLiteral("Fields: ") + workspace::settableFields().join(QStringLiteral(", "))},
+        {{group, QStringLiteral("remove")}, key, QStringLiteral("move its files to the trash"), {}, 1, 1, remove, {}},
+        {{group, QStringLiteral("check")},
+         QStringLiteral("[KEY]"),
+         QStringLiteral("compile its script and validate its files"),
+         {},
+         0,
+         1,
+         check,
+         {}},
+    };
+}
+
+} // namespace hw::cli

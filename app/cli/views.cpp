@@ -1,0 +1,74 @@
+#include "app/cli/views.h"
+
+#include "core/engine/route.h"
+#include "ui/models/errortext.h"
+
+namespace hw::cli {
+
+QString endpointUrl(const workspace::Workspace& workspace, const QString& key)
+{
+    const bool isIpv6 = workspace.local.host.contains(u':');
+    const QString host = isIpv6 ? u'[' + workspace.local.host + u']' : workspace.local.host;
+    return QStringLiteral("http://%1:%2%3").arg(host).arg(workspace.local.port).arg(engine::endpointPath(key));
+}
+
+json::Value textsJson(const QStringList& texts)
+{
+    json::Array list;
+    for (const QString& text : texts)
+        list.emplace_back(text);
+    return list;
+}
+
+json::Value secretsJson(const QStringList& names, const workspace::LoadedSecrets& secrets)
+{
+    json::Array list;
+    for (const QString& name : names) {
+        const auto found = secrets.found.constFind(name);
+        json::Value where = nullptr;
+        if (found != secrets.found.constEnd())
+            where = workspace::toString(found->origin);
+        list.emplace_back(json::Object{{QStringLiteral("name"), name}, {QStringLiteral("where"), where}});
+    }
+    return list;
+}
+
+QString languageName(workspace::ScriptLanguage language)
+{
+    switch (language) {
+    case workspace::ScriptLanguage::JavaScript: return QStringLiteral("javascript");
+    case workspace::ScriptLanguage::TypeScript: return QStringLiteral("typescript");
+    case workspace::ScriptLanguage::None: break;
+    }
+    return {};
+}
+
+json::Value errorJson(const Error& error)
+{
+    const auto orNull = [](int number) { return number == 0 ? json::Value(nullptr) : json::Value(number); };
+    return json::Object{{QStringLiteral("code"), QString::fromLatin1(codeName(error.code))},
+                        {QStringLiteral("message"), models::errorText(error, models::Audience::CommandLine)},
+                        {QStringLiteral("file"), error.file.isEmpty() ? json::Value(nullptr) : json::Value(error.file)},
+                        {QStringLiteral("line"), orNull(error.line)},
+                        {QStringLiteral("column"), orNull(error.column)}};
+}
+
+json::Value sourceJson(const workspace::Workspace& workspace, const workspace::SourceState& state,
+                       const workspace::LoadedSecrets& secrets)
+{
+    json::Array errors;
+    for (const Error& error : state.errors)
+        errors.push_back(errorJson(error));
+    const QString language = languageName(state.language);
+    json::Value source = workspace::toJson(state.source);
+    json::Object& object = source.object();
+    object.set(QStringLiteral("endpoint"), endpointUrl(workspace, state.key()));
+    object.set(QStringLiteral("script"), language.isEmpty() ? json::Value(nullptr) : json::Value(language));
+    object.set(QStringLiteral("mappings"), static_cast<qint64>(state.mappings.mappings.size()));
+    object.set(QStringLiteral("samples"), textsJson(state.samples));
+    object.set(QStringLiteral("secrets"), secretsJson(state.source.signing.secrets, secrets));
+    object.set(QStringLiteral("errors"), std::move(errors));
+    return source;
+}
+
+} // namespace hw::cli

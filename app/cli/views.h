@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "core/workspace/secretstore.h"
+#include "core/workspace/workspace.h"
+
+#include <QString>
+
+namespace hw::cli {
+
+/// The local address of a source: "http://127.0.0.1:4400/s/stripe-billing".
+[[nodiscard]] QString endpointUrl(const workspace::Workspace& workspace, const QString& key);
+
+[[nodiscard]] json::Value textsJson(const QStringList& texts);
+
+/// Each of the names with the place of its value, null where it is missing.
+[[nodiscard]] json::Value secretsJson(const QStringList& names, const workspace::LoadedSecrets& secrets);
+
+/// {"code", "message", "file", "line", "column"}, null where unknown.
+[[nodiscard]] json::Value errorJson(const Error& error);
+
+/// A source as `source show` prints it: the members of source.json, then "endpoint", "script", "mappings" (a count),
+/// "samples", "secrets" and "errors".
+[[nodiscard]] json::Value sourceJson(const workspace::Workspace& workspace, const workspace::SourceState& state,
+                                     const workspace::LoadedSecrets& secrets);
+
+/// "javascript", "typescript", or empty.
+[[nodiscard]] QString languageName(workspace::ScriptLanguage language);
+
+} // namespace hw::cli
