@@ -57,7 +57,7 @@ void Context::table(const QStringList& header, const std::vector<QStringList>& r
         for (size_t i = 0; i < widths.size(); ++i)
             widths[i] = std::max(widths[i], row.value(static_cast<qsizetype>(i)).size());
     }
-    const auto line = [&](const QStringList& cells) {
+    const auto line = [&](const QStringList& cells) -> QByteArray {
         QString text;
         for (size_t i = 0; i < widths.size(); ++i) {
             const QString cell = cells.value(static_cast<qsizetype>(i));
