@@ -3,8 +3,6 @@
 #include "core/base/encoding.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -70,18 +68,10 @@ TimelineRow stage(const QString& title, DetailTab tab, const QString& text, Tone
     row.text = text;
     row.tone = tone;
     switch (tone) {
-    case Tone::Ok:
-        row.icon = QStringLiteral("check");
-        break;
-    case Tone::Fail:
-        row.icon = QStringLiteral("x");
-        break;
-    case Tone::Warn:
-        row.icon = QStringLiteral("alert");
-        break;
-    default:
-        row.icon = QStringLiteral("minus");
-        break;
+    case Tone::Ok: row.icon = QStringLiteral("check"); break;
+    case Tone::Fail: row.icon = QStringLiteral("x"); break;
+    case Tone::Warn: row.icon = QStringLiteral("alert"); break;
+    default: row.icon = QStringLiteral("minus"); break;
     }
     return row;
 }
@@ -115,8 +105,7 @@ TimelineRow verifiedStage(const Verification& verification)
                      verification.reason.isEmpty() ? Texts::tr("the script did not return verified: true")
                                                    : verificationReasonText(verification.reason),
                      verification.enforced ? Tone::Fail : Tone::Warn);
-    case VerificationStatus::Unverified:
-        break;
+    case VerificationStatus::Unverified: break;
     }
     return stage(title, DetailTab::Verification,
                  verification.enforced ? Texts::tr("not verified") : Texts::tr("not asked for"),
@@ -130,8 +119,7 @@ TimelineRow transformedStage(const Run& run)
     const QString name =
         run.scriptHash.isEmpty() ? Texts::tr("script") : Texts::tr("script %1").arg(shortHash(run.scriptHash));
     switch (script.status) {
-    case ScriptStatus::None:
-        return stage(title, DetailTab::Script, Texts::tr("no script"), Tone::Neutral);
+    case ScriptStatus::None: return stage(title, DetailTab::Script, Texts::tr("no script"), Tone::Neutral);
     case ScriptStatus::Ok: {
         if (!script.ignoreReason.isEmpty())
             return stage(title, DetailTab::Script, Texts::tr("ignored: %1").arg(script.ignoreReason), Tone::Ok);
@@ -163,12 +151,9 @@ TimelineRow mappedStage(const Run& run, const Delivered& count)
     case EventStatus::Duplicate:
         text = Texts::tr("duplicate of %1, no actions").arg(run.idempotency.duplicateOf);
         return stage(title, DetailTab::Actions, text, Tone::Neutral);
-    case EventStatus::Ignored:
-        return stage(title, DetailTab::Actions, Texts::tr("ignored, no actions"), Tone::Neutral);
-    case EventStatus::Processed:
-        break;
-    default:
-        return stage(title, DetailTab::Actions, Texts::tr("not reached"), Tone::Neutral);
+    case EventStatus::Ignored: return stage(title, DetailTab::Actions, Texts::tr("ignored, no actions"), Tone::Neutral);
+    case EventStatus::Processed: break;
+    default: return stage(title, DetailTab::Actions, Texts::tr("not reached"), Tone::Neutral);
     }
     if (count.total == 0 && count.skipped == 0)
         return stage(title, DetailTab::Actions, Texts::tr("no mapping for %1").arg(run.eventType), Tone::Neutral);
@@ -354,21 +339,14 @@ ScriptView scriptOf(const Run& run)
         view.icon = QStringLiteral("check");
         view.tone = Tone::Ok;
         break;
-    case ScriptStatus::Error:
-        view.headline = Texts::tr("%1 failed after %2").arg(name, time);
-        break;
-    case ScriptStatus::Timeout:
-        view.headline = Texts::tr("%1 was stopped at the time limit").arg(name);
-        break;
-    case ScriptStatus::Memory:
-        view.headline = Texts::tr("%1 was stopped at the memory limit").arg(name);
-        break;
+    case ScriptStatus::Error: view.headline = Texts::tr("%1 failed after %2").arg(name, time); break;
+    case ScriptStatus::Timeout: view.headline = Texts::tr("%1 was stopped at the time limit").arg(name); break;
+    case ScriptStatus::Memory: view.headline = Texts::tr("%1 was stopped at the memory limit").arg(name); break;
     }
     if (!script.preprocess.isUndefined())
         view.values = std::make_shared<const json::Value>(script.preprocess);
     for (const ConsoleLine& line : script.console) {
-        ConsoleRow row{line.line > 0 ? Texts::tr("line %1").arg(line.line) : QString(), line.level, line.text,
-                       Tone::Plain};
+        KeyValue row{line.line > 0 ? Texts::tr("line %1").arg(line.line) : QString(), line.text, true, Tone::Plain};
         if (line.level == u"error")
             row.tone = Tone::Fail;
         else if (line.level == u"warn")
@@ -406,6 +384,13 @@ ResponseView responseOf(const Run& run)
     view.tone = status < 400 ? Tone::Ok : Tone::Fail;
     view.headers = headerRows(run.answer.headers);
     view.body = run.answer.body;
+    BodyView body = viewBody(run.answer.headers, run.answer.body);
+    if (body.kind == BodyKind::Empty)
+        view.note = Texts::tr("The answer has no body");
+    else if (body.kind == BodyKind::Binary || !body.problem.isEmpty())
+        view.note = Texts::tr("The body has no tree");
+    else
+        view.tree = std::make_shared<const json::Value>(std::move(body.value));
     return view;
 }
 
@@ -416,48 +401,25 @@ RequestView describeRequest(const http::Message& request)
     RequestView view;
     view.headers = headerRows(request.headers);
     view.body = request.body;
-    const QByteArray type = request.headers.value("content-type").toLower();
     const QByteArray encoding = request.headers.value("content-encoding").toLower();
-    if (request.body.isEmpty()) {
-        view.note = Texts::tr("The request has no body");
-        return view;
-    }
-    if (!encoding.isEmpty() && encoding != "identity") {
+    if (!request.body.isEmpty() && !encoding.isEmpty() && encoding != "identity") {
         view.kind = BodyKind::Binary;
         view.note = Texts::tr("The body is encoded with %1").arg(QString::fromLatin1(encoding));
         return view;
     }
-    if (!isUtf8(request.body) || request.body.contains('\0')) {
-        view.kind = BodyKind::Binary;
+    BodyView body = viewBody(request.headers, request.body);
+    view.kind = body.kind;
+    if (body.kind == BodyKind::Empty) {
+        view.note = Texts::tr("The request has no body");
+    } else if (body.kind == BodyKind::Binary) {
         view.note = Texts::tr("The body is binary");
-        return view;
+    } else if (body.problem.startsWith(QLatin1String("invalid_json"))) {
+        view.note = Texts::tr("Not valid JSON: %1").arg(body.problem.section(QStringLiteral(": "), 1));
+    } else if (!body.problem.isEmpty()) {
+        view.note = Texts::tr("The multipart body cannot be read");
+    } else {
+        view.tree = std::make_shared<const json::Value>(std::move(body.value));
     }
-    if (type.startsWith("application/x-www-form-urlencoded")) {
-        view.kind = BodyKind::Form;
-        QByteArray form = request.body;
-        form.replace('+', ' ');
-        json::Object fields;
-        const QUrlQuery query(QString::fromUtf8(form));
-        const auto items = query.queryItems(QUrl::FullyDecoded);
-        for (const auto& [name, value] : items)
-            fields.append(name, value);
-        view.tree = std::make_shared<const json::Value>(std::move(fields));
-        return view;
-    }
-    const QByteArray trimmed = request.body.left(64).trimmed();
-    const bool looksJson = type.contains("json") || trimmed.startsWith('{') || trimmed.startsWith('[');
-    if (looksJson) {
-        Result<json::Value> parsed = json::parse(request.body);
-        if (parsed) {
-            view.kind = BodyKind::Json;
-            view.tree = std::make_shared<const json::Value>(std::move(parsed).value());
-            return view;
-        }
-        const Error& error = parsed.error();
-        view.note = Texts::tr("Not valid JSON: line %1, column %2").arg(error.line).arg(error.column);
-    }
-    view.kind = BodyKind::Text;
-    view.tree = std::make_shared<const json::Value>(QString::fromUtf8(request.body));
     return view;
 }
 

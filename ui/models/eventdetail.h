@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/record/bodyview.h"
 #include "ui/models/eventtext.h"
 
 #include <QByteArray>
@@ -34,6 +35,7 @@ struct KeyValue
     QString key;
     QString value;
     bool isCode = false; ///< shown in the fixed-width font
+    Tone tone = Tone::Plain;
 
     friend bool operator==(const KeyValue&, const KeyValue&) = default;
 };
@@ -68,23 +70,15 @@ struct VerificationView
     QString note; ///< what the outcome meant for the answer; empty mostly
 };
 
-struct ConsoleRow
-{
-    QString place; ///< "line 18"; empty where unknown
-    QString level;
-    QString text;
-    Tone tone = Tone::Plain;
-};
-
 struct ScriptView
 {
     QString headline; ///< "Script 1f3a9c2 ended ok in 1.8 ms"
     QString icon;
     Tone tone = Tone::Neutral;
     std::shared_ptr<const json::Value> values; ///< null where nothing was returned
-    std::vector<ConsoleRow> console;
-    QString errorTitle; ///< "TypeError: body.user is undefined"; empty where none
-    QString errorPlace; ///< "line 18, column 12"
+    std::vector<KeyValue> console;             ///< place ("line 18") and text of each line
+    QString errorTitle;                        ///< "TypeError: body.user is undefined"; empty where none
+    QString errorPlace;                        ///< "line 18, column 12"
     QString errorStack;
 };
 
@@ -94,18 +88,17 @@ struct ResponseView
     Tone tone = Tone::Neutral;
     std::vector<KeyValue> headers;
     QByteArray body;
+    std::shared_ptr<const json::Value> tree; ///< null where there is none
+    QString note;                            ///< why there is no tree; empty otherwise
 };
-
-/// What the body is taken for. The tree has rows for the first three.
-enum class BodyKind { Json, Form, Text, Binary, Empty };
 
 struct RequestView
 {
     std::vector<KeyValue> headers;
     QByteArray body; ///< the bytes as they came
     BodyKind kind = BodyKind::Empty;
-    std::shared_ptr<const json::Value> tree; ///< null where there is none
-    QString note; ///< why there is no tree, or why it is not the body's own form; empty mostly
+    std::shared_ptr<const json::Value> tree; ///< as scripts and mappings see the body; null where there is none
+    QString note;                            ///< why there is no tree; empty otherwise
 };
 
 /// Everything that the detail shows of one event, as plain values.

@@ -8,6 +8,23 @@ namespace hw::models {
 
 using store::EventRow;
 
+namespace {
+
+/// Quoted where the filter language would read a sign of the value as its own.
+QString filterValue(const QString& text)
+{
+    const bool isPlain = !text.isEmpty() && std::none_of(text.begin(), text.end(), [](QChar c) {
+        return c.isSpace() || QLatin1String(",*\"\\").contains(c);
+    });
+    if (isPlain)
+        return text;
+    QString inner = text;
+    inner.replace(u'\\', QLatin1String("\\\\")).replace(u'"', QLatin1String("\\\""));
+    return u'"' + inner + u'"';
+}
+
+} // namespace
+
 EventsModel::EventsModel(const Clock& clock, QObject* parent)
     : QAbstractTableModel(parent)
     , m_clock(clock)
@@ -30,35 +47,23 @@ QVariant EventsModel::data(const QModelIndex& index, int role) const
     const EventRow& event = row(index.row());
     const int column = index.column();
     switch (role) {
-    case Qt::DisplayRole:
-        return displayText(event, column);
-    case Qt::ToolTipRole:
-        return toolTip(event, column);
-    case Qt::AccessibleTextRole:
-        return accessibleText(event, column);
+    case Qt::DisplayRole: return displayText(event, column);
+    case Qt::ToolTipRole: return toolTip(event, column);
+    case Qt::AccessibleTextRole: return accessibleText(event, column);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(column >= Actions ? Qt::AlignRight : Qt::AlignLeft) |
                                    Qt::AlignVCenter);
-    case SeqRole:
-        return event.seq;
-    case IdRole:
-        return event.id;
-    case GlyphRole:
-        return sourceLabel(event.source).glyph;
-    case TintRole:
-        return sourceLabel(event.source).tint;
-    case IconRole:
-        return statusLabel(event.status, event.verification).icon;
+    case SeqRole: return event.seq;
+    case IdRole: return event.id;
+    case ProviderRole: return sourceLabel(event.source).provider;
+    case IconRole: return statusLabel(event.status, event.verification).icon;
     case ToneRole:
         if (column == Actions)
             return static_cast<int>(event.actionsDone < event.actionsTotal ? Tone::Warn : Tone::Plain);
         return static_cast<int>(statusLabel(event.status, event.verification).tone);
-    case FilterRole:
-        return filterTerm(event, column);
-    case EmphasisRole:
-        return column == Time || column == Source || column == Type;
-    default:
-        return {};
+    case FilterRole: return filterTerm(event, column);
+    case EmphasisRole: return column == Time || column == Source || column == Type;
+    default: return {};
     }
 }
 
@@ -72,22 +77,14 @@ QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int r
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Time:
-        return tr("Time");
-    case Method:
-        return tr("Method");
-    case Source:
-        return tr("Source");
-    case Type:
-        return tr("Type");
-    case Status:
-        return tr("Status");
-    case Actions:
-        return tr("Actions");
-    case Duration:
-        return tr("Duration");
-    default:
-        return tr("Size");
+    case Time: return tr("Time");
+    case Method: return tr("Method");
+    case Source: return tr("Source");
+    case Type: return tr("Type");
+    case Status: return tr("Status");
+    case Actions: return tr("Actions");
+    case Duration: return tr("Duration");
+    default: return tr("Size");
     }
 }
 
@@ -116,9 +113,9 @@ void EventsModel::setSources(QHash<QString, SourceLabel> sources)
 SourceLabel EventsModel::sourceLabel(const QString& key) const
 {
     if (key.isEmpty())
-        return {tr("Unrouted"), QStringLiteral("?"), 6};
+        return {tr("Unrouted"), {}};
     const auto found = m_sources.constFind(key);
-    return found != m_sources.constEnd() ? *found : SourceLabel{key, key.left(1).toUpper(), 6};
+    return found != m_sources.constEnd() ? *found : SourceLabel{key, key};
 }
 
 void EventsModel::clear()
@@ -245,22 +242,14 @@ int EventsModel::rowOfId(const QString& id) const
 QString EventsModel::displayText(const EventRow& event, int column) const
 {
     switch (column) {
-    case Time:
-        return timeText(event.receivedAt, m_clock.now());
-    case Method:
-        return event.method;
-    case Source:
-        return sourceLabel(event.source).name;
-    case Type:
-        return event.eventType;
-    case Status:
-        return statusLabel(event.status, event.verification).text;
-    case Actions:
-        return actionsText(event);
-    case Duration:
-        return durationText(event.duration);
-    default:
-        return sizeText(event.bodySize);
+    case Time: return timeText(event.receivedAt, m_clock.now());
+    case Method: return event.method;
+    case Source: return sourceLabel(event.source).name;
+    case Type: return event.eventType;
+    case Status: return statusLabel(event.status, event.verification).text;
+    case Actions: return actionsText(event);
+    case Duration: return durationText(event.duration);
+    default: return sizeText(event.bodySize);
     }
 }
 
@@ -268,53 +257,41 @@ QString EventsModel::accessibleText(const EventRow& event, int column) const
 {
     const QString text = displayText(event, column);
     switch (column) {
-    case Status:
-        return tr("Status: %1").arg(text.toLower());
+    case Status: return tr("Status: %1").arg(text.toLower());
     case Actions:
         if (event.actionsTotal == 0)
             return tr("No actions");
         return tr("%1 of %2 actions done").arg(event.actionsDone).arg(event.actionsTotal);
-    case Duration:
-        return event.duration.count() > 0 ? tr("Answered in %1").arg(text) : tr("Not answered yet");
-    case Size:
-        return tr("Size: %1").arg(text);
-    default:
-        return text;
+    case Duration: return event.duration.count() > 0 ? tr("Answered in %1").arg(text) : tr("Not answered yet");
+    case Size: return tr("Size: %1").arg(text);
+    default: return text;
     }
 }
 
 QString EventsModel::filterTerm(const EventRow& event, int column) const
 {
     switch (column) {
-    case Method:
-        return QStringLiteral("method:") + event.method;
+    case Method: return QStringLiteral("method:") + event.method;
     case Source:
         return event.source.isEmpty() ? QStringLiteral("status:unrouted") : QStringLiteral("source:") + event.source;
-    case Type:
-        return QStringLiteral("type:") + event.eventType;
+    case Type: return QStringLiteral("type:") + filterValue(event.eventType);
     case Status:
         if (event.status == EventStatus::Processed)
             return event.verification == VerificationStatus::Verified ? QStringLiteral("verified:yes")
                                                                       : QStringLiteral("verified:no");
         return QStringLiteral("status:") + toString(event.status);
-    default:
-        return {};
+    default: return {};
     }
 }
 
 QString EventsModel::toolTip(const EventRow& event, int column) const
 {
     switch (column) {
-    case Time:
-        return dateTimeText(event.receivedAt, m_clock.now());
-    case Actions:
-        return accessibleText(event, column);
-    case Status:
-        return event.answerStatus == 0 ? QString() : tr("Answered %1").arg(event.answerStatus);
-    case Size:
-        return tr("%1 bytes").arg(QLocale().toString(event.bodySize));
-    default:
-        return displayText(event, column);
+    case Time: return dateTimeText(event.receivedAt, m_clock.now());
+    case Actions: return accessibleText(event, column);
+    case Status: return event.answerStatus == 0 ? QString() : tr("Answered %1").arg(event.answerStatus);
+    case Size: return tr("%1 bytes").arg(QLocale().toString(event.bodySize));
+    default: return displayText(event, column);
     }
 }
 

@@ -23,8 +23,7 @@ public:
     enum Role {
         SeqRole = Qt::UserRole + 1, ///< qint64
         IdRole,                     ///< QString
-        GlyphRole,                  ///< QString: the source's letter
-        TintRole,                   ///< int, 1…6
+        ProviderRole,               ///< QString: the provider of the source
         IconRole,                   ///< QString: the status icon's name
         ToneRole,                   ///< int of Tone: of the status, or of the actions cell
         FilterRole,                 ///< QString: the filter term that keeps the rows with this cell's value

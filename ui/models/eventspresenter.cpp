@@ -292,23 +292,12 @@ void EventsPresenter::onPage(quint64 generation, const std::vector<EventRow>& ro
         m_model.load(rows, complete);
         setState(State::Ready);
         break;
-    case Ask::Older:
-        m_model.appendOlder(rows, complete);
-        break;
-    case Ask::Newer:
-        m_model.prependNewer(rows, complete);
-        break;
-    case Ask::Tail:
-        onTail(rows);
-        break;
-    case Ask::Visible:
-        m_model.merge(rows, m_askedBefore, complete);
-        break;
-    case Ask::Waiting:
-        setWaiting(static_cast<int>(rows.size()));
-        break;
-    case Ask::Nothing:
-        break;
+    case Ask::Older: m_model.appendOlder(rows, complete); break;
+    case Ask::Newer: m_model.prependNewer(rows, complete); break;
+    case Ask::Tail: onTail(rows); break;
+    case Ask::Visible: m_model.merge(rows, m_askedBefore, complete); break;
+    case Ask::Waiting: setWaiting(static_cast<int>(rows.size())); break;
+    case Ask::Nothing: break;
     }
     if (m_state == State::Failed)
         setState(State::Ready);

@@ -8,12 +8,11 @@
 
 namespace hw::models {
 
-/// What a source looks like in a row: its name and the letter tile that stands for it.
+/// What a source looks like in a row: its name and the provider whose letter tile stands for it.
 struct SourceLabel
 {
     QString name;
-    QString glyph; ///< one letter or sign
-    int tint = 6;  ///< 1…6, the glyph tints g1…g6 of the theme
+    QString provider; ///< key in the catalogue; empty for unrouted requests
 
     friend bool operator==(const SourceLabel&, const SourceLabel&) = default;
 };

@@ -10,9 +10,12 @@ namespace hw::models {
 
 namespace {
 
-QString localMinute(Timestamp at)
+/// As short as the filter language allows: the time alone means today's.
+QString localMinute(Timestamp at, const QDate& today)
 {
-    return QDateTime::fromMSecsSinceEpoch(toMicroseconds(at) / 1000).toString(QStringLiteral("yyyy-MM-ddTHH:mm"));
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(toMicroseconds(at) / 1000);
+    const bool isToday = time.date() == today;
+    return time.toString(isToday ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-ddTHH:mm"));
 }
 
 } // namespace
@@ -57,14 +60,17 @@ QString HistogramModel::barText(int bar) const
     return tr("%1, %2, %3 failed").arg(minuteText(minute.minute), events).arg(minute.failed);
 }
 
-QStringList HistogramModel::rangeTerms(int first, int last) const
+QString HistogramModel::rangeTerm(int first, int last) const
 {
     if (first > last)
         std::swap(first, last);
     if (first < 0 || static_cast<size_t>(last) >= m_bars.size())
         return {};
-    return {QStringLiteral("time>=") + localMinute(m_bars[static_cast<size_t>(first)].minute),
-            QStringLiteral("time<") + localMinute(m_bars[static_cast<size_t>(last)].minute + std::chrono::minutes(1))};
+    const Timestamp now = m_bars.back().minute;
+    const QDate today = QDateTime::fromMSecsSinceEpoch(toMicroseconds(now) / 1000).date();
+    return QStringLiteral("time:") + localMinute(m_bars[static_cast<size_t>(first)].minute, today) +
+           QStringLiteral("..") +
+           localMinute(m_bars[static_cast<size_t>(last)].minute + std::chrono::minutes(1), today);
 }
 
 } // namespace hw::models

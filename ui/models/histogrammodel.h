@@ -3,7 +3,6 @@
 #include "core/store/rows.h"
 
 #include <QObject>
-#include <QStringList>
 
 #include <vector>
 
@@ -27,8 +26,9 @@ public:
     [[nodiscard]] int peak() const { return m_peak; }
     /// "14:31, 12 events, 2 failed"
     [[nodiscard]] QString barText(int bar) const;
-    /// The filter terms for the bars first…last, the last minute included, in local time; empty outside the hour.
-    [[nodiscard]] QStringList rangeTerms(int first, int last) const;
+    /// The filter's term for the bars first…last in local time, the last minute included: "time:14:20..14:34". Empty
+    /// outside the hour.
+    [[nodiscard]] QString rangeTerm(int first, int last) const;
     /// The first minute that is wanted from the store.
     [[nodiscard]] static Timestamp firstMinute(Timestamp now);
 

@@ -185,10 +185,8 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
                    ? shown
                    : QString(node->key + QStringLiteral(": ") + shown);
     }
-    case KeyRole:
-        return node->key;
-    case TypeRole:
-        return static_cast<int>(value.type());
+    case KeyRole: return node->key;
+    case TypeRole: return static_cast<int>(value.type());
     case ValueRole:
         if (value.isObject())
             return tr("{ %n key(s) }", nullptr, static_cast<int>(value.toObject().size()));
@@ -197,8 +195,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
         if (value.isString() && value.toString().size() > shownCharacters)
             return QString(textOf(value.toString().left(shownCharacters)).chopped(1) + QStringLiteral("\u2026\""));
         return textOf(value);
-    case RawRole:
-        return value.isString() ? value.toString() : textOf(value);
+    case RawRole: return value.isString() ? value.toString() : textOf(value);
     case TimeRole: {
         const std::optional<qint64> time = asTime(value);
         return time ? QVariant(*time) : QVariant();
@@ -212,8 +209,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
             path = (*at)->parent->value->isArray() ? QString(path + (*at)->key) : joinPath(path, (*at)->key);
         return path;
     }
-    default:
-        return {};
+    default: return {};
     }
 }
 
