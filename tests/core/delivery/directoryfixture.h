@@ -69,8 +69,7 @@ public:
 
     json::Value value(DirectoryKind kind, const char* id)
     {
-        const Result<json::Value> found = reader().find(kind, development, QString::fromUtf8(id));
-        return found ? *found : json::Value();
+        return reader().find(kind, development, QString::fromUtf8(id)).valueOr({});
     }
 
     /// The ids, keys or recipients of a list, joined by spaces.

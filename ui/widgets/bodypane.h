@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/models/eventdetail.h"
+#include "ui/models/jsontreemodel.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QButtonGroup;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+
+namespace hw::widgets {
+
+class HexView;
+class JsonTreeView;
+class Label;
+class Theme;
+class ToolButton;
+
+/// A body as Tree, Raw or Hex, with the selected value's path and find.
+class BodyPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BodyPane)
+
+public:
+    enum class Mode { Tree, Raw, Hex };
+
+    BodyPane(const Theme& theme, const QString& title, QWidget* parent = nullptr);
+
+    /// `note` stands in the tree's place where there is no tree. The mode that was chosen stays where it can be shown.
+    void setBody(const QByteArray& bytes, std::shared_ptr<const json::Value> tree, const QString& note);
+    void setMode(Mode mode);
+    [[nodiscard]] Mode mode() const { return m_mode; }
+    void startFind();
+    [[nodiscard]] JsonTreeView& tree() { return *m_tree; }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void showPath(const QString& path);
+    void findNext();
+    void showRaw();
+
+    const Theme& m_theme;
+    QByteArray m_bytes;
+    models::JsonTreeModel m_model;
+    bool m_hasTree = false;
+    Mode m_mode = Mode::Tree;
+    Mode m_chosen = Mode::Tree;
+    QButtonGroup* m_modes;
+    Label* m_path;
+    ToolButton* m_copy;
+    QLineEdit* m_find;
+    QStackedWidget* m_stack;
+    JsonTreeView* m_tree;
+    QPlainTextEdit* m_raw;
+    HexView* m_hex;
+    Label* m_note;
+};
+
+} // namespace hw::widgets

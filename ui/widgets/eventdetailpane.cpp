@@ -1,0 +1,216 @@
+#include "ui/widgets/eventdetailpane.h"
+
+#include "ui/widgets/actionstab.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/counttabbar.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/eventpaint.h"
+#include "ui/widgets/overviewtab.h"
+#include "ui/widgets/requesttab.h"
+#include "ui/widgets/responsetab.h"
+#include "ui/widgets/scripttab.h"
+#include "ui/widgets/sourceglyph.h"
+#include "ui/widgets/verificationtab.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hw::widgets {
+
+namespace {
+
+constexpr int edge = 16;
+constexpr int glyphSide = 16;
+constexpr int gap = 8;
+/// Below this width the bar's buttons show their icons only.
+constexpr int collapseBelow = 800;
+
+} // namespace
+
+/// Glyph, type, status and time of the event; its layout holds the buttons at the right end.
+class EventDetailPane::Header final : public QWidget
+{
+public:
+    Header(const Theme& theme, QWidget* parent)
+        : QWidget(parent)
+        , m_theme(theme)
+        , buttons(new QHBoxLayout(this))
+    {
+        setObjectName(QStringLiteral("detailHeader"));
+        setFixedHeight(theme.height(Height::ToolBar));
+        buttons->setContentsMargins(edge, 0, 8, 0);
+        buttons->setSpacing(gap);
+        buttons->addStretch(1);
+    }
+
+    void setDetail(const models::EventDetail& detail)
+    {
+        m_glyph = glyphOf(detail.source.provider);
+        m_type = detail.eventType;
+        m_time = detail.time;
+        m_chip = chipOf(detail.status);
+        setAccessibleName(QStringList{detail.source.name, m_type, m_chip.text, m_time}.join(QStringLiteral(", ")));
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), m_theme.color(Token::Window));
+        paintSourceGlyph(painter, m_theme, m_glyph, QRectF(edge, (height() - glyphSide) / 2, glyphSide, glyphSide));
+        int x = edge + glyphSide + gap;
+        QFont font = m_theme.font(TextRole::Mono);
+        font.setWeight(QFont::DemiBold);
+        const QFontMetrics metrics(font);
+        int room = width() - x;
+        for (int i = 0; i < buttons->count(); ++i) {
+            if (const QWidget* button = buttons->itemAt(i)->widget()) {
+                room = button->x() - x;
+                break;
+            }
+        }
+        const int chipWidth = chipSize(m_theme, m_chip).width();
+        const int typeWidth = std::min(metrics.horizontalAdvance(m_type), std::max(48, room - chipWidth - 2 * gap));
+        painter.setFont(font);
+        painter.setPen(m_theme.color(Token::Text));
+        painter.drawText(QRect(x, 0, typeWidth, height()), Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(m_type, Qt::ElideMiddle, typeWidth));
+        room -= typeWidth + gap;
+        x += typeWidth + gap;
+        paintChip(painter, m_theme, m_chip, rect(), x);
+        x += chipWidth + gap;
+        room -= chipWidth + 2 * gap;
+        if (room >= QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(m_time))
+            paintLine(painter, m_theme, {x, 0, room, height()}, m_time, TextRole::Mono, Token::Text3);
+    }
+
+private:
+    const Theme& m_theme;
+    SourceGlyph m_glyph;
+    QString m_type;
+    QString m_time;
+    Chip m_chip;
+
+public:
+    QHBoxLayout* buttons;
+};
+
+EventDetailPane::EventDetailPane(const Theme& theme, const QList<std::pair<QAction*, QString>>& actions,
+                                 QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_header(new Header(theme, this))
+    , m_tabs(new CountTabBar(theme, CountTabBar::Size::Inner))
+    , m_pages(new QStackedWidget)
+    , m_outer(new QStackedWidget)
+    , m_overview(new OverviewTab(theme))
+    , m_request(new RequestTab(theme))
+    , m_verification(new VerificationTab(theme))
+    , m_script(new ScriptTab(theme))
+    , m_actions(new ActionsTab(theme))
+    , m_response(new ResponseTab(theme))
+{
+    setObjectName(QStringLiteral("eventDetail"));
+    m_tabs->setObjectName(QStringLiteral("detailTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the event"));
+    for (const auto& [action, icon] : actions) {
+        auto* button =
+            new ToolButton(theme, iconNamed(icon).value_or(Icon::More), *action, Qt::ToolButtonTextBesideIcon);
+        m_header->buttons->addWidget(button);
+        m_buttons << button;
+    }
+    m_tabs->addView(tr("Overview"));
+    m_tabs->addView(tr("Request"));
+    m_tabs->addView(tr("Verification"));
+    m_tabs->addView(tr("Script"));
+    m_tabs->addView(tr("Actions"));
+    m_tabs->addView(tr("Response"));
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_overview, m_request, m_verification, m_script, m_actions, m_response})
+        m_pages->addWidget(page);
+
+    auto* tabBar = new Fill(theme, Token::Base);
+    auto* tabRow = new QHBoxLayout(tabBar);
+    tabRow->setContentsMargins(8, 0, 8, 0);
+    tabRow->addWidget(m_tabs);
+    tabRow->addStretch(1);
+
+    auto* event = new QWidget;
+    auto* column = new QVBoxLayout(event);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(tabBar);
+    column->addWidget(new HairLine(theme, Qt::Horizontal));
+    column->addWidget(m_pages, 1);
+
+    auto* nothing = new EmptyState(theme, Icon::List);
+    nothing->setTexts(tr("No event selected"), tr("Select an event to see what happened to it."));
+    m_outer->addWidget(event);
+    m_outer->addWidget(nothing);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_outer);
+
+    connect(m_tabs, &CountTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_overview, &OverviewTab::tabWanted, this, &EventDetailPane::showTab);
+    connect(&theme, &Theme::changed, this, [this] { m_header->setFixedHeight(m_theme.height(Height::ToolBar)); });
+    clear();
+}
+
+void EventDetailPane::setDetail(const models::EventDetail& detail)
+{
+    // The same event again (its actions were delivered): what the reader opened or selected in the body stays.
+    const bool sameRequest = m_detail && m_detail->id == detail.id;
+    m_detail = detail;
+    m_header->setDetail(detail);
+    m_overview->setDetail(detail);
+    if (!sameRequest)
+        m_request->setRequest(detail.request);
+    m_verification->setVerification(detail.verification);
+    m_script->setScript(detail.script);
+    m_actions->setActions(detail.actions);
+    m_response->setResponse(detail.response);
+    const int count = static_cast<int>(detail.actions.size());
+    m_tabs->setCountLabel(static_cast<int>(models::DetailTab::Actions),
+                          count == 0 ? QString() : QString::number(count));
+    m_outer->setCurrentIndex(0);
+}
+
+void EventDetailPane::clear()
+{
+    m_detail.reset();
+    m_outer->setCurrentIndex(1);
+}
+
+void EventDetailPane::showTab(models::DetailTab tab)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(tab));
+}
+
+models::DetailTab EventDetailPane::currentTab() const
+{
+    return static_cast<models::DetailTab>(m_tabs->currentIndex());
+}
+
+void EventDetailPane::focusTabs()
+{
+    m_tabs->setFocus(Qt::ShortcutFocusReason);
+}
+
+void EventDetailPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool collapsed = width() < collapseBelow;
+    for (ToolButton* button : m_buttons) {
+        button->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        button->updateGeometry();
+    }
+}
+
+} // namespace hw::widgets

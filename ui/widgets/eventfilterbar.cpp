@@ -1,0 +1,336 @@
+#include "ui/widgets/eventfilterbar.h"
+
+#include "ui/models/eventspresenter.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/eventpaint.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/theme.h"
+
+#include <QButtonGroup>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStringListModel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hw::widgets {
+
+namespace {
+
+constexpr int chipPadding = 6;
+constexpr int crossSize = 12;
+constexpr int crossGap = 5;
+constexpr int keyGap = 2;
+constexpr int longestChip = 320;
+constexpr int shortestChip = 48;
+
+} // namespace
+
+FilterChip::FilterChip(const Theme& theme, const store::FilterToken& token, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_value(token.value)
+{
+    m_key = (token.negated ? QStringLiteral("-") : QString()) + token.key + token.op;
+    setObjectName(QStringLiteral("filterChip"));
+    setAccessibleName(tr("Filter term %1%2").arg(m_key, m_value));
+    setToolTip(m_key + m_value);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+QSize FilterChip::sizeHint() const
+{
+    const QFontMetrics metrics(m_theme.font(TextRole::Mono));
+    const int width = 2 * chipPadding + metrics.horizontalAdvance(m_key) + (m_key.isEmpty() ? 0 : keyGap) +
+                      metrics.horizontalAdvance(m_value) + crossGap + crossSize;
+    return {std::min(width, longestChip), m_theme.height(Height::Chip)};
+}
+
+QSize FilterChip::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), shortestChip), m_theme.height(Height::Chip)};
+}
+
+QRect FilterChip::crossRect() const
+{
+    return {width() - chipPadding - crossSize, (height() - crossSize) / 2, crossSize, crossSize};
+}
+
+void FilterChip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(Token::NeutralSoft));
+    painter.drawRoundedRect(rect(), 4, 4);
+    const QFontMetrics metrics(m_theme.font(TextRole::Mono));
+    const int end = crossRect().x() - crossGap;
+    const int keyWidth = std::min(metrics.horizontalAdvance(m_key), end - chipPadding);
+    paintLine(painter, m_theme, {chipPadding, 0, keyWidth, height()}, m_key, TextRole::Mono, Token::Text2);
+    const int value = chipPadding + keyWidth + (m_key.isEmpty() ? 0 : keyGap);
+    paintLine(painter, m_theme, {value, 0, std::max(0, end - value), height()}, m_value, TextRole::Mono, Token::Text);
+    m_theme.paintIcon(painter, crossRect(), Icon::Cross, Token::Text2);
+}
+
+void FilterChip::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && event->position().x() >= crossRect().x() - crossGap)
+        Q_EMIT removeWanted();
+}
+
+void FilterChip::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && event->position().x() < crossRect().x() - crossGap)
+        Q_EMIT editWanted();
+}
+
+FilterEdit::FilterEdit(QWidget* parent)
+    : QLineEdit(parent)
+{}
+
+void FilterEdit::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Backspace && text().isEmpty()) {
+        Q_EMIT backspaceInEmpty();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT escapePressed();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+/// The frame around chips and edit: a field's border, the focus ring when the edit has the focus.
+class EventFilterBar::Field final : public QWidget
+{
+public:
+    Field(const Theme& theme, QWidget* parent)
+        : QWidget(parent)
+        , m_theme(theme)
+    {
+        setFixedHeight(theme.height(Height::Button));
+    }
+
+    void setState(bool focused, bool invalid)
+    {
+        m_focused = focused;
+        m_invalid = invalid;
+        update();
+    }
+    [[nodiscard]] bool isInvalid() const { return m_invalid; }
+    [[nodiscard]] bool isFocused() const { return m_focused; }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const qreal line = m_focused ? 2 : 1;
+        Token border = m_focused ? Token::Accent : Token::Line2;
+        if (m_invalid)
+            border = Token::FailBar;
+        painter.setPen(QPen(m_theme.color(border), line));
+        painter.setBrush(m_theme.color(Token::Base));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), 5, 5);
+        m_theme.paintIcon(painter, QRectF(9, (height() - 16) / 2, 16, 16), Icon::Search, Token::Text);
+    }
+
+private:
+    const Theme& m_theme;
+    bool m_focused = false;
+    bool m_invalid = false;
+};
+
+EventFilterBar::EventFilterBar(const Theme& theme, models::EventsPresenter& presenter, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_presenter(presenter)
+    , m_field(new Field(theme, this))
+    , m_chipLayout(new QHBoxLayout)
+    , m_edit(new FilterEdit(m_field))
+    , m_count(new Label(theme, {}, TextRole::Body, Token::Text3, m_field))
+    , m_problem(new Label(theme, {}, TextRole::Small, Token::Fail, this))
+    , m_live(new ToolButton(theme, std::nullopt, tr("Live"), this))
+    , m_pause(new ToolButton(theme, Icon::Pause, tr("Pause"), this))
+{
+    setObjectName(QStringLiteral("filterBar"));
+    m_edit->setObjectName(QStringLiteral("filterEdit"));
+    m_edit->setAccessibleName(tr("Filter"));
+    m_edit->setPlaceholderText(tr("Add a filter: type:customer.* status:failed body.amount>5000"));
+    m_edit->setFrame(false);
+    m_edit->setStyleSheet(
+        QStringLiteral("QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }"
+                       "QLineEdit:focus { border: none; padding: 0; min-height: 0; }"));
+    m_edit->setMinimumWidth(120);
+    m_edit->installEventFilter(this);
+    auto* completer = new QCompleter(store::Filter::fieldNames(), m_edit);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_edit->setCompleter(completer);
+    m_count->setObjectName(QStringLiteral("eventCount"));
+    m_problem->setObjectName(QStringLiteral("filterProblem"));
+    m_problem->hide();
+
+    m_chipLayout->setSpacing(8);
+    m_chipLayout->setContentsMargins(0, 0, 0, 0);
+    auto* inner = new QHBoxLayout(m_field);
+    inner->setContentsMargins(33, 1, 9, 1);
+    inner->setSpacing(8);
+    inner->addLayout(m_chipLayout);
+    inner->addWidget(m_edit, 1);
+    inner->addWidget(m_count);
+
+    m_live->setObjectName(QStringLiteral("liveButton"));
+    m_live->setCheckable(true);
+    m_live->setLook(ToolButtonLook::SegmentFirst);
+    m_live->setDot(Token::OkBar);
+    m_live->setToolTip(tr("Show new events as they come, Space"));
+    m_pause->setObjectName(QStringLiteral("pauseButton"));
+    m_pause->setCheckable(true);
+    m_pause->setLook(ToolButtonLook::SegmentLast);
+    m_pause->setToolTip(tr("Hold the list still, Space"));
+    auto* group = new QButtonGroup(this);
+    group->setExclusive(true);
+    group->addButton(m_live);
+    group->addButton(m_pause);
+    m_live->setChecked(true);
+    auto* toggle = new QHBoxLayout;
+    toggle->setSpacing(0);
+    toggle->addWidget(m_live);
+    toggle->addWidget(m_pause);
+
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_field, 1);
+    row->addLayout(toggle);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 8, 16, 8);
+    column->setSpacing(2);
+    column->addLayout(row);
+    column->addWidget(m_problem);
+
+    connect(m_edit, &QLineEdit::returnPressed, this, &EventFilterBar::commit);
+    connect(m_edit, &QLineEdit::textEdited, this, [this] { showProblem({}, -1); });
+    connect(m_edit, &FilterEdit::backspaceInEmpty, this, [this] { removeTerm(static_cast<int>(m_chips.size()) - 1); });
+    connect(m_edit, &FilterEdit::escapePressed, this, [this] {
+        if (m_edit->text().isEmpty())
+            Q_EMIT leaveWanted();
+        m_edit->clear();
+        showProblem({}, -1);
+    });
+    connect(m_live, &ToolButton::clicked, this, [this] { m_presenter.setMode(models::EventsPresenter::Mode::Live); });
+    connect(m_pause, &ToolButton::clicked, this,
+            [this] { m_presenter.setMode(models::EventsPresenter::Mode::Paused); });
+    connect(&presenter, &models::EventsPresenter::filterChanged, this, &EventFilterBar::rebuildChips);
+    connect(&presenter, &models::EventsPresenter::filterChanged, this, &EventFilterBar::showCounts);
+    connect(&presenter, &models::EventsPresenter::countsChanged, this, &EventFilterBar::showCounts);
+    connect(&presenter, &models::EventsPresenter::modeChanged, this, &EventFilterBar::showMode);
+    connect(&theme, &Theme::changed, this, [this] { m_field->setFixedHeight(m_theme.height(Height::Button)); });
+    rebuildChips();
+    showCounts();
+    showMode();
+}
+
+void EventFilterBar::focusField()
+{
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+    m_edit->selectAll();
+}
+
+bool EventFilterBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
+        m_field->setState(event->type() == QEvent::FocusIn, m_field->isInvalid());
+    return QWidget::eventFilter(watched, event);
+}
+
+QStringList EventFilterBar::terms() const
+{
+    QStringList terms;
+    for (const store::FilterToken& token : m_presenter.filterTokens())
+        terms << m_presenter.filterText().mid(token.position, token.length);
+    return terms;
+}
+
+void EventFilterBar::commit()
+{
+    const QString typed = m_edit->text().trimmed();
+    if (typed.isEmpty())
+        return;
+    const QString before = terms().join(u' ');
+    const QString text = before.isEmpty() ? typed : QString(before + u' ' + typed);
+    if (const auto problem = m_presenter.setFilterText(text)) {
+        const int offset = before.isEmpty() ? 0 : static_cast<int>(before.size()) + 1;
+        showProblem(problem->text, std::max(0, problem->position - offset));
+        return;
+    }
+    m_edit->clear();
+    showProblem({}, -1);
+}
+
+void EventFilterBar::removeTerm(int index)
+{
+    QStringList kept = terms();
+    if (index < 0 || index >= kept.size())
+        return;
+    kept.removeAt(index);
+    // Fewer terms of a filter that was read before cannot have a problem.
+    m_presenter.setFilterText(kept.join(u' '));
+    m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+void EventFilterBar::editTerm(int index)
+{
+    const QStringList all = terms();
+    if (index < 0 || index >= all.size())
+        return;
+    removeTerm(index);
+    m_edit->setText(all.at(index));
+}
+
+void EventFilterBar::rebuildChips()
+{
+    for (FilterChip* chip : m_chips) {
+        m_chipLayout->removeWidget(chip);
+        chip->hide();
+        chip->deleteLater();
+    }
+    m_chips.clear();
+    const std::vector<store::FilterToken> tokens = m_presenter.filterTokens();
+    for (size_t i = 0; i < tokens.size(); ++i) {
+        auto* chip = new FilterChip(m_theme, tokens[i], m_field);
+        const int index = static_cast<int>(i);
+        connect(chip, &FilterChip::removeWanted, this, [this, index] { removeTerm(index); });
+        connect(chip, &FilterChip::editWanted, this, [this, index] { editTerm(index); });
+        m_chipLayout->addWidget(chip);
+        chip->show();
+        m_chips.push_back(chip);
+    }
+}
+
+void EventFilterBar::showCounts()
+{
+    m_count->setText(m_presenter.countText());
+}
+
+void EventFilterBar::showMode()
+{
+    const bool live = m_presenter.mode() == models::EventsPresenter::Mode::Live;
+    (live ? m_live : m_pause)->setChecked(true);
+}
+
+void EventFilterBar::showProblem(const QString& text, int position)
+{
+    m_problem->setVisible(!text.isEmpty());
+    m_problem->setText(position < 0 ? text : tr("%1 (at character %2)").arg(text).arg(position + 1));
+    m_field->setState(m_field->isFocused(), !text.isEmpty());
+    if (position >= 0)
+        m_edit->setCursorPosition(position);
+}
+
+} // namespace hw::widgets

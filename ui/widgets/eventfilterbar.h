@@ -1,0 +1,111 @@
+#pragma once
+
+#include <QLineEdit>
+#include <QWidget>
+
+#include <vector>
+
+class QHBoxLayout;
+
+namespace hw::models {
+class EventsPresenter;
+}
+namespace hw::store {
+struct FilterToken;
+}
+
+namespace hw::widgets {
+
+class Label;
+class Theme;
+class ToolButton;
+
+/// One term of the filter as a chip: the key quiet, the value plain, a cross at the end.
+class FilterChip final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FilterChip)
+
+public:
+    FilterChip(const Theme& theme, const store::FilterToken& token, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QRect crossRect() const;
+
+Q_SIGNALS:
+    void removeWanted();
+    void editWanted();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+
+private:
+    const Theme& m_theme;
+    QString m_key;
+    QString m_value;
+};
+
+/// Where the next term is typed. Enter commits, Backspace in the empty field removes the last term.
+class FilterEdit final : public QLineEdit
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FilterEdit)
+
+public:
+    explicit FilterEdit(QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void backspaceInEmpty();
+    void escapePressed();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+};
+
+/// The filter field with its chips and count, and the Live | Pause toggle beside it.
+class EventFilterBar final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EventFilterBar)
+
+public:
+    EventFilterBar(const Theme& theme, models::EventsPresenter& presenter, QWidget* parent = nullptr);
+
+    void focusField();
+    [[nodiscard]] FilterEdit& edit() { return *m_edit; }
+
+Q_SIGNALS:
+    /// Escape in the empty field.
+    void leaveWanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    class Field;
+
+    void commit();
+    void removeTerm(int index);
+    void editTerm(int index);
+    void rebuildChips();
+    void showCounts();
+    void showMode();
+    void showProblem(const QString& text, int position);
+    [[nodiscard]] QStringList terms() const;
+
+    const Theme& m_theme;
+    models::EventsPresenter& m_presenter;
+    Field* m_field;
+    QHBoxLayout* m_chipLayout;
+    std::vector<FilterChip*> m_chips;
+    FilterEdit* m_edit;
+    Label* m_count;
+    Label* m_problem;
+    ToolButton* m_live;
+    ToolButton* m_pause;
+};
+
+} // namespace hw::widgets

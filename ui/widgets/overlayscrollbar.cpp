@@ -1,0 +1,50 @@
+#include "ui/widgets/overlayscrollbar.h"
+
+#include <QEvent>
+
+namespace hw::widgets {
+
+OverlayScrollBar::OverlayScrollBar(QAbstractScrollArea& area)
+    : QScrollBar(Qt::Vertical, &area)
+    , m_area(area)
+{
+    area.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area.viewport()->installEventFilter(this);
+    QScrollBar* own = area.verticalScrollBar();
+    connect(own, &QScrollBar::rangeChanged, this, &OverlayScrollBar::takeRange);
+    connect(own, &QScrollBar::valueChanged, this, &QScrollBar::setValue);
+    connect(this, &QScrollBar::valueChanged, own, &QScrollBar::setValue);
+    setFocusPolicy(Qt::NoFocus);
+    takeRange();
+    place();
+}
+
+void OverlayScrollBar::takeRange()
+{
+    const QScrollBar* own = m_area.verticalScrollBar();
+    const QSignalBlocker quiet(this);
+    setRange(own->minimum(), own->maximum());
+    setPageStep(own->pageStep());
+    setSingleStep(own->singleStep());
+    setValue(own->value());
+    setVisible(own->maximum() > own->minimum());
+}
+
+void OverlayScrollBar::place()
+{
+    const QRect inside = m_area.viewport()->geometry();
+    const int width = sizeHint().width();
+    setGeometry(m_area.width() - width, inside.y(), width, inside.height());
+    raise();
+}
+
+bool OverlayScrollBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Move) {
+        place();
+        takeRange();
+    }
+    return QScrollBar::eventFilter(watched, event);
+}
+
+} // namespace hw::widgets
