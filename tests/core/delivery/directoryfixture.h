@@ -69,7 +69,8 @@ public:
 
     json::Value value(DirectoryKind kind, const char* id)
     {
-        return reader().find(kind, development, QString::fromUtf8(id)).valueOr({});
+        const Result<json::Value> found = reader().find(kind, development, QString::fromUtf8(id));
+        return found ? *found : json::Value();
     }
 
     /// The ids, keys or recipients of a list, joined by spaces.
