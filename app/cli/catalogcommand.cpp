@@ -82,6 +82,14 @@ json::Value providerJson(const Provider& provider)
                                                   {QStringLiteral("notes"), std::move(notes)}}}};
 }
 
+/// The places of a step's code, for the default address and a key that is still to be chosen.
+QString filledIn(QString code)
+{
+    return code.replace(QStringLiteral("{{url}}"), QStringLiteral("http://127.0.0.1:4400/s/KEY"))
+        .replace(QStringLiteral("{{port}}"), QStringLiteral("4400"))
+        .replace(QStringLiteral("{{key}}"), QStringLiteral("KEY"));
+}
+
 void printSteps(const Context& context, const QString& title, const std::vector<catalog::SetupStep>& steps)
 {
     if (steps.empty())
@@ -90,9 +98,9 @@ void printSteps(const Context& context, const QString& title, const std::vector<
     context.say(title);
     int number = 0;
     for (const catalog::SetupStep& step : steps) {
-        context.say(QStringLiteral("  %1. %2").arg(++number).arg(step.text));
+        context.say(QStringLiteral("  %1. %2").arg(++number).arg(filledIn(step.text)));
         if (!step.code.isEmpty())
-            context.say(QStringLiteral("     ") + step.code);
+            context.say(QStringLiteral("     ") + filledIn(step.code));
     }
 }
 

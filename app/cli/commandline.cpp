@@ -1,5 +1,7 @@
 #include "app/cli/commandline.h"
 
+#include "core/engine/route.h"
+
 #include <algorithm>
 
 namespace hw::cli {
@@ -53,26 +55,21 @@ QString optionLines(const std::vector<Option>& options)
     return text;
 }
 
-/// The word of a list that is nearest to what was typed: the one with the longest common start, if it has two letters.
+/// The word of a list that was probably meant: one that differs little, else one that begins alike.
 QString nearest(const QString& typed, const QStringList& known)
 {
-    QString best;
-    qsizetype length = 1;
-    for (const QString& word : known) {
-        qsizetype same = 0;
-        while (same < word.size() && same < typed.size() && word.at(same) == typed.at(same))
-            ++same;
-        if (same > length) {
-            length = same;
-            best = word;
-        }
-    }
-    return best;
+    const QString alike = engine::nearestKey(typed, known);
+    if (!alike.isEmpty() || typed.size() < 2)
+        return alike;
+    const auto it =
+        std::find_if(known.begin(), known.end(), [&](const QString& word) { return word.startsWith(typed); });
+    return it == known.end() ? QString() : *it;
 }
 
-Invocation wrong(const QString& text)
+Invocation wrong(const QString& text, bool json)
 {
     Invocation invocation;
+    invocation.globals.json = json;
     invocation.kind = Invocation::Kind::WrongUsage;
     invocation.text = text;
     return invocation;
@@ -150,6 +147,9 @@ Invocation parseCommandLine(const QStringList& arguments, const std::vector<Comm
             ++i;
     }
     Invocation invocation;
+    // Also what is wrong is told in the form that was asked for.
+    const bool asJson = arguments.contains(QStringLiteral("--json"));
+    const auto wrongUsage = [asJson](const QString& text) { return wrong(text, asJson); };
     const bool wantsHelp = arguments.contains(QStringLiteral("--help")) || arguments.contains(QStringLiteral("-h"));
     if (arguments.contains(QStringLiteral("--version"))) {
         invocation.kind = Invocation::Kind::Version;
@@ -158,7 +158,7 @@ Invocation parseCommandLine(const QStringList& arguments, const std::vector<Comm
     words.removeAll(QStringLiteral("-h"));
     if (words.isEmpty() || words.first() == QLatin1String("help")) {
         if (words.isEmpty() && !wantsHelp)
-            return wrong(helpText(commands, {}));
+            return wrongUsage(helpText(commands, {}));
         invocation.kind = Invocation::Kind::Help;
         invocation.text = helpText(commands, words.mid(1));
         return invocation;
@@ -170,7 +170,7 @@ Invocation parseCommandLine(const QStringList& arguments, const std::vector<Comm
         return invocation;
     }
     if (!invocation.command)
-        return wrong(unknownCommand(commands, words));
+        return wrongUsage(unknownCommand(commands, words));
 
     const Command& command = *invocation.command;
     qsizetype pathLeft = command.path.size();
@@ -199,21 +199,21 @@ Invocation parseCommandLine(const QStringList& arguments, const std::vector<Comm
             for (const Option& o : globalOptions())
                 known.append(o.name);
             const QString near = nearest(name, known);
-            return wrong(near.isEmpty()
-                             ? QStringLiteral("There is no option --%1 here. See: headwater-cli %2 --help")
-                                   .arg(name, command.path.join(QLatin1Char(' ')))
-                             : QStringLiteral("There is no option --%1 here. Did you mean --%2?").arg(name, near));
+            return wrongUsage(near.isEmpty()
+                                  ? QStringLiteral("There is no option --%1 here. See: headwater-cli %2 --help")
+                                        .arg(name, command.path.join(QLatin1Char(' ')))
+                                  : QStringLiteral("There is no option --%1 here. Did you mean --%2?").arg(name, near));
         }
         QString value;
         if (option->valueName.isEmpty()) {
             if (equals >= 0)
-                return wrong(QStringLiteral("The option --%1 takes no value.").arg(name));
+                return wrongUsage(QStringLiteral("The option --%1 takes no value.").arg(name));
         } else if (equals >= 0) {
             value = argument.mid(equals + 1);
         } else if (++i < arguments.size()) {
             value = arguments.at(i);
         } else {
-            return wrong(QStringLiteral("The option --%1 needs a value: --%1 %2").arg(name, option->valueName));
+            return wrongUsage(QStringLiteral("The option --%1 needs a value: --%1 %2").arg(name, option->valueName));
         }
         if (!global) {
             invocation.arguments.options.emplace_back(name, value);
@@ -226,14 +226,15 @@ Invocation parseCommandLine(const QStringList& arguments, const std::vector<Comm
         } else if (name == QLatin1String("now")) {
             const auto time = parseTimestamp(value);
             if (!time)
-                return wrong(QStringLiteral("--now takes epoch seconds, epoch milliseconds or ISO 8601, not \"%1\".")
-                                 .arg(value));
+                return wrongUsage(
+                    QStringLiteral("--now takes epoch seconds, epoch milliseconds or ISO 8601, not \"%1\".")
+                        .arg(value));
             invocation.globals.now = *time;
         }
     }
     const qsizetype count = invocation.arguments.positional.size();
     if (count < command.minimum || (command.maximum >= 0 && count > command.maximum))
-        return wrong(QStringLiteral("usage: %1").arg(usageLine(command)));
+        return wrongUsage(QStringLiteral("usage: %1").arg(usageLine(command)));
     return invocation;
 }
 

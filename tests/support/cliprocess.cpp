@@ -27,6 +27,8 @@ Sandbox::Sandbox()
     m_environment.insert(QStringLiteral("XDG_CACHE_HOME"), m_dir.filePath(QStringLiteral(".cache")));
     m_environment.insert(QStringLiteral("NO_COLOR"), QStringLiteral("1"));
     m_environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
+    // The bus is also looked for there.
+    m_environment.remove(QStringLiteral("XDG_RUNTIME_DIR"));
 }
 
 CliResult Sandbox::cli(const QStringList& arguments, const QByteArray& input) const
