@@ -14,9 +14,10 @@ endif()
 if(HW_SANITIZE)
     add_compile_options(-fsanitize=${HW_SANITIZE} -fno-sanitize-recover=undefined)
     add_link_options(-fsanitize=${HW_SANITIZE})
-    # GCC 12 sees values that are not initialised in the code that the sanitizers add.
-    add_compile_options(-Wno-maybe-uninitialized)
 endif()
+
+# GCC 12 reports std::variant and std::optional members as maybe uninitialised once it inlines (GCC bugs 80635, 105562).
+add_compile_options(-Wno-maybe-uninitialized)
 
 add_library(hw_options INTERFACE)
 target_compile_options(hw_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)

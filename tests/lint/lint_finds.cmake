@@ -1,6 +1,9 @@
 # Proves that lint.cmake finds what it is there for: plants one breach of each rule and expects its message.
 
 cmake_minimum_required(VERSION 3.25)
+if(EXISTS ${ROOT}/CMakeLists.txt OR EXISTS ${ROOT}/.git)
+    message(FATAL_ERROR "${ROOT} is a source tree: this test plants its files in a folder of its own")
+endif()
 file(REMOVE_RECURSE ${ROOT})
 file(WRITE ${ROOT}/core/http/a.cpp "#include \"core/store/reader.h\"\n")
 file(WRITE ${ROOT}/core/base/b.cpp "#include <QtWidgets/QWidget>\n#include <QJSEngine>\n#include <sqlite3.h>\n")
