@@ -159,12 +159,10 @@ bool JsonTreeModel::canFetchMore(const QModelIndex& parent) const
 
 void JsonTreeModel::fetchMore(const QModelIndex& parent)
 {
+    if (!canFetchMore(parent))
+        return;
     Node* node = nodeOf(parent);
-    if (!node)
-        return;
     const size_t count = std::min(memberCount(*node->value) - node->children.size(), static_cast<size_t>(chunk));
-    if (count == 0)
-        return;
     const int first = static_cast<int>(node->children.size());
     beginInsertRows(parent, first, first + static_cast<int>(count) - 1);
     node->grow(count);
