@@ -17,11 +17,12 @@ struct CompilerOptions
     QString hostPath;                         ///< of headwater-scripthost; empty = beside the running executable
     QString cacheFolder;                      ///< empty = nothing is kept
     std::chrono::milliseconds timeout{30000}; ///< for one script, the compiler's start included
+    std::chrono::milliseconds linger{1000};   ///< how long the idle process is kept for the next request
 };
 
 /// Compiles scripts in a short-lived process of its own: the compiler costs 0.8 s and 130 MB, which neither the engine
 /// nor a warm host should carry. The process starts with the first request that the cache cannot answer, takes all
-/// requests made meanwhile, and ends when none is left. Lives in one thread, with an event loop.
+/// requests made meanwhile, and ends when none has come for a moment. Lives in one thread, with an event loop.
 class Compiler final : public QObject
 {
     Q_OBJECT

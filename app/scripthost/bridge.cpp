@@ -1,0 +1,418 @@
+#include "app/scripthost/bridge.h"
+
+#include "app/scripthost/digest.h"
+
+#include "core/base/clock.h"
+#include "core/base/encoding.h"
+#include "core/record/bodyview.h"
+
+#include <QFile>
+#include <QUrl>
+
+namespace hw::scripthost {
+
+using script::protocol::End;
+
+Bridge::Bridge(QJSEngine& engine)
+    : m_engine(engine)
+{}
+
+void Bridge::begin(const Job& job, const Limits& limits, const script::CompiledProgram& program,
+                   const QString& codeName)
+{
+    m_job = &job;
+    m_program = &program;
+    m_codeName = codeName;
+    m_limits = limits;
+    m_random = job.seed;
+    m_ended = false;
+    m_end = End::Ok;
+    m_verified = 0;
+    m_ignoreReason.clear();
+    m_preprocess.clear();
+    m_bodyReason.clear();
+    m_error.reset();
+    m_console.clear();
+    m_consoleSize = 0;
+    m_consoleCut = false;
+    m_verification.reset();
+    m_expressions.assign(program.expressionErrors.size(), {});
+    for (size_t i = 0; i < m_expressions.size(); ++i) {
+        if (const auto& error = program.expressionErrors[i]) {
+            m_expressions[i].error =
+                ScriptError{QStringLiteral("SyntaxError"), error->args.value(0), error->line, error->column, {}};
+        }
+    }
+}
+
+void Bridge::failWith(const QString& name, const QString& message)
+{
+    m_ended = true;
+    m_end = End::Error;
+    m_error = errorOf(name, message, {});
+}
+
+// ---- the request ----------------------------------------------------------------------------------------------------
+
+int Bridge::bodyKind()
+{
+    if (m_job->body.size() > m_limits.parsedBody) {
+        m_bodyReason = QStringLiteral("too_large");
+        return 0;
+    }
+    switch (hw::bodyKind(m_job->headers, m_job->body)) {
+    case BodyKind::Empty:
+    case BodyKind::Binary: return 0;
+    case BodyKind::Json: return 1;
+    case BodyKind::Form:
+    case BodyKind::Multipart:
+    case BodyKind::Text: break;
+    }
+    return 2;
+}
+
+QString Bridge::bodyJson()
+{
+    const auto view = viewBody(m_job->headers, m_job->body);
+    m_bodyReason = view.problem;
+    return QString::fromUtf8(json::write(view.value));
+}
+
+void Bridge::badBody()
+{
+    const auto view = viewBody(m_job->headers, m_job->body);
+    m_bodyReason = view.problem.isEmpty() ? QStringLiteral("invalid_json") : view.problem;
+}
+
+QString Bridge::rawBody()
+{
+    return QString::fromUtf8(m_job->body);
+}
+
+QByteArray Bridge::rawBytes()
+{
+    return QByteArray(m_job->body.constData(), m_job->body.size()); // the script may write into its copy
+}
+
+QJSValue Bridge::headers()
+{
+    auto object = m_engine.newObject();
+    for (const auto& header : m_job->headers) {
+        const auto name = QString::fromLatin1(asciiLower(header.name));
+        auto value = QString::fromUtf8(header.value);
+        if (object.hasOwnProperty(name))
+            value = object.property(name).toString() + QStringLiteral(", ") + value;
+        object.setProperty(name, value);
+    }
+    return object;
+}
+
+QString Bridge::field(const QString& name)
+{
+    if (name == u"query")
+        return QString::fromUtf8(m_job->query);
+    if (name == u"method")
+        return QString::fromLatin1(m_job->method);
+    if (name == u"path")
+        return QString::fromUtf8(m_job->path);
+    if (name == u"url")
+        return m_job->url;
+    if (name == u"source")
+        return m_job->source;
+    if (name == u"environment")
+        return m_job->environment;
+    return toIso8601(fromMicroseconds(m_job->receivedAt));
+}
+
+quint32 Bridge::varsKey()
+{
+    return m_job->variables->id;
+}
+
+QJSValue Bridge::vars()
+{
+    auto object = m_engine.newObject();
+    for (const auto& variable : m_job->variables->all)
+        object.setProperty(variable.name, QString::fromUtf8(variable.value.view()));
+    return object;
+}
+
+quint32 Bridge::signingKey()
+{
+    return m_job->signing->id;
+}
+
+QString Bridge::signing()
+{
+    return m_job->signing->json;
+}
+
+QString Bridge::module(const QString& path)
+{
+    QFile file(QStringLiteral(":/headwater/core-js/") + path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readAll());
+}
+
+// ---- bytes and text -------------------------------------------------------------------------------------------------
+
+QByteArray Bridge::utf8(const QString& text)
+{
+    return text.toUtf8();
+}
+
+QString Bridge::fromUtf8(const QByteArray& bytes)
+{
+    return QString::fromUtf8(bytes);
+}
+
+QJSValue Bridge::decode(const QString& encoding, const QString& text)
+{
+    QByteArray bytes;
+    if (encoding == u"utf8" || encoding == u"utf-8") {
+        bytes = text.toUtf8();
+    } else if (encoding == u"hex") {
+        // As Node: up to the first pair that is no hex.
+        qsizetype good = 0;
+        const auto isHex = [&text](qsizetype at) {
+            return at < text.size() && text[at].unicode() < 128 && std::isxdigit(text[at].unicode());
+        };
+        while (isHex(good) && isHex(good + 1))
+            good += 2;
+        bytes = QByteArray::fromHex(text.left(good).toLatin1());
+    } else if (encoding == u"base64" || encoding == u"base64url") {
+        auto plain = text.toLatin1();
+        plain.replace('-', '+').replace('_', '/');
+        bytes = QByteArray::fromBase64(plain);
+    } else if (encoding == u"latin1" || encoding == u"binary" || encoding == u"ascii") {
+        bytes = text.toLatin1();
+    } else {
+        return {};
+    }
+    return m_engine.toScriptValue(bytes);
+}
+
+QJSValue Bridge::encode(const QString& encoding, const QByteArray& bytes)
+{
+    if (encoding == u"utf8" || encoding == u"utf-8")
+        return QString::fromUtf8(bytes);
+    if (encoding == u"hex")
+        return QString::fromLatin1(bytes.toHex());
+    if (encoding == u"base64")
+        return QString::fromLatin1(bytes.toBase64());
+    if (encoding == u"base64url")
+        return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    if (encoding == u"latin1" || encoding == u"binary" || encoding == u"ascii")
+        return QString::fromLatin1(bytes);
+    return {};
+}
+
+// ---- cryptography, clock, chance ------------------------------------------------------------------------------------
+
+bool Bridge::knowsHash(const QString& name)
+{
+    return isKnownHash(name.toLatin1());
+}
+
+QByteArray Bridge::hash(const QString& name, const QByteArray& data)
+{
+    return digest(name.toLatin1(), data);
+}
+
+QByteArray Bridge::hmac(const QString& name, const QByteArray& key, const QByteArray& data)
+{
+    return scripthost::hmac(name.toLatin1(), key, data);
+}
+
+bool Bridge::equal(const QByteArray& a, const QByteArray& b)
+{
+    return equalBytes(a, b);
+}
+
+double Bridge::now()
+{
+    return static_cast<double>(m_job->now / 1000);
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014): any seed is a good one.
+quint64 Bridge::nextRandom()
+{
+    m_random += 0x9e3779b97f4a7c15u;
+    quint64 z = m_random;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+double Bridge::random()
+{
+    return static_cast<double>(nextRandom() >> 11) * 0x1.0p-53;
+}
+
+QByteArray Bridge::randomBytes(int count)
+{
+    QByteArray bytes(qBound(0, count, 65536), Qt::Uninitialized);
+    for (auto& byte : bytes)
+        byte = static_cast<char>(nextRandom() & 0xff);
+    return bytes;
+}
+
+QString Bridge::uuid()
+{
+    auto bytes = randomBytes(16);
+    bytes[6] = static_cast<char>((bytes[6] & 0x0f) | 0x40); // version 4, RFC 9562 5.4
+    bytes[8] = static_cast<char>((bytes[8] & 0x3f) | 0x80);
+    const auto hex = QString::fromLatin1(bytes.toHex());
+    return hex.left(8) + u'-' + hex.mid(8, 4) + u'-' + hex.mid(12, 4) + u'-' + hex.mid(16, 4) + u'-' + hex.mid(20);
+}
+
+// ---- the outcome ----------------------------------------------------------------------------------------------------
+
+std::vector<Bridge::Frame> Bridge::framesOf(const QString& stack) const
+{
+    // "name@file:hw-1.js:12" a line; frames of the runtime and of the compiler's helpers are left out.
+    std::vector<Frame> frames;
+    const QString file = m_codeName + u':';
+    for (const auto& line : QStringView(stack).split(u'\n')) {
+        const auto at = line.lastIndexOf(file);
+        const auto name = line.indexOf(u'@');
+        if (at < 0 || name < 0 || name > at)
+            continue;
+        const auto number = line.mid(at + file.size()).toInt();
+        if (number < 1 || number > static_cast<int>(m_program->lines.size()))
+            continue;
+        const auto& place = m_program->lines[static_cast<size_t>(number - 1)];
+        if (place.line < 1)
+            continue;
+        frames.push_back({line.first(name).toString(), place});
+    }
+    return frames;
+}
+
+ScriptError Bridge::errorOf(const QString& name, const QString& message, const QString& stack) const
+{
+    const auto& masker = m_job->variables->masker;
+    ScriptError error;
+    error.name = masker.masked(name);
+    error.message = masker.masked(message);
+    const auto frames = framesOf(stack);
+    if (!frames.empty()) {
+        error.line = frames.front().place.line;
+        error.column = frames.front().place.column;
+    }
+    QStringList lines;
+    for (const auto& frame : frames) {
+        auto function = frame.function;
+        while (function.startsWith(u'_')) // the compiler's name for the body of an async function
+            function.remove(0, 1);
+        lines.append(QStringLiteral("at %1 (%2:%3:%4)")
+                         .arg(function.isEmpty() ? QStringLiteral("<anonymous>") : function, m_program->fileName)
+                         .arg(frame.place.line)
+                         .arg(frame.place.column));
+    }
+    error.stack = masker.masked(lines.join(u'\n'));
+    return error;
+}
+
+bool Bridge::consoleOpen()
+{
+    return !m_consoleCut;
+}
+
+void Bridge::console(const QString& level, const QString& text, const QString& stack)
+{
+    const auto frames = framesOf(stack);
+    ConsoleLine line{level, m_job->variables->masker.masked(text), frames.empty() ? 0 : frames.front().place.line};
+    m_consoleSize += line.text.size();
+    if (m_consoleSize > m_limits.console) {
+        m_consoleCut = true;
+        line = {QStringLiteral("warn"),
+                QStringLiteral("console output ends here: the limit of %1 bytes is reached").arg(m_limits.console),
+                line.line};
+    }
+    m_console.push_back(std::move(line));
+}
+
+bool Bridge::finish(int verified, bool ignored, const QString& ignoreReason, const QString& preprocess)
+{
+    m_ended = true;
+    const auto& masker = m_job->variables->masker;
+    m_verified = verified;
+    m_preprocess = masker.masked(preprocess).toUtf8();
+    if (m_preprocess.size() > m_limits.result) {
+        m_end = End::Error;
+        m_preprocess.clear();
+        m_error = errorOf(QStringLiteral("RangeError"),
+                          QStringLiteral("the result is larger than the limit of %1 bytes").arg(m_limits.result), {});
+        return false;
+    }
+    if (ignored)
+        m_ignoreReason = masker.masked(ignoreReason);
+    return !ignored;
+}
+
+void Bridge::fail(const QString& name, const QString& message, const QString& stack)
+{
+    m_ended = true;
+    m_end = End::Error;
+    m_error = errorOf(name, message, stack);
+}
+
+void Bridge::expression(int index, const QString& json)
+{
+    m_expressions.at(static_cast<size_t>(index)).json = m_job->variables->masker.masked(json).toUtf8();
+}
+
+void Bridge::expressionFailed(int index, const QString& name, const QString& message, const QString& stack)
+{
+    m_expressions.at(static_cast<size_t>(index)).error = errorOf(name, message, stack);
+}
+
+void Bridge::writeOutcome(script::wire::Writer& out) const
+{
+    const auto writeError = [&out](const std::optional<ScriptError>& error) {
+        out.flag(error.has_value());
+        if (!error)
+            return;
+        out.text(error->name);
+        out.text(error->message);
+        out.number<qint32>(error->line);
+        out.number<qint32>(error->column);
+        out.text(error->stack);
+    };
+    out.number(static_cast<quint8>(m_verified));
+    out.text(m_ignoreReason);
+    out.bytes(m_preprocess);
+    out.text(m_bodyReason);
+    writeError(m_error);
+    out.number(static_cast<quint32>(m_console.size()));
+    for (const auto& line : m_console) {
+        out.text(line.level);
+        out.text(line.text);
+        out.number<qint32>(line.line);
+    }
+    out.flag(m_verification.has_value());
+    if (m_verification) {
+        out.number(static_cast<quint8>(m_verification->status));
+        out.text(m_verification->scheme);
+        out.text(m_verification->reason);
+        out.text(m_verification->secretName);
+        out.number(static_cast<quint32>(m_verification->checks.size()));
+        for (const auto& check : m_verification->checks) {
+            out.text(check.id);
+            out.number<quint8>(check.ok ? (*check.ok ? 2 : 1) : 0);
+            out.text(check.detail);
+        }
+    }
+    const bool evaluated = m_end == End::Ok && m_ignoreReason.isEmpty();
+    out.number(static_cast<quint32>(evaluated ? m_expressions.size() : 0));
+    if (!evaluated)
+        return;
+    for (const auto& result : m_expressions) {
+        out.bytes(result.json);
+        writeError(result.error);
+    }
+}
+
+} // namespace hw::scripthost

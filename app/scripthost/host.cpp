@@ -1,0 +1,207 @@
+#include "app/scripthost/host.h"
+
+#include "app/scripthost/sandbox.h"
+
+#include <QElapsedTimer>
+
+#include <ctime>
+
+namespace hw::scripthost {
+
+using namespace script::protocol;
+using script::wire::Reader;
+using script::wire::Writer;
+
+namespace {
+
+/// Garbage beyond this is collected between events, so that it does not count against the next one's memory.
+constexpr qint64 tidyAbove = 48 * 1024 * 1024;
+
+qint64 monotonicNow()
+{
+    timespec time{};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return qint64(time.tv_sec) * 1000000000 + time.tv_nsec;
+}
+
+} // namespace
+
+Result<void> Host::warmUp()
+{
+    QString failure;
+    if (!realmFor({}, failure))
+        return Error{ErrorCode::ScriptHostFailed, {failure}};
+    m_idleSize = sandbox::dataSize();
+    return {};
+}
+
+bool Host::run()
+{
+    Channel::Frame frame;
+    while (m_channel.read(frame)) {
+        if (!handle(frame))
+            return false;
+    }
+    return true;
+}
+
+bool Host::handle(const Channel::Frame& frame)
+{
+    Reader in(frame.payload);
+    switch (frame.type) {
+    case Type::Limits:
+        m_limits.console = in.number<qint64>();
+        m_limits.result = in.number<qint64>();
+        m_limits.parsedBody = in.number<qint64>();
+        m_limits.timeMs = in.number<qint64>();
+        break;
+    case Type::Program: addProgram(in); break;
+    case Type::Variables: addVariables(in); break;
+    case Type::Signing: {
+        auto settings = std::make_shared<SigningSettings>();
+        settings->id = in.number<quint32>();
+        settings->json = in.text();
+        m_signing[settings->id] = std::move(settings);
+        break;
+    }
+    case Type::ForgetProgram: m_programs.erase(in.number<quint32>()); break;
+    case Type::ForgetVariables: m_variables.erase(in.number<quint32>()); break;
+    case Type::ForgetSigning: m_signing.erase(in.number<quint32>()); break;
+    case Type::Jobs: return runJobs(in);
+    case Type::Result:
+    case Type::Compile:
+    case Type::Compiled: return false;
+    }
+    return in.ok();
+}
+
+Realm* Host::realmFor(const QStringList& polyfills, QString& failure)
+{
+    if (const auto known = m_realms.find(polyfills); known != m_realms.end())
+        return known->second.get();
+    auto made = Realm::make(polyfills, m_shared);
+    if (!made) {
+        failure = made.error().args.value(0);
+        return nullptr;
+    }
+    return m_realms.emplace(polyfills, std::move(made).value()).first->second.get();
+}
+
+void Host::addProgram(Reader& in)
+{
+    const auto id = in.number<quint32>();
+    Entry entry;
+    auto program = script::deserialize(in.view());
+    if (!program) {
+        entry.failure = QStringLiteral("the compiled script is damaged");
+    } else {
+        auto polyfills = program->polyfills;
+        polyfills.sort();
+        entry.realm = realmFor(polyfills, entry.failure);
+        if (entry.realm) {
+            auto loaded = entry.realm->load(std::make_shared<const script::CompiledProgram>(std::move(*program)));
+            if (loaded)
+                entry.loaded = std::move(loaded).value();
+            else
+                entry.failure = loaded.error().args.value(0);
+        }
+    }
+    m_programs[id] = std::move(entry);
+}
+
+void Host::addVariables(Reader& in)
+{
+    auto variables = std::make_shared<Variables>();
+    variables->id = in.number<quint32>();
+    for (auto left = in.count(); left > 0 && in.ok(); --left) {
+        const auto name = in.text();
+        const auto value = in.view();
+        if (in.flag())
+            variables->masker.add(name, QString::fromUtf8(value));
+        variables->all.push_back({name, SecretString(value)});
+    }
+    m_variables[variables->id] = std::move(variables);
+}
+
+bool Host::runJobs(Reader& in)
+{
+    for (auto left = in.number<quint16>(); left > 0; --left) {
+        if (!runJob(in))
+            return false;
+    }
+    return true;
+}
+
+bool Host::runJob(Reader& in)
+{
+    Job job;
+    job.number = in.number<quint64>();
+    const auto program = m_programs.find(in.number<quint32>());
+    const auto variables = m_variables.find(in.number<quint32>());
+    const auto signing = m_signing.find(in.number<quint32>());
+    for (auto left = in.count(8); left > 0 && in.ok(); --left) {
+        auto name = in.bytes();
+        job.headers.push_back({std::move(name), in.bytes()});
+    }
+    job.method = in.bytes();
+    job.path = in.bytes();
+    job.query = in.bytes();
+    job.url = in.text();
+    job.body = in.bytes();
+    job.source = in.text();
+    job.environment = in.text();
+    job.receivedAt = in.number<qint64>();
+    job.now = in.number<qint64>();
+    job.seed = in.number<quint64>();
+    if (!in.ok() || program == m_programs.end() || variables == m_variables.end() || signing == m_signing.end())
+        return false;
+    job.variables = variables->second;
+    job.signing = signing->second;
+
+    const auto started = monotonicNow();
+    m_shared.line = 0;
+    m_shared.startedAt = started;
+    m_shared.job = job.number;
+    Writer out;
+    const auto& entry = program->second;
+    if (entry.failure.isEmpty()) {
+        auto& bridge = entry.realm->run(entry.loaded, job, m_limits);
+        out.number(job.number);
+        out.number(monotonicNow() - started);
+        out.number(static_cast<quint8>(bridge.end()));
+        bridge.writeOutcome(out);
+    } else {
+        out.number(job.number);
+        out.number(monotonicNow() - started);
+        out.number(static_cast<quint8>(End::Error));
+        // Members of an outcome that holds an error alone, as Bridge::writeOutcome() writes them.
+        out.number<quint8>(0);
+        out.text({});
+        out.bytes({});
+        out.text({});
+        out.flag(true);
+        out.text(QStringLiteral("SyntaxError"));
+        out.text(entry.failure);
+        out.number<qint32>(0);
+        out.number<qint32>(0);
+        out.text({});
+        out.number<quint32>(0);
+        out.flag(false);
+        out.number<quint32>(0);
+    }
+    const bool written = m_channel.write(Type::Result, out.buffer());
+    m_shared.job = 0;
+    tidy();
+    return written;
+}
+
+void Host::tidy()
+{
+    // Reading the size costs a system call: only where an event took long enough to have made much.
+    if (monotonicNow() - m_shared.startedAt < 2000000 || sandbox::dataSize() - m_idleSize < tidyAbove)
+        return;
+    for (const auto& [polyfills, realm] : m_realms)
+        realm->collectGarbage();
+}
+
+} // namespace hw::scripthost

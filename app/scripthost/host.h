@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/scripthost/channel.h"
+#include "app/scripthost/realm.h"
+
+#include <map>
+#include <unordered_map>
+
+namespace hw::scripthost {
+
+/// Runs events as they come over the socket, until it is closed.
+class Host final
+{
+public:
+    Host(Channel& channel, script::protocol::Shared& shared)
+        : m_channel(channel)
+        , m_shared(shared)
+    {}
+
+    /// Makes what the first event would wait for.
+    [[nodiscard]] Result<void> warmUp();
+    /// True when the engine closed the socket, false when something broke.
+    [[nodiscard]] bool run();
+
+private:
+    struct Entry
+    {
+        LoadedProgram loaded;
+        Realm* realm = nullptr;
+        QString failure; ///< why the program cannot be loaded
+    };
+
+    [[nodiscard]] bool handle(const Channel::Frame& frame);
+    [[nodiscard]] bool runJobs(script::wire::Reader& in);
+    [[nodiscard]] bool runJob(script::wire::Reader& in);
+    void addProgram(script::wire::Reader& in);
+    void addVariables(script::wire::Reader& in);
+    [[nodiscard]] Realm* realmFor(const QStringList& polyfills, QString& failure);
+    void tidy();
+
+    Channel& m_channel;
+    script::protocol::Shared& m_shared;
+    Limits m_limits;
+    std::map<QStringList, std::unique_ptr<Realm>> m_realms;
+    std::unordered_map<quint32, Entry> m_programs;
+    std::unordered_map<quint32, std::shared_ptr<const Variables>> m_variables;
+    std::unordered_map<quint32, std::shared_ptr<const SigningSettings>> m_signing;
+    qint64 m_idleSize = 0; ///< data of the process when it had not run anything
+};
+
+} // namespace hw::scripthost

@@ -1,0 +1,81 @@
+// headwater-scripthost: runs or compiles scripts for an engine that starts it and talks to it over a socket.
+//   headwater-scripthost run SOCKET SHARED MEMORY-LIMIT
+//   headwater-scripthost compile SOCKET MEMORY-LIMIT
+// SOCKET and SHARED are inherited descriptors. It is of no use by hand.
+#include "app/scripthost/babel.h"
+#include "app/scripthost/host.h"
+#include "app/scripthost/sandbox.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <sys/mman.h>
+
+namespace {
+
+using namespace hw;
+using namespace hw::scripthost;
+
+constexpr int broken = 3;
+
+int explain(const Error& error)
+{
+    std::fprintf(stderr, "headwater-scripthost: %s\n", qPrintable(error.args.join(QStringLiteral(", "))));
+    return broken;
+}
+
+int runHost(int socket, int shared, qint64 memory)
+{
+    void* mapped = mmap(nullptr, sizeof(script::protocol::Shared), PROT_READ | PROT_WRITE, MAP_SHARED, shared, 0);
+    if (mapped == MAP_FAILED) // NOLINT: the C library's macro
+        return explain(Error{ErrorCode::ScriptHostFailed, {QStringLiteral("no shared memory")}});
+    auto& state = *static_cast<script::protocol::Shared*>(mapped);
+    sandbox::watchCrashes(&state);
+    Channel channel(socket);
+    Host host(channel, state);
+    if (const auto done = host.warmUp(); !done)
+        return explain(done.error());
+    if (const auto done = sandbox::limitMemory(memory); !done)
+        return explain(done.error());
+    if (const auto done = sandbox::close(); !done)
+        return explain(done.error());
+    return host.run() ? 0 : broken;
+}
+
+int runCompiler(int socket, qint64 memory)
+{
+    sandbox::watchCrashes(nullptr);
+    Channel channel(socket);
+    BabelCompiler compiler;
+    if (const auto done = compiler.load(); !done)
+        return explain(done.error());
+    if (const auto done = sandbox::limitMemory(memory); !done)
+        return explain(done.error());
+    if (const auto done = sandbox::close(); !done)
+        return explain(done.error());
+    return compiler.run(channel) ? 0 : broken;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (const auto tied = sandbox::tieToParent(); !tied)
+        return explain(tied.error());
+    QCoreApplication application(argc, argv);
+    tzset();
+    const auto arguments = QCoreApplication::arguments();
+    const auto number = [&arguments](int index) { return arguments.value(index).toLongLong(); };
+    int code = broken;
+    if (arguments.size() == 5 && arguments[1] == u"run")
+        code = runHost(static_cast<int>(number(2)), static_cast<int>(number(3)), number(4));
+    else if (arguments.size() == 4 && arguments[1] == u"compile")
+        code = runCompiler(static_cast<int>(number(2)), number(3));
+    else
+        std::fputs("headwater-scripthost is started by headwater and headwater-cli\n", stderr);
+    // The engines' orderly end would only cost time: nothing is left to write.
+    std::fflush(stderr);
+    std::_Exit(code);
+}

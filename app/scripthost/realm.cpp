@@ -1,0 +1,120 @@
+#include "app/scripthost/realm.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace hw::scripthost {
+
+using script::protocol::End;
+
+namespace {
+
+/// Steps of promise chains, one after the other, after which nothing is going to come: a round costs 30 ns, and each
+/// event that waits for nothing goes through all.
+constexpr int chainAtMost = 200000;
+constexpr int afterwards = 8;
+
+Error hostError(const QJSValue& error, const QString& where)
+{
+    return Error{
+        ErrorCode::ScriptHostFailed,
+        {where + QStringLiteral(": ") + error.toString() + u'\n' + error.property(QStringLiteral("stack")).toString()}};
+}
+
+} // namespace
+
+Realm::Realm(script::protocol::Shared& shared)
+    : m_bridge(m_engine)
+{
+    QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
+    m_native = m_engine.newQObject(&m_bridge);
+    // The array works on the shared memory itself, so that the last line is known when the process is killed.
+    const auto line = QByteArray::fromRawData(reinterpret_cast<const char*>(&shared.line), sizeof shared.line);
+    m_marker = m_engine.globalObject()
+                   .property(QStringLiteral("Int32Array"))
+                   .callAsConstructor({m_engine.toScriptValue(line)});
+}
+
+Result<QJSValue> Realm::evaluateResource(const QString& name)
+{
+    QFile file(QStringLiteral(":/headwater/script/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::ScriptHostFailed, {QStringLiteral("no resource ") + name}};
+    auto value = m_engine.evaluate(QString::fromUtf8(file.readAll()), name);
+    if (value.isError())
+        return hostError(value, name);
+    return value;
+}
+
+Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script::protocol::Shared& shared)
+{
+    std::unique_ptr<Realm> realm(new Realm(shared));
+    auto& engine = realm->m_engine;
+    if (!polyfills.isEmpty()) {
+        auto loader = realm->evaluateResource(QStringLiteral("polyfills.js"));
+        if (!loader)
+            return loader.error();
+        if (const auto done = loader->call({realm->m_native, engine.toScriptValue(polyfills)}); done.isError())
+            return hostError(done, QStringLiteral("core-js"));
+        QCoreApplication::sendPostedEvents();
+    }
+    auto runtime = realm->evaluateResource(QStringLiteral("runtime.js"));
+    if (!runtime)
+        return runtime.error();
+    const auto made = runtime->call({realm->m_native, engine.globalObject()});
+    if (made.isError())
+        return hostError(made, QStringLiteral("runtime.js"));
+    realm->m_run = made.property(QStringLiteral("run"));
+    realm->m_wake = made.property(QStringLiteral("wake"));
+    return realm;
+}
+
+Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram> program)
+{
+    LoadedProgram loaded;
+    loaded.codeName = QStringLiteral("hw-%1.js").arg(++m_programs);
+    const auto factory = m_engine.evaluate(QString::fromUtf8(program->code), loaded.codeName);
+    if (factory.isError())
+        return hostError(factory, QStringLiteral("compiled script"));
+    loaded.parts = factory.call({m_marker});
+    if (loaded.parts.isError())
+        return hostError(loaded.parts, QStringLiteral("compiled script"));
+    loaded.program = std::move(program);
+    return loaded;
+}
+
+// Promise reactions are events that the engine posts to itself, one step of a chain at a time.
+void Realm::settle(int rounds) const
+{
+    for (int i = 0; i < rounds && !m_bridge.hasEnded(); ++i)
+        QCoreApplication::sendPostedEvents();
+}
+
+Bridge& Realm::run(const LoadedProgram& program, const Job& job, const Limits& limits)
+{
+    m_bridge.begin(job, limits, *program.program, program.codeName);
+    const auto started = m_run.call({program.parts});
+    if (started.isError() && !m_bridge.hasEnded())
+        m_bridge.failWith(started.property(QStringLiteral("name")).toString(),
+                          started.property(QStringLiteral("message")).toString());
+    settle(chainAtMost);
+    while (!m_bridge.hasEnded()) {
+        const int state = m_wake.call({static_cast<double>(limits.timeMs)}).toInt();
+        if (state == 2 || state == 3) {
+            m_bridge.failWith(QStringLiteral("TimeoutError"),
+                              state == 2
+                                  ? QStringLiteral("main never settled: the promise it returned waits for nothing")
+                                  : QStringLiteral("the time limit of %1 ms is over").arg(limits.timeMs));
+            m_bridge.endWith(End::Timeout);
+            break;
+        }
+        settle(chainAtMost);
+    }
+    // What main left running may still end, but not go on in the next event.
+    for (int i = 0; i < afterwards; ++i)
+        QCoreApplication::sendPostedEvents();
+    QCoreApplication::removePostedEvents(nullptr);
+    return m_bridge;
+}
+
+} // namespace hw::scripthost

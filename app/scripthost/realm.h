@@ -1,0 +1,53 @@
+#pragma once
+
+#include "app/scripthost/bridge.h"
+
+#include "core/base/result.h"
+
+#include <QJSEngine>
+
+#include <memory>
+
+namespace hw::scripthost {
+
+/// A program as a realm runs it.
+struct LoadedProgram
+{
+    std::shared_ptr<const script::CompiledProgram> program;
+    QString codeName; ///< under which its code runs; frames of a stack are told by it
+    QJSValue parts;   ///< {script, expressions}
+};
+
+/// One JavaScript world: an engine, the runtime with its hardened built-ins, and the core-js modules that its programs
+/// need. Programs that need the same modules share one; the runtime keeps their events apart.
+class Realm final
+{
+    Q_DISABLE_COPY_MOVE(Realm)
+
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Realm>> make(const QStringList& polyfills,
+                                                             script::protocol::Shared& shared);
+
+    [[nodiscard]] Result<LoadedProgram> load(std::shared_ptr<const script::CompiledProgram> program);
+
+    /// Runs one event to its end; the bridge then holds the outcome.
+    Bridge& run(const LoadedProgram& program, const Job& job, const Limits& limits);
+
+    void collectGarbage() { m_engine.collectGarbage(); }
+
+private:
+    /// Runs what promises have to run, until the event has ended.
+    void settle(int rounds) const;
+    explicit Realm(script::protocol::Shared& shared);
+    [[nodiscard]] Result<QJSValue> evaluateResource(const QString& name);
+
+    QJSEngine m_engine;
+    Bridge m_bridge;
+    QJSValue m_native;
+    QJSValue m_marker; ///< Int32Array over Shared::line
+    QJSValue m_run;
+    QJSValue m_wake;
+    int m_programs = 0;
+};
+
+} // namespace hw::scripthost

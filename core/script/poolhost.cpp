@@ -1,0 +1,224 @@
+#include "core/script/poolhost.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+#include <sys/mman.h>
+#include <unistd.h>
+
+namespace hw::script {
+
+using namespace protocol;
+
+namespace {
+
+/// More programs than this are seldom in use at once, and each costs the host memory.
+constexpr size_t keptAtMost = 64;
+
+qint64 monotonicNow()
+{
+    timespec time{};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return qint64(time.tv_sec) * 1000000000 + time.tv_nsec;
+}
+
+} // namespace
+
+PoolHost::PoolHost(const ScriptLimits& limits)
+    : m_limits(limits)
+{
+    connect(&m_process, &HostProcess::frameReceived, this, &PoolHost::receive);
+    connect(&m_process, &HostProcess::ended, this, [this](int signal, int exitCode) {
+        m_dying = true;
+        HostDeath death;
+        death.signal = signal;
+        death.exitCode = exitCode;
+        death.job = m_shared->job;
+        death.line = m_shared->line;
+        death.failure = m_shared->failure;
+        death.forTime = m_forTime;
+        death.ranAnything = m_ranAnything || death.job != 0;
+        Q_EMIT died(death);
+    });
+}
+
+PoolHost::~PoolHost()
+{
+    if (m_shared)
+        munmap(m_shared, sizeof(Shared));
+    if (m_sharedFd >= 0)
+        ::close(m_sharedFd);
+}
+
+Result<void> PoolHost::start(const QString& path)
+{
+    m_sharedFd = memfd_create("headwater-scripthost", MFD_CLOEXEC);
+    if (m_sharedFd < 0 || ftruncate(m_sharedFd, sizeof(Shared)) != 0)
+        return Error{ErrorCode::ScriptHostFailed, {qt_error_string(errno)}};
+    void* mapped = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED, m_sharedFd, 0);
+    if (mapped == MAP_FAILED) // NOLINT: the C library's macro
+        return Error{ErrorCode::ScriptHostFailed, {qt_error_string(errno)}};
+    m_shared = new (mapped) Shared; // NOLINT: lives in the mapping
+    if (auto started = m_process.start(path, QStringLiteral("run"), m_sharedFd, {QString::number(m_limits.memory)});
+        !started)
+        return started;
+    wire::Writer out;
+    out.number<qint64>(m_limits.console);
+    out.number<qint64>(m_limits.result);
+    out.number<qint64>(m_limits.parsedBody);
+    out.number<qint64>(m_limits.time.count());
+    m_process.send(Type::Limits, out.buffer());
+    return {};
+}
+
+template<class T, class Send>
+quint32 PoolHost::idOf(Kept<T>& kept, const std::shared_ptr<const T>& value, Type forget, Send send)
+{
+    // The last used stands at the end: what a frame names is never forgotten by the same frame.
+    const auto known = std::find_if(kept.entries.rbegin(), kept.entries.rend(),
+                                    [&value](const auto& entry) { return entry.value == value; });
+    if (known != kept.entries.rend()) {
+        std::rotate(std::prev(known.base()), known.base(), kept.entries.end());
+        return kept.entries.back().id;
+    }
+    if (kept.entries.size() >= keptAtMost) {
+        wire::Writer out;
+        out.number(kept.entries.front().id);
+        m_process.send(forget, out.buffer());
+        kept.entries.pop_front();
+    }
+    const auto id = ++kept.lastId;
+    kept.entries.push_back({value, id});
+    send(id);
+    return id;
+}
+
+quint32 PoolHost::programId(const Program& program)
+{
+    return idOf(m_programs, program, Type::ForgetProgram, [&](quint32 id) {
+        wire::Writer out;
+        out.number(id);
+        out.bytes(serialize(*program));
+        m_process.send(Type::Program, out.buffer());
+    });
+}
+
+quint32 PoolHost::variablesId(const ScriptVariables& variables)
+{
+    return idOf(m_variables, variables, Type::ForgetVariables, [&](quint32 id) {
+        wire::Writer out;
+        out.number(id);
+        out.number(static_cast<quint32>(variables ? variables->size() : 0));
+        if (variables) {
+            for (const auto& variable : *variables) {
+                out.text(variable.name);
+                out.bytes(variable.value.view());
+                out.flag(variable.secret);
+            }
+        }
+        m_process.send(Type::Variables, out.buffer());
+    });
+}
+
+quint32 PoolHost::signingId(const std::shared_ptr<const signing::Config>& config)
+{
+    return idOf(m_signing, config, Type::ForgetSigning, [&](quint32 id) {
+        json::Value value(nullptr);
+        if (config) {
+            json::Object object = config->extra;
+            json::Array secrets;
+            for (const auto& name : config->secrets)
+                secrets.emplace_back(name);
+            object.set(QStringLiteral("scheme"), config->scheme);
+            object.set(QStringLiteral("secrets"), secrets);
+            if (config->toleranceSeconds)
+                object.set(QStringLiteral("toleranceSeconds"), *config->toleranceSeconds);
+            const auto add = [&object](const char* name, const QString& text) {
+                if (!text.isEmpty())
+                    object.set(QString::fromLatin1(name), text);
+            };
+            add("header", config->header);
+            add("algorithm", config->algorithm);
+            add("encoding", config->encoding);
+            add("prefix", config->prefix);
+            add("parameter", config->parameter);
+            value = object;
+        }
+        wire::Writer out;
+        out.number(id);
+        out.bytes(json::write(value));
+        m_process.send(Type::Signing, out.buffer());
+    });
+}
+
+void PoolHost::give(const std::vector<Numbered>& jobs)
+{
+    wire::Writer out;
+    out.number(static_cast<quint16>(jobs.size()));
+    for (const auto& [number, job] : jobs) {
+        m_waiting.push_back(number);
+        out.number(number);
+        out.number(programId(job->program));
+        out.number(variablesId(job->variables));
+        out.number(signingId(job->signing));
+        out.number(static_cast<quint32>(job->headers.size()));
+        for (const auto& header : job->headers) {
+            out.bytes(header.name);
+            out.bytes(header.value);
+        }
+        out.bytes(job->method);
+        out.bytes(job->path);
+        out.bytes(job->query);
+        out.text(job->url);
+        out.bytes(job->body);
+        out.text(job->source);
+        out.text(job->environment);
+        out.number(toMicroseconds(job->receivedAt));
+        out.number(toMicroseconds(job->now));
+        out.number(job->seed);
+    }
+    m_process.send(Type::Jobs, out.buffer());
+}
+
+void PoolHost::receive(Type type, QByteArrayView payload)
+{
+    if (type != Type::Result)
+        return;
+    m_ranAnything = true;
+    wire::Reader in(payload);
+    const auto number = in.number<quint64>();
+    // Nearly always the first: a host works in order.
+    if (const auto at = std::find(m_waiting.begin(), m_waiting.end(), number); at != m_waiting.end())
+        m_waiting.erase(at);
+    const auto outcome = readOutcome(in);
+    Q_EMIT outcomeReceived(number, outcome);
+}
+
+std::vector<quint64> PoolHost::takeWaiting()
+{
+    const quint64 current = m_shared->job;
+    std::vector<quint64> taken;
+    std::copy_if(m_waiting.begin(), m_waiting.end(), std::back_inserter(taken),
+                 [current](quint64 n) { return n != current; });
+    std::erase_if(m_waiting, [current](quint64 n) { return n != current; });
+    return taken;
+}
+
+std::optional<std::chrono::milliseconds> PoolHost::currentAge() const
+{
+    if (m_dying || m_shared->job == 0)
+        return std::nullopt;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::nanoseconds(monotonicNow() - m_shared->startedAt));
+}
+
+void PoolHost::killForTime()
+{
+    m_dying = true;
+    m_forTime = true;
+    m_process.kill();
+}
+
+} // namespace hw::script

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/script/hostprocess.h"
+#include "core/script/outcome.h"
+#include "core/script/scriptpool.h"
+
+#include <deque>
+
+namespace hw::script {
+
+/// One warm host as the pool sees it: what it was given and has not answered, what it keeps, what it does now.
+class PoolHost final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PoolHost)
+
+public:
+    struct Numbered
+    {
+        quint64 number = 0;
+        std::shared_ptr<const ScriptJob> job;
+    };
+
+    explicit PoolHost(const ScriptLimits& limits);
+    ~PoolHost() override;
+
+    [[nodiscard]] Result<void> start(const QString& path);
+    void give(const std::vector<Numbered>& jobs);
+    void killForTime();
+
+    [[nodiscard]] qint64 pid() const { return m_process.pid(); }
+    [[nodiscard]] bool isDying() const { return m_dying; }
+    /// Jobs given and not answered.
+    [[nodiscard]] size_t load() const { return m_waiting.size(); }
+    [[nodiscard]] std::vector<quint64> waiting() const { return {m_waiting.begin(), m_waiting.end()}; }
+    /// All but the one that runs, which another host is to run: answers to them are not waited for any more.
+    [[nodiscard]] std::vector<quint64> takeWaiting();
+    /// For how long the current event has been running; nothing where none is.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> currentAge() const;
+
+Q_SIGNALS:
+    void outcomeReceived(quint64 number, const hw::script::ScriptOutcome& outcome);
+    void died(const hw::script::HostDeath& death);
+
+private:
+    /// What the host keeps under an id, so that it travels once. The one not used for longest is forgotten when there are too many.
+    template<class T>
+    struct Kept
+    {
+        struct Entry
+        {
+            std::shared_ptr<const T> value;
+            quint32 id;
+        };
+        std::deque<Entry> entries;
+        quint32 lastId = 0;
+    };
+
+    template<class T, class Send>
+    quint32 idOf(Kept<T>& kept, const std::shared_ptr<const T>& value, protocol::Type forget, Send send);
+    quint32 programId(const Program& program);
+    quint32 variablesId(const ScriptVariables& variables);
+    quint32 signingId(const std::shared_ptr<const signing::Config>& config);
+    void receive(protocol::Type type, QByteArrayView payload);
+
+    ScriptLimits m_limits;
+    HostProcess m_process;
+    int m_sharedFd = -1;
+    protocol::Shared* m_shared = nullptr;
+    std::deque<quint64> m_waiting;
+    Kept<CompiledProgram> m_programs;
+    Kept<std::vector<ScriptVariable>> m_variables;
+    Kept<signing::Config> m_signing;
+    bool m_dying = false;
+    bool m_forTime = false;
+    bool m_ranAnything = false;
+};
+
+} // namespace hw::script

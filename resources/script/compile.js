@@ -1,0 +1,453 @@
+// Runs in the compiler process beside Babel: turns a user's script and the expressions of its mappings into one ES2016
+// function expression. Each line of the result stands for exactly one place of the user's source, because the engine
+// that runs it knows the line of an error but not its column.
+"use strict";
+
+(function (global) {
+  // What Babel's printer uses and the engine lacks.
+  if (!String.prototype.trimRight) {
+    Object.defineProperty(String.prototype, "trimRight", {
+      value: function () { return this.replace(/\s+$/, ""); }, writable: true, configurable: true
+    });
+  }
+
+  const Babel = global.Babel;
+  const traverse = Babel.packages.traverse.default;
+  const parser = Babel.packages.parser;
+  const t = Babel.packages.types;
+
+  const modules = ["crypto", "node:crypto", "buffer", "node:buffer"];
+  const available = 'only "crypto" and "buffer" (also as "node:…") can be imported; network, files, processes and ' +
+    "other modules are not available to scripts";
+
+  // What the engine's library lacks; Babel reports far more for an engine as old as the one whose syntax this one has.
+  const polyfills = new Set([
+    "es.aggregate-error", "es.aggregate-error.cause", "es.error.cause", "es.array.at", "es.array.find-last",
+    "es.array.find-last-index", "es.array.flat", "es.array.flat-map", "es.array.to-reversed", "es.array.to-sorted",
+    "es.array.to-spliced", "es.array.with", "es.array.from-async", "es.map.group-by", "es.object.from-entries",
+    "es.object.has-own", "es.object.group-by", "es.promise.all-settled", "es.promise.any", "es.promise.finally",
+    "es.promise.with-resolvers", "es.set.difference.v2", "es.set.intersection.v2", "es.set.is-disjoint-from.v2",
+    "es.set.is-subset-of.v2", "es.set.is-superset-of.v2", "es.set.symmetric-difference.v2", "es.set.union.v2",
+    "es.string.at-alternative", "es.string.is-well-formed", "es.string.match-all", "es.string.replace-all",
+    "es.string.to-well-formed", "es.string.trim-end", "es.string.trim-start", "es.symbol.async-iterator",
+    "es.symbol.description", "es.symbol.match-all", "es.typed-array.at", "es.typed-array.find-last",
+    "es.typed-array.find-last-index", "es.typed-array.to-reversed", "es.typed-array.to-sorted", "es.typed-array.with"
+  ]);
+
+  class Refusal extends Error {
+    constructor(kind, message, hint, place) {
+      super(message);
+      this.text = message; // Babel puts the file's name before the message of what it passes on
+      this.kind = kind;
+      this.hint = hint;
+      this.place = place;
+    }
+  }
+
+  function placeOf(node) {
+    return node && node.loc ? { line: node.loc.start.line, column: node.loc.start.column + 1 } : { line: 0, column: 0 };
+  }
+
+  function unsupported(feature, hint, node, offset) {
+    const place = placeOf(node);
+    place.column += offset || 0;
+    throw new Refusal("unsupported", feature, hint, place);
+  }
+
+  // Groups of a regular expression in which a repeated part is repeated again, as in (a+)+.
+  function nestedQuantifierAt(pattern) {
+    const open = [];
+    let inClass = false;
+    let closed = null;
+    for (let i = 0; i < pattern.length; ++i) {
+      const c = pattern[i];
+      const group = closed;
+      closed = null;
+      if (c === "\\") {
+        ++i;
+      } else if (inClass) {
+        inClass = c !== "]";
+      } else if (c === "[") {
+        inClass = true;
+      } else if (c === "(") {
+        open.push({ at: i, repeats: false });
+      } else if (c === ")") {
+        closed = open.pop() || null;
+        if (closed && closed.repeats && open.length > 0)
+          open[open.length - 1].repeats = true;
+      } else if (c === "*" || c === "+" || (c === "{" && /^\{\d+,\d*\}/.test(pattern.slice(i)))) {
+        if (group && group.repeats)
+          return group.at;
+        if (open.length > 0)
+          open[open.length - 1].repeats = true;
+      }
+    }
+    return -1;
+  }
+
+  function checkRegExp(pattern, flags, node, shift, warnings) {
+    for (let i = 0, inClass = false; i < pattern.length; ++i) {
+      const c = pattern[i];
+      if (c === "\\") {
+        const next = pattern[i + 1];
+        if ((next === "p" || next === "P") && pattern[i + 2] === "{")
+          unsupported("\\" + next + "{…} in a regular expression", "list the characters, as in [A-Za-z]", node, shift + i);
+        ++i;
+      } else if (c === "[") {
+        inClass = true;
+      } else if (c === "]") {
+        inClass = false;
+      } else if (!inClass && c === "(" && pattern[i + 1] === "?" && pattern[i + 2] === "<" &&
+                 (pattern[i + 3] === "=" || pattern[i + 3] === "!")) {
+        unsupported("lookbehind in a regular expression", "match what stands before, and use a group", node, shift + i);
+      }
+    }
+    if (/(^|[^\\])\(\?<[A-Za-z_$]/.test(pattern))
+      unsupported("named group in a regular expression", "count the groups instead", node, shift);
+    for (const flag of ["v", "d"]) {
+      if (flags.indexOf(flag) >= 0)
+        unsupported('flag "' + flag + '" of a regular expression', "the flags g, i, m, s, u, y are available", node, 0);
+    }
+    const nested = nestedQuantifierAt(pattern);
+    if (nested >= 0) {
+      const place = placeOf(node);
+      warnings.push({
+        code: "nested_quantifier",
+        text: "a repeated group that repeats inside: matching may give up on long input and answer \"no match\"",
+        line: place.line, column: place.column + shift + nested
+      });
+    }
+  }
+
+  function isGlobal(path, name) {
+    return path.node.type === "Identifier" && path.node.name === name && !path.scope.hasBinding(name, true);
+  }
+
+  // Whether a statement can take long in itself: it calls something, outside the functions that it only defines.
+  function calls(path) {
+    let found = false;
+    path.traverse({
+      Function(inner) { inner.skip(); },
+      CallExpression(inner) { found = true; inner.stop(); },
+      NewExpression(inner) { found = true; inner.stop(); }
+    });
+    return found;
+  }
+
+  function marker(node) {
+    const statement = t.expressionStatement(t.assignmentExpression("=",
+      t.memberExpression(t.identifier("hw$at"), t.numericLiteral(0), true), t.numericLiteral(node.loc.start.line)));
+    statement.loc = node.loc;
+    return statement;
+  }
+
+  // Refuses what cannot be compiled right, and stores the line before each statement that may take long.
+  function inspect(warnings, facts) {
+    const visitor = {
+      RegExpLiteral(path) { checkRegExp(path.node.pattern, path.node.flags, path.node, 1, warnings); },
+      "NewExpression|CallExpression"(path) {
+        if (path.node.callee.type === "Import")
+          unsupported("dynamic import", available, path.node);
+        const callee = path.get("callee");
+        const args = path.node.arguments;
+        if (isGlobal(callee, "RegExp") && args.length > 0 && args[0].type === "StringLiteral") {
+          checkRegExp(args[0].value, args.length > 1 && args[1].type === "StringLiteral" ? args[1].value : "", args[0], 1,
+                      warnings);
+        }
+        if (isGlobal(callee, "require") && path.node.type === "CallExpression") {
+          if (args.length !== 1 || args[0].type !== "StringLiteral")
+            unsupported("require with a computed name", available, path.node);
+          if (modules.indexOf(args[0].value) < 0)
+            unsupported('require("' + args[0].value + '")', available, path.node);
+        }
+        if (isGlobal(callee, "eval") && path.node.type === "CallExpression")
+          unsupported("eval", "code from text is not available to scripts", path.node);
+      },
+      ImportExpression(path) { unsupported("dynamic import", available, path.node); },
+      MetaProperty(path) {
+        if (path.node.meta.name === "import")
+          unsupported("import.meta", "a script has no address", path.node);
+      },
+      BigIntLiteral(path) {
+        unsupported("BigInt literal", "numbers beyond 2^53 can be kept as strings", path.node);
+      },
+      "ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration"(path) {
+        const kind = path.node.importKind || path.node.exportKind;
+        if (path.node.source && kind !== "type" && modules.indexOf(path.node.source.value) < 0)
+          unsupported('import of "' + path.node.source.value + '"', available, path.node);
+        if (path.node.type === "ImportDeclaration" || kind === "type")
+          return;
+        if (path.node.declaration) {
+          Object.keys(t.getBindingIdentifiers(path.node.declaration, false, true)).forEach(name => facts.exports.push(name));
+        }
+        (path.node.specifiers || []).forEach(s => facts.exports.push(s.exported.name || s.exported.value));
+      },
+      ExportDefaultDeclaration() { facts.exports.push("default"); },
+      AwaitExpression(path) {
+        if (!path.getFunctionParent())
+          unsupported("await outside a function", "await inside of main", path.node);
+      },
+      ForOfStatement(path) {
+        if (path.node.await && !path.getFunctionParent())
+          unsupported("await outside a function", "await inside of main", path.node);
+      },
+      Identifier(path) {
+        if ((path.node.name === "module" || path.node.name === "exports") && path.isReferenced() &&
+            !path.scope.hasBinding(path.node.name, true))
+          facts.commonJs = true;
+      }
+    };
+    const markers = {
+      Statement(path) {
+        const node = path.node;
+        if (!node.loc || node.hwMarked || path.isBlockStatement() || path.isFunctionDeclaration() ||
+            path.isClassDeclaration() || path.isModuleDeclaration() || path.isImportOrExportDeclaration() ||
+            (node.type.startsWith("TS")))
+          return;
+        node.hwMarked = true;
+        if (path.isLoop()) {
+          path.ensureBlock();
+          const body = path.get("body");
+          body.unshiftContainer("body", marker(node));
+        }
+        if (path.inList && (path.listKey === "body" || path.listKey === "consequent") &&
+            !(path.parentPath.isProgram() && path.node.directive) && !path.isLoop() && calls(path))
+          path.insertBefore(marker(node));
+      }
+    };
+    return {
+      visitor: {
+        Program(path) {
+          const binding = path.scope.getOwnBinding("main");
+          facts.hasMain = Boolean(binding && binding.kind !== "unknown");
+          path.traverse(visitor);
+          path.traverse(markers);
+        }
+      }
+    };
+  }
+
+  // Takes the polyfills that Babel asks for out of its output and notes those that the engine needs.
+  function takePolyfills(code, found) {
+    return code.replace(/^require\("core-js\/modules\/([a-z0-9.-]+)\.js"\);$/gm, (all, name) => {
+      if (polyfills.has(name))
+        found.add(name);
+      return "";
+    });
+  }
+
+  function cleanMessage(text, fileName) {
+    let message = String(text).split("\n")[0];
+    const prefix = "/" + fileName + ": ";
+    if (message.startsWith(prefix))
+      message = message.slice(prefix.length);
+    else
+      message = message.replace(/^[^:]*: /, m => (m.endsWith(fileName + ": ") ? "" : m));
+    return message.replace(/ \(\d+:\d+\)$/, "");
+  }
+
+  function transform(source, fileName, isTypeScript, warnings, facts, found) {
+    try {
+      const out = Babel.transform(source, {
+        filename: fileName,
+        sourceType: "module",
+        sourceMaps: true,
+        comments: false,
+        compact: false,
+        babelrc: false,
+        configFile: false,
+        highlightCode: false,
+        assumptions: { iterableIsArray: false },
+        parserOpts: { allowReturnOutsideFunction: false },
+        plugins: [inspect(warnings, facts)],
+        presets: [
+          ["env", { targets: { chrome: "51" }, modules: "commonjs", useBuiltIns: "usage", corejs: "3.50" }]
+        ].concat(isTypeScript ? [["typescript", { allExtensions: true, onlyRemoveTypeImports: false }]] : [])
+      });
+      return breakLines(takePolyfills(out.code, found), out.map.mappings);
+    } catch (error) {
+      if (error instanceof Refusal)
+        throw error;
+      const place = error.loc ? { line: error.loc.line, column: error.loc.column + 1 } : { line: 0, column: 0 };
+      throw new Refusal("syntax", cleanMessage(error.message, fileName), "", place);
+    }
+  }
+
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+  // The segments of a source map by generated line: [generated column, line, column], or [generated column] alone.
+  function decodeMappings(mappings) {
+    const lines = [[]];
+    let i = 0, column = 0, source = 0, line = 0, sourceColumn = 0, name = 0;
+    function next() {
+      let result = 0, shift = 0, digit;
+      do {
+        digit = digits.indexOf(mappings[i++]);
+        result |= (digit & 31) << shift;
+        shift += 5;
+      } while (digit & 32);
+      return result & 1 ? -(result >>> 1) : result >>> 1;
+    }
+    while (i < mappings.length) {
+      const c = mappings[i];
+      if (c === ";") {
+        lines.push([]);
+        column = 0;
+        ++i;
+      } else if (c === ",") {
+        ++i;
+      } else {
+        column += next();
+        if (i < mappings.length && mappings[i] !== "," && mappings[i] !== ";") {
+          source += next();
+          line += next();
+          sourceColumn += next();
+          if (i < mappings.length && mappings[i] !== "," && mappings[i] !== ";")
+            name += next();
+          lines[lines.length - 1].push([column, line + 1, sourceColumn + 1]);
+        } else {
+          lines[lines.length - 1].push([column]);
+        }
+      }
+    }
+    return lines;
+  }
+
+  const bound = new Set(["return", "throw", "break", "continue", "yield", "new", "async", "let", "static", "get", "set"]);
+
+  // Breaks the lines of generated code so that each begins at a mapped place, wherever the grammar lets a line end.
+  function breakLines(code, mappings) {
+    const segments = decodeMappings(mappings);
+    const ast = parser.parse(code, { tokens: true, sourceType: "script", ranges: false, allowReturnOutsideFunction: true });
+    const lines = code.split("\n");
+    const starts = [0];
+    for (const line of lines)
+      starts.push(starts[starts.length - 1] + line.length + 1);
+
+    const breaks = [];
+    let previous = null;
+    for (const token of ast.tokens) {
+      if (token.type === "CommentLine" || token.type === "CommentBlock")
+        continue;
+      const label = token.type.label;
+      const at = token.loc.start;
+      const before = previous;
+      previous = token;
+      if (!before || before.loc.end.line !== at.line)
+        continue;
+      if (label !== "name" && label !== "num" && label !== "string" && label !== "regexp" && !token.type.keyword)
+        continue;
+      if (bound.has(code.slice(before.start, before.end)) || before.type.label === "template")
+        continue;
+      const list = segments[at.line - 1] || [];
+      if (list.some(s => s[0] === at.column && s.length > 1))
+        breaks.push(token.start);
+    }
+
+    const places = [];
+    const out = [];
+    let nextBreak = 0;
+    let last = [0, 0];
+    for (let l = 0; l < lines.length; ++l) {
+      const list = segments[l] || [];
+      const end = starts[l + 1] - 1;
+      let from = starts[l];
+      while (true) {
+        const to = nextBreak < breaks.length && breaks[nextBreak] < end ? breaks[nextBreak++] : end;
+        out.push(code.slice(from, to));
+        // The first place on the line, of what is thrown or returned where it begins so; a line without a place continues
+        // what stands before it.
+        const begin = from - starts[l] + (/^\s*(?:throw|return) +(?=new )/.exec(code.slice(from, to)) || [""])[0].length;
+        const first = list.find(s => s[0] >= begin && s[0] < Math.max(to - starts[l], from - starts[l] + 1));
+        if (first)
+          last = first.length > 1 ? [first[1], first[2]] : [0, 0];
+        places.push(last);
+        if (to === end)
+          break;
+        from = to;
+      }
+    }
+    return { text: out.join("\n"), places: places };
+  }
+
+  // Helpers that Babel adds have no place; what looks like one has the place of the code before it otherwise.
+  function compileScript(request, result) {
+    const facts = { exports: [], hasMain: false, commonJs: false };
+    const found = new Set(result.polyfills);
+    const isTypeScript = /\.[cm]?ts$/i.test(request.fileName);
+    const text = transform(request.source, request.fileName, isTypeScript, result.warnings, facts, found);
+    result.exports = Array.from(new Set(facts.exports));
+    result.polyfills = Array.from(found);
+    result.hasMain = true;
+    if (!facts.hasMain && !facts.commonJs && facts.exports.indexOf("main") < 0 && facts.exports.indexOf("default") < 0)
+      throw new Refusal("syntax", "the script defines no function named main", "", { line: 1, column: 1 });
+    return text;
+  }
+
+  function compileExpression(text, result) {
+    const prefix = "export default function (body, headers, preprocess, vars) { return (";
+    try {
+      parser.parseExpression(text, { sourceType: "module" });
+      const found = new Set(result.polyfills);
+      const out = transform(prefix + text + "\n); }", "expression.js", false, [], { exports: [] }, found);
+      result.polyfills = Array.from(found);
+      out.places = out.places.map(p => (p[0] === 1 ? [1, Math.max(1, p[1] - prefix.length)] : p));
+      return out;
+    } catch (error) {
+      let place = error.place || (error.loc ? { line: error.loc.line, column: error.loc.column + 1 } : { line: 0, column: 0 });
+      if (error instanceof Refusal && place.line === 1 && place.column > prefix.length)
+        place = { line: 1, column: place.column - prefix.length };
+      return { error: describe(error, place) };
+    }
+  }
+
+  function describe(error, place) {
+    if (error instanceof Refusal)
+      return { kind: error.kind, message: error.text, hint: error.hint || "", line: place.line, column: place.column };
+    return { kind: "syntax", message: cleanMessage(error.message, ""), hint: "", line: place.line, column: place.column };
+  }
+
+  global.hwCompile = function (requestText) {
+    const request = JSON.parse(requestText);
+    const result = { exports: [], polyfills: [], warnings: [], hasMain: false, expressionErrors: [] };
+    const code = [];
+    const places = [];
+    function add(text, where) {
+      code.push(text);
+      const count = text.split("\n").length;
+      for (let i = 0; i < count; ++i)
+        places.push(where ? where[i] : [0, 0]);
+    }
+    try {
+      add("(function (hw$at) {");
+      add('"use strict";');
+      add("return {");
+      if (request.source) {
+        const script = compileScript(request, result);
+        add("script: function (hw$module, require) { return (function (module, exports) {");
+        add(script.text, script.places);
+        add('; return hw$module.pick(typeof main === "undefined" ? undefined : main, module.exports);');
+        add("}).call(undefined, hw$module, hw$module.exports); },");
+      }
+      add("expressions: [");
+      for (const text of request.expressions) {
+        const expression = compileExpression(text, result);
+        result.expressionErrors.push(expression.error || null);
+        if (expression.error) {
+          add("null,");
+          continue;
+        }
+        add("(function () { const exports = {}; (function () {");
+        add(expression.text, expression.places);
+        add("}()); return exports.default; }()),");
+      }
+      add("] };");
+      add("})");
+    } catch (error) {
+      return JSON.stringify({ error: describe(error, error.place || { line: 0, column: 0 }) });
+    }
+    result.code = code.join("\n");
+    result.lines = places;
+    return JSON.stringify(result);
+  };
+}(this));
