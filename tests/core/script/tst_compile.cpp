@@ -194,7 +194,7 @@ void TestCompile::damagedEntryIsCompiledAgain()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadWrite));
     QVERIFY(file.seek(file.size() / 2));
-    QCOMPARE(file.write("XXXX"), qint64(4));
+    QCOMPARE(file.write("####"), qint64(4));
     file.close();
     const CompileCache cache(m_fixture.cacheFolder.path());
     QVERIFY(!cache.find((*first)->hash));

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace hw;
@@ -17,6 +18,16 @@ PoolOptions quick()
     options.hosts = 2;
     options.limits.time = std::chrono::milliseconds(1500);
     return options;
+}
+
+/// The processor time that a process has had, in hundredths of a second (proc(5), field 14 of stat).
+int processorTicks(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const auto fields = file.readAll().split(' ');
+    return fields.value(13).toInt();
 }
 
 } // namespace
@@ -214,7 +225,11 @@ void TestHostile::hostKilledFromOutside()
     QVERIFY(bad);
     std::optional<ScriptOutcome> outcome;
     m_fixture.pool.run(ScriptFixture::job(*bad), [&outcome](const ScriptOutcome& done) { outcome = done; });
-    QTest::qWait(300);
+    const auto isBusy = [this] {
+        const auto pids = m_fixture.pool.hostPids();
+        return std::any_of(pids.begin(), pids.end(), [](qint64 pid) { return processorTicks(pid) > 20; });
+    };
+    QTRY_VERIFY(isBusy());
     for (const auto pid : m_fixture.pool.hostPids())
         ::kill(static_cast<pid_t>(pid), SIGKILL);
     QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 20000);
