@@ -94,7 +94,7 @@ LoadedSecrets SecretStore::load(const QString& environment, const QStringList& n
         if (values) {
             take(*values, SecretOrigin::Keychain);
         } else if (values.error().code == ErrorCode::SecretStoreBroken) {
-            qCWarning(logWorkspace) << "no system keychain:" << values.error().args.value(1);
+            qCInfo(logWorkspace) << "no system keychain:" << values.error().args.value(1);
             m_keychain.reset();
         } else {
             loaded.error = values.error();

@@ -328,7 +328,7 @@ private Q_SLOTS:
         const Fresh fresh;
         fresh.addAcme();
         const QString key = QStringLiteral("acme-billing");
-        const QByteArray request("POST /s/x HTTP/1.1\r\nA: b\r\n\r\n\xff\x00\n", 34);
+        const QByteArray request("POST /s/x HTTP/1.1\r\nA: b\r\n\r\n\xff\x00\n", 31);
         QVERIFY(fresh.files->saveSample(key, QStringLiteral("one"), request).hasValue());
         QCOMPARE(*fresh.files->readSample(key, QStringLiteral("one")), request);
         QCOMPARE(fresh.files->workspace().source(key)->samples, QStringList{QStringLiteral("one")});

@@ -85,7 +85,6 @@ private Q_SLOTS:
         const WorkspaceWatcher watcher(*m_files, timer ? onTimer : onNotice);
         QSignalSpy spy(&watcher, &WorkspaceWatcher::changed);
         QVERIFY(QDir().mkpath(path("sources/two")));
-        QTest::qWait(60); // the folder alone is seen, and is no source yet
         put(path("sources/two/source.json"), "{}");
         QTRY_VERIFY(m_files->workspace().source(u"two"));
         put(path("sources/two/script.js"), "function main() {}");
