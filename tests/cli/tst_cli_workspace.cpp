@@ -322,6 +322,26 @@ private Q_SLOTS:
         QVERIFY(bench.run("source check pay").out.contains("mappings.json:9:"));
     }
 
+    void checkCompilesScripts()
+    {
+        const Bench bench;
+        QCOMPARE(bench.run("source add custom --key one").exitCode, 0);
+        QCOMPARE(bench.run("source add custom --key two").exitCode, 0);
+        const auto write = [&](const char* file, const char* text) {
+            QVERIFY(files::writeAtomically(bench.path(file), text).hasValue());
+        };
+        write("sources/one/script.js", "async function main(ctx) {\n  return { verified: true };\n}\n");
+        write("sources/two/script.js", "async function main(ctx) {\n  return { verified: };\n}\n");
+        QCOMPARE(bench.run("source check one").exitCode, 0);
+        const CliResult check = bench.run("source check --json");
+        QCOMPARE(check.exitCode, 1);
+        QVERIFY(check.json().at(0)[u"ok"].toBool());
+        const json::Value problem = check.json().at(1)[u"problems"].at(0);
+        QCOMPARE(problem[u"code"].toString(), QStringLiteral("script_syntax"));
+        QCOMPARE(problem[u"file"].toString(), bench.path("sources/two/script.js"));
+        QCOMPARE(problem[u"line"].toInteger(), 2);
+    }
+
     void secrets()
     {
         const Bench bench;
