@@ -229,7 +229,7 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: return section ? QVariant() : textOf(index);
     case Qt::AccessibleTextRole: {
         if (entry) {
-            const QString count = tr("%n event(s)", nullptr, static_cast<int>(entry->events));
+            const QString count = entry->events == 1 ? tr("1 event") : tr("%1 events").arg(entry->events);
             switch (entry->state) {
             case SourceState::Idle: return tr("%1, idle, %2").arg(entry->name, count);
             case SourceState::Receiving: return tr("%1, receiving, %2").arg(entry->name, count);

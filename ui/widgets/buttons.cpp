@@ -15,9 +15,10 @@ constexpr int iconSide = 16;
 constexpr int dotWidth = 8;
 constexpr int gap = 6;
 constexpr int buttonPadding = 11; // with its border
-constexpr int toolPadding = 8;
+constexpr int toolPadding = 9;
 constexpr int iconOnlyPadding = 6;
 constexpr qreal radius = 5;
+constexpr char iconProperty[] = "hwIcon";
 
 int heightOf(const Theme& theme, ButtonSize size)
 {
@@ -121,6 +122,17 @@ ToolButton::ToolButton(const Theme& theme, std::optional<Icon> icon, const QStri
 ToolButton::ToolButton(const Theme& theme, Icon icon, QAction& action, Qt::ToolButtonStyle style, QWidget* parent)
     : ToolButton(theme, icon, {}, parent)
 {
+    setShownAction(action);
+    setToolButtonStyle(style);
+}
+
+void ToolButton::setShownAction(QAction& action)
+{
+    const Qt::ToolButtonStyle style = toolButtonStyle();
+    if (QAction* before = defaultAction()) {
+        disconnect(before, &QAction::changed, this, nullptr);
+        removeAction(before);
+    }
     setDefaultAction(&action);
     setToolButtonStyle(style);
     takeAction(action);
@@ -192,8 +204,9 @@ void ToolButton::paintEvent(QPaintEvent*)
     const bool hovered = isEnabled() && underMouse();
     const bool held = isEnabled() && isDown();
     const bool segment = m_look != ToolButtonLook::Flat;
+    const bool marked = isChecked() && m_checkedLook == CheckedLook::Filled;
     std::optional<Token> fill;
-    if (isChecked())
+    if (marked)
         fill = Token::AccentSoft;
     else if (held)
         fill = Token::Press;
@@ -205,7 +218,7 @@ void ToolButton::paintEvent(QPaintEvent*)
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     if (segment) {
         const bool first = (m_look == ToolButtonLook::SegmentFirst) != mirrored;
-        painter.setPen(m_theme.color(isChecked() ? Token::Accent : Token::Line2));
+        painter.setPen(m_theme.color(marked ? Token::Accent : Token::Line2));
         painter.setBrush(m_theme.color(*fill));
         painter.drawPath(outline(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), first, !first));
     } else if (fill) {
@@ -217,7 +230,7 @@ void ToolButton::paintEvent(QPaintEvent*)
     Token ink = segment ? Token::Text : Token::Text2;
     if (!isEnabled())
         ink = Token::Disabled;
-    else if (isChecked())
+    else if (marked)
         ink = Token::Accent;
     const QString words = shownText();
     int x = words.isEmpty() ? (width() - iconSide) / 2 : (segment ? buttonPadding : toolPadding);
@@ -237,6 +250,18 @@ void ToolButton::paintEvent(QPaintEvent*)
     painter.setPen(m_theme.color(ink));
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), QRect(x, 0, width() - x, height())),
                      Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine, words);
+}
+
+void setActionIcon(const Theme& theme, QAction& action, Icon icon)
+{
+    action.setIcon(theme.icon(icon));
+    action.setProperty(iconProperty, static_cast<int>(icon));
+}
+
+std::optional<Icon> iconOf(const QAction& action)
+{
+    const QVariant icon = action.property(iconProperty);
+    return icon.isValid() ? std::optional(static_cast<Icon>(icon.toInt())) : std::nullopt;
 }
 
 QString tooltipOf(const QAction& action)

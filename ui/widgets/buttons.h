@@ -52,6 +52,11 @@ enum class ToolButtonLook {
     SegmentLast,  ///< right part
 };
 
+enum class CheckedLook {
+    Filled, ///< soft accent
+    Plain,  ///< as unchecked: the button's effect is visible anyway
+};
+
 /// A flat button of toolbars and panel headers. With an action it follows the action's text, state and tooltip; the
 /// icon is named here, so that it takes its colour from the theme. Icon only where the text is empty or collapsed.
 class ToolButton final : public QToolButton
@@ -66,6 +71,9 @@ public:
 
     void setIconName(Icon icon);
     void setLook(ToolButtonLook look);
+    void setCheckedLook(CheckedLook look) { m_checkedLook = look; }
+    /// Replaces the action that it shows.
+    void setShownAction(QAction& action);
     void setButtonSize(ButtonSize size);
     /// A status dot in place of the icon ("Live").
     void setDot(Token token);
@@ -85,7 +93,12 @@ private:
     std::optional<Token> m_dot;
     ToolButtonLook m_look = ToolButtonLook::Flat;
     ButtonSize m_size = ButtonSize::Normal;
+    CheckedLook m_checkedLook = CheckedLook::Filled;
 };
+
+/// Gives an action one of the theme's icons: menus show it, and buttons made from the action can colour it themselves.
+void setActionIcon(const Theme& theme, QAction& action, Icon icon);
+[[nodiscard]] std::optional<Icon> iconOf(const QAction& action);
 
 /// "Step over, F10": what an icon button's tooltip says.
 [[nodiscard]] QString tooltipOf(const QAction& action);

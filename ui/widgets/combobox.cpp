@@ -9,9 +9,9 @@ namespace hw::widgets {
 namespace {
 
 constexpr int padding = 11; // with the border
-constexpr int iconSide = 16;
-constexpr int iconMargin = 5;
-constexpr int iconGap = 6;
+constexpr int iconSide = 14;
+constexpr int iconMargin = 6;
+constexpr int iconGap = 5;
 constexpr int smallestEntry = 40;
 constexpr qreal radius = 5;
 

@@ -8,6 +8,9 @@
 
 namespace hw::widgets {
 
+/// The menus, in their order.
+enum class MenuId { File, Edit, View, Source, Event, Script, Mapping, Tools, Help };
+
 /// One view of the window ("Events", "Script" …): the frame shows it under the view tabs for each place that it was
 /// added for.
 class Page : public QWidget
@@ -22,8 +25,12 @@ public:
     /// Called before the page is shown and when the place changes while it is.
     virtual void setPlace(const models::Place& place) = 0;
 
-    /// Shown as flat buttons at the right end of the view tabs; the page owns them and keeps them up to date.
+    /// Shown as flat buttons at the right end of the view tabs; the page owns them and keeps them up to date. Icons
+    /// come from setActionIcon().
     [[nodiscard]] virtual QList<QAction*> headerActions() const { return {}; }
+
+    /// What the menu shows while the page does; the page owns them. Their shortcuts work in the page.
+    [[nodiscard]] virtual QList<QAction*> menuActions(MenuId) const { return {}; }
 };
 
 } // namespace hw::widgets

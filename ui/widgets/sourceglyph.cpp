@@ -54,10 +54,8 @@ void paintSourceGlyph(QPainter& painter, const Theme& theme, const SourceGlyph& 
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3.5 * scale, 3.5 * scale);
     const bool code = glyph.letter.size() > 1;
-    QFont font = theme.font(code ? TextRole::Code : TextRole::BodyStrong);
+    QFont font = theme.font(TextRole::BodyStrong);
     font.setPixelSize(qRound((code ? 8.0 : 9.5) * scale));
-    if (!code)
-        font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(tint);
     painter.drawText(rect, Qt::AlignCenter, glyph.letter);

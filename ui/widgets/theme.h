@@ -76,7 +76,8 @@ public:
     [[nodiscard]] QColor color(Token token) const;
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
     [[nodiscard]] Appearance appearance() const { return m_appearance; }
-    [[nodiscard]] Borders borders() const;
+    [[nodiscard]] Borders borders() const; ///< as they are drawn: high contrast makes them stronger
+    [[nodiscard]] Borders chosenBorders() const { return m_borders; }
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
 
     [[nodiscard]] QFont font(TextRole role) const;

@@ -1,0 +1,27 @@
+#include "app/headwater/application.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("Headwater"));
+    QApplication::setApplicationName(QStringLiteral("Headwater"));
+    QApplication::setApplicationVersion(QStringLiteral(HW_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("headwater"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Webhooks on your desk: capture, verify, transform, map, deliver"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("workspace"),
+                                 QStringLiteral("Folder to open; the one used last where it is left out."),
+                                 QStringLiteral("[workspace]"));
+    parser.process(application);
+
+    hw::app::Application headwater(application);
+    if (!headwater.open(headwater.rootFor(parser.positionalArguments())))
+        return 0; // another process has this workspace open and was raised
+    return QApplication::exec();
+}

@@ -1,0 +1,67 @@
+#include "app/headwater/session.h"
+
+#include "app/headwater/engineadapter.h"
+#include "core/base/logging.h"
+#include "core/workspace/workspacefiles.h"
+
+#include <QDir>
+#include <QThread>
+
+namespace hw::app {
+
+namespace {
+
+engine::EngineOptions optionsFor(const QString& root)
+{
+    engine::EngineOptions options;
+    options.root = root;
+    return options;
+}
+
+QString databaseOf(const QString& root)
+{
+    return QDir(root).filePath(QStringLiteral("data/headwater.db"));
+}
+
+} // namespace
+
+Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock)
+    : m_root(root)
+    , m_clock(clock)
+    , m_engine(optionsFor(root))
+    , m_link(linkTo(m_engine))
+    , m_frameReader(databaseOf(root))
+    , m_pageReader(databaseOf(root))
+    , m_frameEvents(m_frameReader)
+    , m_pageEvents(m_pageReader)
+    , m_presenter(*m_link, m_frameEvents, clock)
+    , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
+{}
+
+Session::~Session() = default;
+
+QString Session::defaultRoot()
+{
+    return QDir::home().filePath(QStringLiteral("Headwater/default"));
+}
+
+void Session::start()
+{
+    m_window->show();
+    if (m_root != defaultRoot()) {
+        m_presenter.start();
+        return;
+    }
+    // The files are made and synced away from the window; opening tells what went wrong, if anything did.
+    auto* maker = QThread::create([root = m_root, now = m_clock.now()] {
+        if (workspace::WorkspaceFiles::isWorkspace(root))
+            return;
+        if (const auto made = workspace::WorkspaceFiles::create(root, QStringLiteral("default"), now); !made)
+            qCWarning(logUi) << "cannot make the workspace" << root << codeName(made.error().code);
+    });
+    connect(maker, &QThread::finished, &m_presenter, &models::WorkspacePresenter::start);
+    connect(maker, &QThread::finished, maker, &QObject::deleteLater);
+    maker->start();
+}
+
+} // namespace hw::app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/engine/engine.h"
+#include "core/store/readthread.h"
+#include "ui/models/storeeventsource.h"
+#include "ui/models/workspacepresenter.h"
+#include "ui/widgets/mainwindow.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hw::app {
+
+/// One open workspace: its engine, its readers, its presenter, its window.
+class Session final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
+
+public:
+    /// `theme`, `settings` and `clock` outlive it.
+    Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock);
+    ~Session() override;
+
+    /// Shows the window, then opens the workspace, which is made first where there is none and `root` is the default.
+    void start();
+
+    [[nodiscard]] widgets::MainWindow& window() { return *m_window; }
+    [[nodiscard]] models::WorkspacePresenter& presenter() { return m_presenter; }
+    [[nodiscard]] const QString& root() const { return m_root; }
+
+    /// ~/Headwater/default: the one folder that is made a workspace without being asked.
+    [[nodiscard]] static QString defaultRoot();
+
+private:
+    QString m_root;
+    const Clock& m_clock;
+    engine::Engine m_engine;
+    std::unique_ptr<models::EngineLink> m_link;
+    store::ReadThread m_frameReader; ///< a reader serves one asker: the frame
+    store::ReadThread m_pageReader;  ///< … and the events page
+    models::StoreEventSource m_frameEvents;
+    models::StoreEventSource m_pageEvents;
+    models::WorkspacePresenter m_presenter;
+    std::unique_ptr<widgets::MainWindow> m_window;
+};
+
+} // namespace hw::app

@@ -1,0 +1,229 @@
+#include "ui/models/workspacepresenter.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace hw::models {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto refreshDelay = 100ms;
+constexpr auto tickEvery = 1s;
+constexpr auto recent = 1min;
+
+bool isFailure(EventStatus status)
+{
+    return status == EventStatus::Refused || status == EventStatus::Error;
+}
+
+} // namespace
+
+WorkspacePresenter::WorkspacePresenter(EngineLink& engine, EventSource& events, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_events(events)
+    , m_clock(clock)
+{
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(refreshDelay);
+    m_tick.setInterval(tickEvery);
+    connect(&m_refresh, &QTimer::timeout, this, &WorkspacePresenter::refresh);
+    connect(&m_tick, &QTimer::timeout, this, &WorkspacePresenter::tick);
+
+    connect(&engine, &EngineLink::opened, this, [this](const Result<void>& result) {
+        m_openState = result ? OpenState::Open : OpenState::Failed;
+        m_openError = result ? std::nullopt : std::optional(result.error());
+        Q_EMIT openStateChanged();
+        if (!result)
+            return;
+        refresh();
+        m_tick.start();
+        startListener();
+    });
+    connect(&engine, &EngineLink::workspaceChanged, this, &WorkspacePresenter::takeWorkspace);
+    connect(&engine, &EngineLink::listening, this, [this](const QString& host, quint16 port) {
+        setListener({ListenerStatus::State::Listening, host, port, std::nullopt});
+    });
+    connect(&engine, &EngineLink::stopped, this, [this] { setListener({}); });
+    connect(&engine, &EngineLink::listenFailed, this, [this](const Error& error) {
+        setListener({ListenerStatus::State::Failed, m_listener.host, m_listener.port, error});
+    });
+    connect(&engine, &EngineLink::failed, this, &WorkspacePresenter::failed);
+
+    connect(&events, &EventSource::changed, this, [this] {
+        if (!m_refresh.isActive())
+            m_refresh.start();
+    });
+    connect(&events, &EventSource::summaryReady, this, &WorkspacePresenter::takeSummary);
+    connect(&events, &EventSource::countReady, this, &WorkspacePresenter::takeCount);
+}
+
+WorkspacePresenter::~WorkspacePresenter() = default;
+
+void WorkspacePresenter::start()
+{
+    m_engine.startOpen();
+}
+
+QString WorkspacePresenter::name() const
+{
+    return m_workspace ? m_workspace->name : QString();
+}
+
+QString WorkspacePresenter::root() const
+{
+    return m_workspace ? m_workspace->root : QString();
+}
+
+QString WorkspacePresenter::publicUrl() const
+{
+    return m_workspace ? m_workspace->local.publicUrl : QString();
+}
+
+bool WorkspacePresenter::isLive() const
+{
+    return std::any_of(m_environments.begin(), m_environments.end(),
+                       [this](const EnvironmentEntry& entry) { return entry.name == m_environment && entry.live; });
+}
+
+QString WorkspacePresenter::endpointUrl(const QString& sourceKey) const
+{
+    const bool listening = m_listener.state == ListenerStatus::State::Listening;
+    const QString host = listening ? m_listener.host : m_workspace ? m_workspace->local.host : QString();
+    const quint16 port = listening ? m_listener.port : m_workspace ? m_workspace->local.port : quint16(0);
+    return QStringLiteral("http://%1:%2/s/%3").arg(host).arg(port).arg(sourceKey);
+}
+
+std::vector<Error> WorkspacePresenter::fileErrors() const
+{
+    return m_workspace ? m_workspace->allErrors() : std::vector<Error>();
+}
+
+void WorkspacePresenter::startListener()
+{
+    startListenerAt(0);
+}
+
+void WorkspacePresenter::startListenerAt(quint16 port)
+{
+    if (!m_workspace)
+        return;
+    http::ListenOptions options;
+    options.host = m_workspace->local.host;
+    options.port = port ? port : m_workspace->local.port;
+    if (options.port != m_workspace->local.port)
+        m_engine.setPort(options.port);
+    setListener({ListenerStatus::State::Starting, options.host, options.port, std::nullopt});
+    m_engine.startListener(options);
+}
+
+void WorkspacePresenter::stopListener()
+{
+    m_engine.stopListener();
+}
+
+void WorkspacePresenter::setEnvironment(const QString& name)
+{
+    if (name != m_environment)
+        m_engine.useEnvironment(name);
+}
+
+void WorkspacePresenter::setListener(ListenerStatus status)
+{
+    m_listener = std::move(status);
+    Q_EMIT listenerChanged();
+}
+
+void WorkspacePresenter::takeWorkspace(const std::shared_ptr<const workspace::Workspace>& workspace,
+                                       const QString& environment)
+{
+    m_workspace = workspace;
+    std::vector<EnvironmentEntry> environments;
+    for (const workspace::EnvironmentState& state : workspace->environments) {
+        const workspace::Destination& destination = state.environment.destination;
+        environments.push_back({state.environment.name, destination.kind, destination.isLive()});
+    }
+    const bool different = environments != m_environments || environment != m_environment;
+    m_environments = std::move(environments);
+    m_environment = environment;
+    updateSources();
+    Q_EMIT workspaceChanged();
+    if (different)
+        Q_EMIT environmentsChanged();
+}
+
+void WorkspacePresenter::refresh()
+{
+    ++m_generation;
+    m_events.requestSummary(m_generation);
+    if (const auto filter = store::Filter::parse(QStringLiteral("age:<1m"), m_clock.now()))
+        m_events.requestCount(m_generation, *filter);
+}
+
+void WorkspacePresenter::tick()
+{
+    updateSources();
+    if (m_facts.lastMinute > 0)
+        refresh(); // it falls although nothing is written
+    if (m_facts.lastEventAt)
+        Q_EMIT factsChanged(); // "Last event 3 s ago"
+}
+
+void WorkspacePresenter::takeSummary(quint64 generation, const store::Summary& summary)
+{
+    if (generation != m_generation)
+        return;
+    m_summary = summary;
+    m_facts.known = true;
+    m_facts.events = summary.events;
+    m_facts.storedBytes = summary.storedBytes;
+    m_facts.lastEventAt.reset();
+    for (const store::SourceCount& count : summary.sources) {
+        if (count.lastAt && (!m_facts.lastEventAt || *count.lastAt > *m_facts.lastEventAt))
+            m_facts.lastEventAt = count.lastAt;
+    }
+    m_sidebar.setCount(PlaceKind::AllEvents, summary.events);
+    m_sidebar.setCount(PlaceKind::Directory, summary.users);
+    m_sidebar.setFailed(PlaceKind::Deliveries, summary.deadDeliveries);
+    updateSources();
+    Q_EMIT factsChanged();
+}
+
+void WorkspacePresenter::takeCount(quint64 generation, qint64 count)
+{
+    if (generation != m_generation || m_facts.lastMinute == count)
+        return;
+    m_facts.lastMinute = count;
+    Q_EMIT factsChanged();
+}
+
+SourceState WorkspacePresenter::stateOf(const workspace::SourceState& source, const store::SourceCount* count) const
+{
+    if (source.source.paused)
+        return SourceState::Paused;
+    if (!count || !count->lastAt)
+        return SourceState::Idle;
+    if (isFailure(count->lastStatus))
+        return SourceState::Failed;
+    return m_clock.now() - *count->lastAt <= recent ? SourceState::Receiving : SourceState::Idle;
+}
+
+void WorkspacePresenter::updateSources()
+{
+    if (!m_workspace)
+        return;
+    std::vector<SourceEntry> entries;
+    entries.reserve(m_workspace->sources.size());
+    for (const workspace::SourceState& state : m_workspace->sources) {
+        const auto found = std::find_if(m_summary.sources.begin(), m_summary.sources.end(),
+                                        [&](const store::SourceCount& count) { return count.source == state.key(); });
+        const store::SourceCount* count = found == m_summary.sources.end() ? nullptr : &*found;
+        const QString name = state.source.name.isEmpty() ? state.key() : state.source.name;
+        entries.push_back({state.key(), name, state.source.provider, stateOf(state, count), count ? count->events : 0});
+    }
+    m_sidebar.setSources(entries);
+}
+
+} // namespace hw::models

@@ -1,0 +1,62 @@
+#include "ui/widgets/actions.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QCoreApplication>
+
+namespace hw::widgets {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+QAction* make(QObject* parent, const char* name, const QString& text, const QList<QKeySequence>& shortcuts = {})
+{
+    auto* action = new QAction(text, parent);
+    action->setObjectName(QString::fromLatin1(name));
+    action->setShortcuts(shortcuts);
+    return action;
+}
+
+QAction* makeAppearance(QActionGroup* group, const char* name, const QString& text, Appearance appearance)
+{
+    QAction* action = make(group, name, text);
+    action->setCheckable(true);
+    action->setData(static_cast<int>(appearance));
+    group->addAction(action);
+    return action;
+}
+
+} // namespace
+
+Actions::Actions(QObject* parent)
+    : openWorkspace(make(parent, "actionOpenWorkspace", tr("&Open workspace…"), {QKeySequence::Open}))
+    , openFolder(make(parent, "actionOpenFolder", tr("Open workspace &folder")))
+    , quit(make(parent, "actionQuit", tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}))
+    , toggleSidebar(make(parent, "actionToggleSidebar", tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))
+    , back(make(parent, "actionBack", tr("&Back"), {QKeySequence(QStringLiteral("Alt+Left"))}))
+    , forward(make(parent, "actionForward", tr("&Forward"), {QKeySequence(QStringLiteral("Alt+Right"))}))
+    , appearance(new QActionGroup(parent))
+    , strongerBorders(make(parent, "actionStrongerBorders", tr("Stronger &borders")))
+    , largerText(make(parent, "actionLargerText", tr("&Larger text"),
+                      {QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))}))
+    , smallerText(make(parent, "actionSmallerText", tr("S&maller text"), {QKeySequence(QStringLiteral("Ctrl+-"))}))
+    , normalText(make(parent, "actionNormalText", tr("&Normal text"), {QKeySequence(QStringLiteral("Ctrl+0"))}))
+    , startListener(make(parent, "actionStartListener", tr("&Start listener")))
+    , stopListener(make(parent, "actionStopListener", tr("S&top listener")))
+    , copyEndpoint(make(parent, "actionCopyEndpoint", tr("&Copy endpoint URL")))
+    , about(make(parent, "actionAbout", tr("&About Headwater")))
+{
+    strongerBorders->setCheckable(true);
+    toggleSidebar->setCheckable(true);
+    makeAppearance(appearance, "actionFollowDesktop", tr("Follow the &desktop"), Appearance::FollowDesktop);
+    makeAppearance(appearance, "actionLight", tr("&Light"), Appearance::Light);
+    makeAppearance(appearance, "actionDark", tr("Dar&k"), Appearance::Dark);
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+}
+
+} // namespace hw::widgets

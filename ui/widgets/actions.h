@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QAction>
+#include <QActionGroup>
+#include <QObject>
+
+namespace hw::widgets {
+
+/// The actions of the frame, as menus, toolbar and shortcuts share them. Those of a page belong to the page.
+struct Actions
+{
+    explicit Actions(QObject* parent);
+
+    QAction* openWorkspace;
+    QAction* openFolder;
+    QAction* quit;
+    QAction* toggleSidebar;
+    QAction* back;
+    QAction* forward;
+    QActionGroup* appearance; ///< data: int of Appearance
+    QAction* strongerBorders;
+    QAction* largerText;
+    QAction* smallerText;
+    QAction* normalText;
+    QAction* startListener;
+    QAction* stopListener;
+    QAction* copyEndpoint;
+    QAction* about;
+};
+
+} // namespace hw::widgets

@@ -1,0 +1,387 @@
+#include "ui/widgets/mainwindow.h"
+
+#include "ui/models/errortext.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/line.h"
+#include "ui/widgets/menus.h"
+#include "ui/widgets/sidebar.h"
+#include "ui/widgets/statusbar.h"
+#include "ui/widgets/toast.h"
+#include "ui/widgets/viewheader.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hw::widgets {
+
+using models::Place;
+using models::PlaceKind;
+using State = models::ListenerStatus::State;
+
+namespace {
+
+constexpr QSize smallest(1024, 640);
+constexpr QSize usual(1440, 900);
+constexpr int narrowBelow = 1200;
+constexpr int bannerMargin = 12;
+
+QString textOf(const Error& error)
+{
+    return models::errorText(error, models::Audience::Window);
+}
+
+QVBoxLayout* columnIn(QWidget* widget)
+{
+    auto* layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    return layout;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Theme& theme, models::WorkspacePresenter& presenter, QSettings& settings, const Clock& clock)
+    : m_theme(theme)
+    , m_presenter(presenter)
+    , m_settings(settings)
+    , m_clock(clock)
+    , m_actions(this)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setMinimumSize(smallest);
+    buildFrame();
+    connectActions();
+    connectPresenter();
+    restore();
+    refreshOpenState();
+    refreshHistory();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildFrame()
+{
+    m_menus = new Menus(*menuBar(), m_actions, this);
+    const auto grow = [this] { menuBar()->setFixedHeight(m_theme.height(Height::MenuBar)); };
+    connect(&m_theme, &Theme::changed, this, grow);
+    grow();
+    m_toolBar = new ToolBar(m_theme, m_presenter, m_actions);
+    m_sidebar = new Sidebar(m_theme, m_presenter.sidebar());
+    m_header = new ViewHeader(m_theme);
+    m_bannerFrame = new QWidget;
+    m_banner = new Banner(m_theme);
+    m_banner->setObjectName(QStringLiteral("banner"));
+    m_pages = new QStackedWidget;
+    m_problem = new EmptyState(m_theme, Icon::Alert);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    m_statusBar = new StatusBar(m_theme, m_presenter, m_clock);
+
+    auto* framed = columnIn(m_bannerFrame);
+    framed->setContentsMargins(bannerMargin, bannerMargin, bannerMargin, 0);
+    framed->addWidget(m_banner);
+    m_bannerFrame->hide();
+
+    auto* content = new QWidget;
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
+    auto* contentColumn = columnIn(content);
+    contentColumn->addWidget(m_header);
+    contentColumn->addWidget(m_bannerFrame);
+    contentColumn->addWidget(m_pages, 1);
+    m_pages->addWidget(m_problem);
+    m_toast = new Toast(m_theme, *content);
+
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_sidebar);
+    middle->addWidget(new Line(m_theme, Qt::Vertical));
+    middle->addWidget(content, 1);
+
+    auto* central = new QWidget;
+    auto* column = columnIn(central);
+    column->addWidget(m_toolBar);
+    column->addLayout(middle, 1);
+    column->addWidget(m_statusBar);
+    setCentralWidget(central);
+}
+
+void MainWindow::connectActions()
+{
+    addActions({m_actions.toggleSidebar, m_actions.back, m_actions.forward});
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::chooseWorkspace);
+    connect(m_actions.openFolder, &QAction::triggered, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_presenter.root())); });
+    connect(m_actions.toggleSidebar, &QAction::triggered, this, [this](bool shown) {
+        m_sidebarForced = shown && isNarrow();
+        if (!isNarrow())
+            m_railWanted = !shown;
+        applyRail();
+    });
+    connect(m_actions.back, &QAction::triggered, this, [this] {
+        if (const auto location = m_history.goBack())
+            showLocation(*location, Visit::Replay);
+    });
+    connect(m_actions.forward, &QAction::triggered, this, [this] {
+        if (const auto location = m_history.goForward())
+            showLocation(*location, Visit::Replay);
+    });
+    connect(m_actions.appearance, &QActionGroup::triggered, this,
+            [this](const QAction* action) { m_theme.setAppearance(static_cast<Appearance>(action->data().toInt())); });
+    connect(m_actions.strongerBorders, &QAction::toggled, this,
+            [this](bool on) { m_theme.setBorders(on ? Borders::Stronger : Borders::Quiet); });
+    connect(m_actions.largerText, &QAction::triggered, this, [this] { m_theme.setBaseSize(m_theme.baseSize() + 1); });
+    connect(m_actions.smallerText, &QAction::triggered, this, [this] { m_theme.setBaseSize(m_theme.baseSize() - 1); });
+    connect(m_actions.normalText, &QAction::triggered, this, [this] { m_theme.setBaseSize(Theme::designSize); });
+    connect(m_actions.startListener, &QAction::triggered, this, [this] { m_presenter.startListener(); });
+    connect(m_actions.stopListener, &QAction::triggered, this, [this] { m_presenter.stopListener(); });
+    connect(m_actions.copyEndpoint, &QAction::triggered, this, &MainWindow::copyEndpoint);
+    connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectPresenter()
+{
+    using models::WorkspacePresenter;
+    connect(&m_presenter, &WorkspacePresenter::openStateChanged, this, &MainWindow::refreshOpenState);
+    connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
+        refreshHeader();
+        refreshBanner();
+        refreshEnabled();
+    });
+    connect(&m_presenter, &WorkspacePresenter::listenerChanged, this, [this] {
+        refreshBanner();
+        refreshEnabled();
+    });
+    connect(&m_presenter, &WorkspacePresenter::failed, this,
+            [this](const Error& error) { m_toast->fail(textOf(error)); });
+    connect(m_sidebar, &Sidebar::placeChosen, this, [this](const Place& place) { showPlace(place); });
+    connect(m_header, &ViewHeader::viewChosen, this, [this](const QString& view) {
+        showLocation({m_location.place, view}, Visit::Remember);
+    });
+    connect(m_toolBar, &ToolBar::workspaceChosen, this, &MainWindow::workspaceChosen);
+    connect(m_problem, &EmptyState::actionRequested, this, &MainWindow::chooseWorkspace);
+    connect(m_banner, &Banner::actionRequested, this, [this] {
+        const auto& error = m_presenter.listener().error;
+        if (error && error->code == ErrorCode::PortInUse)
+            m_presenter.startListenerAt(error->args.value(2).toUShort());
+        else
+            m_presenter.startListener();
+    });
+}
+
+void MainWindow::restore()
+{
+    if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray()))
+        resize(usual);
+    m_railWanted = m_settings.value(QStringLiteral("window/rail"), false).toBool();
+    const auto appearance = m_theme.appearance();
+    for (QAction* action : m_actions.appearance->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(appearance));
+    m_actions.strongerBorders->setChecked(m_theme.chosenBorders() == Borders::Stronger);
+    applyRail();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_settings.setValue(QStringLiteral("window/rail"), m_railWanted);
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    applyRail();
+}
+
+bool MainWindow::isNarrow() const
+{
+    return width() < narrowBelow;
+}
+
+void MainWindow::applyRail()
+{
+    if (!isNarrow())
+        m_sidebarForced = false;
+    const bool rail = isNarrow() ? !m_sidebarForced : m_railWanted;
+    const auto mode = rail ? Sidebar::Mode::Rail : Sidebar::Mode::Full;
+    if (m_sidebar->mode() != mode)
+        m_sidebar->setMode(mode);
+    m_actions.toggleSidebar->setChecked(!rail);
+}
+
+void MainWindow::addView(const ViewEntry& view)
+{
+    m_views.push_back(view);
+    m_pages->addWidget(view.page);
+    auto* action = new QAction(view.title, this);
+    action->setObjectName(QStringLiteral("actionView_") + view.id);
+    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(m_views.size())));
+    connect(action, &QAction::triggered, this, [this, id = view.id] {
+        showLocation({m_location.place, id}, Visit::Remember);
+    });
+    addAction(action);
+    if (m_views.size() == 1)
+        showPlace({PlaceKind::AllEvents});
+}
+
+void MainWindow::setRecentWorkspaces(const std::vector<WorkspaceChoice>& recent)
+{
+    m_toolBar->setRecentWorkspaces(recent);
+}
+
+std::vector<const ViewEntry*> MainWindow::viewsOf(PlaceKind place) const
+{
+    std::vector<const ViewEntry*> views;
+    for (const ViewEntry& view : m_views) {
+        if (std::find(view.places.begin(), view.places.end(), place) != view.places.end())
+            views.push_back(&view);
+    }
+    return views;
+}
+
+void MainWindow::showPlace(const Place& place, const QString& view)
+{
+    // The same view of another place, where it has it.
+    showLocation({place, view.isEmpty() ? m_location.view : view}, Visit::Remember);
+}
+
+void MainWindow::showLocation(const models::Location& location, Visit visit)
+{
+    const auto views = viewsOf(location.place.kind);
+    if (views.empty())
+        return;
+    const auto found =
+        std::find_if(views.begin(), views.end(), [&](const ViewEntry* view) { return view->id == location.view; });
+    const ViewEntry& view = found == views.end() ? *views.front() : **found;
+    m_location = {location.place, view.id};
+    if (visit == Visit::Remember)
+        m_history.visit(m_location);
+    m_sidebar->setPlace(location.place);
+    view.page->setPlace(location.place);
+    m_menus->setPage(view.page);
+    if (m_presenter.openState() != models::WorkspacePresenter::OpenState::Failed)
+        m_pages->setCurrentWidget(view.page);
+    m_header->setPageActions(view.page->headerActions());
+    refreshHeader();
+    refreshHistory();
+    refreshEnabled();
+}
+
+void MainWindow::refreshHeader()
+{
+    const Place& place = m_location.place;
+    if (place.kind == PlaceKind::Source) {
+        const auto source = m_presenter.sidebar().source(place.source);
+        if (!source) { // it was removed
+            if (m_presenter.workspace())
+                showPlace({PlaceKind::AllEvents});
+            return;
+        }
+        m_header->setTitle(source->name, glyphOf(source->provider));
+    } else {
+        const QModelIndex index = m_presenter.sidebar().indexOf(place);
+        m_header->setTitle(index.data().toString(), std::nullopt);
+    }
+    std::vector<ViewTab> tabs;
+    for (const ViewEntry* view : viewsOf(place.kind))
+        tabs.push_back({view->id, view->title, view->icon});
+    m_header->setViews(tabs, m_location.view);
+    const QString name = m_presenter.name();
+    setWindowTitle(name.isEmpty() ? tr("Headwater") : tr("%1 – Headwater").arg(name));
+}
+
+void MainWindow::refreshHistory()
+{
+    m_actions.back->setEnabled(m_history.canGoBack());
+    m_actions.forward->setEnabled(m_history.canGoForward());
+}
+
+void MainWindow::refreshEnabled()
+{
+    const State state = m_presenter.listener().state;
+    const bool running = state == State::Listening || state == State::Starting;
+    const bool open = m_presenter.workspace() != nullptr;
+    m_actions.startListener->setEnabled(open && !running);
+    m_actions.stopListener->setEnabled(running);
+    m_actions.openFolder->setEnabled(open);
+    m_actions.copyEndpoint->setEnabled(open && m_location.place.kind == PlaceKind::Source);
+}
+
+void MainWindow::refreshBanner()
+{
+    const auto& error = m_presenter.listener().error;
+    const std::vector<Error> fileErrors = m_presenter.fileErrors();
+    if (error) {
+        const QString next = error->code == ErrorCode::PortInUse ? error->args.value(2) : QString();
+        m_banner->showMessage(Tone::Fail, textOf(*error), next.isEmpty() ? tr("Try again") : tr("Use %1").arg(next));
+    } else if (!fileErrors.empty()) {
+        const QString more =
+            fileErrors.size() > 1 ? tr(" And %n more.", nullptr, static_cast<int>(fileErrors.size() - 1)) : QString();
+        m_banner->showMessage(Tone::Warn, textOf(fileErrors.front()) + more);
+    }
+    m_bannerFrame->setVisible(error || !fileErrors.empty());
+}
+
+void MainWindow::refreshOpenState()
+{
+    if (m_presenter.openState() == models::WorkspacePresenter::OpenState::Failed && m_presenter.openError()) {
+        m_problem->setTexts(tr("The workspace cannot be opened"), textOf(*m_presenter.openError()),
+                            tr("Open another workspace…"));
+        m_pages->setCurrentWidget(m_problem);
+    } else {
+        for (const ViewEntry& view : m_views) {
+            if (view.id == m_location.view)
+                m_pages->setCurrentWidget(view.page);
+        }
+    }
+    refreshEnabled();
+}
+
+void MainWindow::chooseWorkspace()
+{
+    auto* dialog = new QFileDialog(this, tr("Open workspace"), m_presenter.root());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::workspaceChosen);
+    dialog->open();
+}
+
+void MainWindow::copyEndpoint()
+{
+    QGuiApplication::clipboard()->setText(m_presenter.endpointUrl(m_location.place.source));
+    m_toast->inform(tr("Copied %1").arg(QGuiApplication::clipboard()->text()));
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Headwater"),
+                                tr("Headwater %1").arg(QStringLiteral(HW_VERSION)), QMessageBox::Close, this);
+    box->setInformativeText(tr("Captures webhooks on this machine, verifies and transforms them, and turns them into "
+                               "actions. Free software under the GNU General Public License, version 3 or later."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::raiseToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    QWidget::show();
+    raise();
+    activateWindow();
+}
+
+} // namespace hw::widgets

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "ui/models/history.h"
+#include "ui/models/workspacepresenter.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/page.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/toolbar.h"
+
+#include <QMainWindow>
+
+#include <vector>
+
+class QSettings;
+class QStackedWidget;
+
+namespace hw::widgets {
+
+class Banner;
+class EmptyState;
+class Menus;
+class Sidebar;
+class StatusBar;
+class Toast;
+class ViewHeader;
+
+/// A view of the window, for the places that it is a view of.
+struct ViewEntry
+{
+    QString id; ///< "events", "script", …
+    QString title;
+    Icon icon;
+    std::vector<models::PlaceKind> places;
+    Page* page; ///< the window takes ownership
+};
+
+/// The frame: menu, toolbar, sidebar, view tabs, status bar. Pages are added to it; it only wires.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    /// All outlive the window. `settings` keeps geometry, rail and theme.
+    MainWindow(Theme& theme, models::WorkspacePresenter& presenter, QSettings& settings, const Clock& clock);
+    ~MainWindow() override;
+
+    /// In the order of the tabs; the first view of All events is shown.
+    void addView(const ViewEntry& view);
+    void setRecentWorkspaces(const std::vector<WorkspaceChoice>& recent);
+    void showPlace(const models::Place& place, const QString& view = {});
+    [[nodiscard]] Toast& toast() { return *m_toast; }
+
+    /// To the front, also from another desktop or minimised.
+    void raiseToFront();
+
+Q_SIGNALS:
+    void workspaceChosen(const QString& root);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    enum class Visit { Remember, Replay };
+
+    void buildFrame();
+    void connectActions();
+    void connectPresenter();
+    void restore();
+    void showLocation(const models::Location& location, Visit visit);
+    void refreshHeader();
+    void refreshHistory();
+    void refreshBanner();
+    void refreshOpenState();
+    void refreshEnabled();
+    void applyRail();
+    void chooseWorkspace();
+    void copyEndpoint();
+    void showAbout();
+    [[nodiscard]] std::vector<const ViewEntry*> viewsOf(models::PlaceKind place) const;
+    [[nodiscard]] bool isNarrow() const;
+
+    Theme& m_theme;
+    models::WorkspacePresenter& m_presenter;
+    QSettings& m_settings;
+    const Clock& m_clock;
+    Actions m_actions;
+    std::vector<ViewEntry> m_views;
+    models::Location m_location;
+    models::History m_history;
+    bool m_railWanted = false;
+    bool m_sidebarForced = false; ///< opened by hand although the window is narrow
+
+    Menus* m_menus = nullptr;
+    ToolBar* m_toolBar = nullptr;
+    Sidebar* m_sidebar = nullptr;
+    ViewHeader* m_header = nullptr;
+    Banner* m_banner = nullptr;
+    QWidget* m_bannerFrame = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    EmptyState* m_problem = nullptr;
+    StatusBar* m_statusBar = nullptr;
+    Toast* m_toast = nullptr;
+};
+
+} // namespace hw::widgets

@@ -1,0 +1,104 @@
+#include "ui/widgets/sidebar.h"
+
+#include "ui/widgets/sidebardelegate.h"
+
+#include <QMouseEvent>
+#include <QScopedValueRollback>
+
+namespace hw::widgets {
+
+namespace {
+
+constexpr int fullWidth = 231; // and the line beside it
+constexpr int railWidth = 47;
+
+} // namespace
+
+Sidebar::Sidebar(const Theme& theme, models::SidebarModel& model, QWidget* parent)
+    : QTreeView(parent)
+    , m_theme(theme)
+    , m_model(model)
+{
+    setObjectName(QStringLiteral("sidebar"));
+    setAccessibleName(tr("Sources and workspace"));
+    setHeaderHidden(true);
+    setRootIsDecorated(false);
+    setItemsExpandable(false);
+    setExpandsOnDoubleClick(false);
+    setIndentation(0);
+    setMouseTracking(true);
+    setEditTriggers(NoEditTriggers);
+    setSelectionMode(SingleSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    setTextElideMode(Qt::ElideRight);
+    setFrameShape(NoFrame);
+    setItemDelegate(new SidebarDelegate(theme, *this, this));
+    setModel(&model);
+    expandAll();
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &QTreeView::expandAll);
+    connect(&model, &QAbstractItemModel::modelReset, this, &QTreeView::expandAll);
+    connect(&theme, &Theme::changed, this, &Sidebar::applyTheme);
+    applyTheme();
+    setMode(Mode::Full);
+}
+
+void Sidebar::applyTheme()
+{
+    QPalette palette = m_theme.palette();
+    palette.setColor(QPalette::Base, m_theme.color(Token::Window));
+    setPalette(palette);
+    scheduleDelayedItemsLayout();
+}
+
+void Sidebar::setMode(Mode mode)
+{
+    m_mode = mode;
+    setFixedWidth(mode == Mode::Rail ? railWidth : fullWidth);
+    setVerticalScrollBarPolicy(mode == Mode::Rail ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    scheduleDelayedItemsLayout();
+}
+
+void Sidebar::setPlace(const models::Place& place)
+{
+    const QScopedValueRollback<bool> quiet(m_selecting, true);
+    const QModelIndex index = m_model.indexOf(place);
+    if (index.isValid())
+        setCurrentIndex(index);
+}
+
+void Sidebar::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (m_selecting)
+        return;
+    if (const auto place = m_model.placeOf(current))
+        Q_EMIT placeChosen(*place);
+}
+
+QModelIndex Sidebar::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    // Headings are passed over.
+    QModelIndex index = QTreeView::moveCursor(action, modifiers);
+    const bool up = action == MoveUp || action == MovePrevious || action == MovePageUp || action == MoveEnd;
+    while (index.isValid() && !m_model.placeOf(index)) {
+        const QModelIndex next = up ? indexAbove(index) : indexBelow(index);
+        if (!next.isValid())
+            return currentIndex();
+        index = next;
+    }
+    return index;
+}
+
+void Sidebar::mousePressEvent(QMouseEvent* event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (!index.isValid() || !m_model.placeOf(index))
+        return; // a heading or nothing: the selection stays
+    QTreeView::mousePressEvent(event);
+}
+
+void Sidebar::drawBranches(QPainter*, const QRect&, const QModelIndex&) const
+{}
+
+} // namespace hw::widgets

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/models/workspacepresenter.h"
+#include "ui/widgets/label.h"
+
+#include <QWidget>
+
+namespace hw::widgets {
+
+/// Facts about the workspace at the left, context at the right.
+class StatusBar final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatusBar)
+
+public:
+    StatusBar(const Theme& theme, const models::WorkspacePresenter& presenter, const Clock& clock,
+              QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void refresh();
+
+    const Theme& m_theme;
+    const models::WorkspacePresenter& m_presenter;
+    const Clock& m_clock;
+    Label* m_events;
+    Label* m_size;
+    Label* m_rate;
+    Label* m_context;
+};
+
+} // namespace hw::widgets

@@ -1,0 +1,106 @@
+#include "ui/widgets/viewheader.h"
+
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/line.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QStyle>
+
+namespace hw::widgets {
+
+namespace {
+
+constexpr int margin = 16;
+constexpr int endMargin = 8;
+constexpr int iconSide = 16;
+constexpr int iconGap = 8;
+constexpr int lineLength = 20;
+
+} // namespace
+
+ViewHeader::ViewHeader(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_layout(new QHBoxLayout(this))
+    , m_title(new Label(theme, {}, TextRole::BodyStrong))
+    , m_line(new Line(theme, Qt::Vertical))
+    , m_tabs(new CountTabBar(theme, CountTabBar::Size::View))
+    , m_actions(new QHBoxLayout)
+{
+    setObjectName(QStringLiteral("viewHeader"));
+    m_tabs->setObjectName(QStringLiteral("viewTabs"));
+    m_tabs->setAccessibleName(tr("Views"));
+    m_title->setObjectName(QStringLiteral("viewTitle"));
+    m_line->setLength(lineLength);
+    m_layout->setContentsMargins(margin, 0, endMargin, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_title);
+    m_layout->addSpacing(20);
+    m_layout->addWidget(m_line);
+    m_layout->addSpacing(8);
+    m_layout->addWidget(m_tabs);
+    m_layout->addStretch();
+    m_layout->addLayout(m_actions);
+    m_actions->setSpacing(10);
+    connect(m_tabs, &QTabBar::currentChanged, this,
+            [this](int index) { Q_EMIT viewChosen(m_tabs->tabId(index).toString()); });
+    const auto grow = [this] { setFixedHeight(m_theme.height(Height::ViewTabs)); };
+    connect(&theme, &Theme::changed, this, grow);
+    grow();
+}
+
+void ViewHeader::setTitle(const QString& title, const std::optional<SourceGlyph>& glyph)
+{
+    m_title->setText(title);
+    m_glyph = glyph;
+    m_layout->setContentsMargins(margin + (glyph ? iconSide + iconGap : 0), 0, endMargin, 0);
+    update();
+}
+
+void ViewHeader::setViews(const std::vector<ViewTab>& views, const QString& current)
+{
+    const QSignalBlocker quiet(m_tabs);
+    bool same = m_tabs->count() == static_cast<int>(views.size());
+    for (int i = 0; same && i < m_tabs->count(); ++i)
+        same = m_tabs->tabId(i).toString() == views[static_cast<std::size_t>(i)].id;
+    if (!same) {
+        while (m_tabs->count() > 0)
+            m_tabs->removeTab(0);
+        for (const ViewTab& view : views)
+            m_tabs->addView(view.title, view.icon, view.id);
+    }
+    m_tabs->setCurrentIndex(m_tabs->indexOfId(current));
+    m_line->setVisible(!views.empty());
+}
+
+void ViewHeader::setPageActions(const QList<QAction*>& actions)
+{
+    while (QLayoutItem* item = m_actions->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (QAction* action : actions) {
+        const std::optional<Icon> icon = iconOf(*action);
+        auto* button = new ToolButton(m_theme, icon.value_or(Icon::More), *action,
+                                      icon ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
+        button->setObjectName(action->objectName() + QLatin1String("Button"));
+        m_actions->addWidget(button);
+    }
+}
+
+void ViewHeader::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(Token::Window));
+    painter.fillRect(0, height() - 1, width(), 1, m_theme.color(Token::Line));
+    if (m_glyph) {
+        const QRect glyph(margin, (height() - iconSide) / 2, iconSide, iconSide);
+        paintSourceGlyph(painter, m_theme, *m_glyph, QStyle::visualRect(layoutDirection(), rect(), glyph));
+    }
+}
+
+} // namespace hw::widgets
