@@ -3,6 +3,8 @@
 #include "app/headwater/engineadapter.h"
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
+#include "ui/widgets/eventspage.h"
+#include "ui/widgets/toast.h"
 
 #include <QDir>
 #include <QThread>
@@ -35,10 +37,45 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_frameEvents(m_frameReader)
     , m_pageEvents(m_pageReader)
     , m_presenter(*m_link, m_frameEvents, clock)
+    , m_events(m_pageEvents, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
-{}
+    , m_eventsPage(new widgets::EventsPage(theme, m_events))
+{
+    using models::PlaceKind;
+    using models::WorkspacePresenter;
+    m_window->addView({QStringLiteral("events"),
+                       tr("Events"),
+                       widgets::Icon::List,
+                       {PlaceKind::AllEvents, PlaceKind::Source},
+                       m_eventsPage});
+    connect(m_eventsPage, &widgets::EventsPage::copied, this,
+            [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
+    connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
+        refreshSources();
+        refreshEndpoint();
+    });
+    connect(&m_presenter, &WorkspacePresenter::listenerChanged, this, &Session::refreshEndpoint);
+    connect(m_window.get(), &widgets::MainWindow::placeChanged, this, &Session::refreshEndpoint);
+}
 
 Session::~Session() = default;
+
+void Session::refreshSources()
+{
+    QHash<QString, models::SourceLabel> labels;
+    for (const workspace::SourceState& state : m_presenter.workspace()->sources) {
+        const QString& name = state.source.name;
+        labels.insert(state.key(), {name.isEmpty() ? state.key() : name, state.source.provider});
+    }
+    m_events.setSources(labels);
+}
+
+void Session::refreshEndpoint()
+{
+    const bool listening = m_presenter.listener().state == models::ListenerStatus::State::Listening;
+    const QString& key = m_window->place().source;
+    m_eventsPage->setEndpointUrl(listening && !key.isEmpty() ? m_presenter.endpointUrl(key) : QString());
+}
 
 QString Session::defaultRoot()
 {

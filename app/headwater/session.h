@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/engine/engine.h"
 #include "core/store/readthread.h"
+#include "ui/models/eventspresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/mainwindow.h"
@@ -10,6 +11,10 @@
 #include <QObject>
 
 #include <memory>
+
+namespace hw::widgets {
+class EventsPage;
+}
 
 namespace hw::app {
 
@@ -35,6 +40,9 @@ public:
     [[nodiscard]] static QString defaultRoot();
 
 private:
+    void refreshSources();
+    void refreshEndpoint();
+
     QString m_root;
     const Clock& m_clock;
     engine::Engine m_engine;
@@ -44,7 +52,9 @@ private:
     models::StoreEventSource m_frameEvents;
     models::StoreEventSource m_pageEvents;
     models::WorkspacePresenter m_presenter;
+    models::EventsPresenter m_events;
     std::unique_ptr<widgets::MainWindow> m_window;
+    widgets::EventsPage* m_eventsPage; ///< the window's
 };
 
 } // namespace hw::app

@@ -278,6 +278,7 @@ void MainWindow::showLocation(const models::Location& location, Visit visit)
     refreshHeader();
     refreshHistory();
     refreshEnabled();
+    Q_EMIT placeChanged();
 }
 
 void MainWindow::refreshHeader()

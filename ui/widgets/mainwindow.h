@@ -49,12 +49,14 @@ public:
     void addView(const ViewEntry& view);
     void setRecentWorkspaces(const std::vector<WorkspaceChoice>& recent);
     void showPlace(const models::Place& place, const QString& view = {});
+    [[nodiscard]] const models::Place& place() const { return m_location.place; }
     [[nodiscard]] Toast& toast() { return *m_toast; }
 
     /// To the front, also from another desktop or minimised.
     void raiseToFront();
 
 Q_SIGNALS:
+    void placeChanged();
     void workspaceChosen(const QString& root);
 
 protected:

@@ -76,6 +76,13 @@ void Sidebar::currentChanged(const QModelIndex& current, const QModelIndex& prev
         Q_EMIT placeChosen(*place);
 }
 
+void Sidebar::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)
+{
+    // The view moves to a neighbour of a removed row: nobody chose that place.
+    const QScopedValueRollback<bool> quiet(m_selecting, true);
+    QTreeView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 QModelIndex Sidebar::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
     // Headings are passed over.

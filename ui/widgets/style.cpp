@@ -134,6 +134,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_ToolTip_WakeUpDelay: return tooltipDelay;
     case SH_EtchDisabledText:
     case SH_DialogButtonBox_ButtonsHaveIcons:
+    case SH_UnderlineShortcut:
     case SH_ComboBox_Popup: return 0;
     case SH_Widget_Animate:
     case SH_Widget_Animation_Duration: return 0; // nothing slides

@@ -1,0 +1,508 @@
+#include "fakes.h"
+
+#include "ui/models/history.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/combobox.h"
+#include "ui/widgets/counttabbar.h"
+#include "ui/widgets/focusring.h"
+#include "ui/widgets/mainwindow.h"
+#include "ui/widgets/sidebar.h"
+#include "ui/widgets/toast.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hw;
+using models::Place;
+using models::PlaceKind;
+using models::SidebarModel;
+using models::SourceState;
+
+namespace {
+
+Timestamp start()
+{
+    return *parseTimestamp(QStringLiteral("2026-11-23T14:33:00Z"));
+}
+
+/// A clock that the test moves.
+class HandClock final : public Clock
+{
+public:
+    Timestamp now() const override { return time; }
+    Timestamp time = start();
+};
+
+/// Presenter and window over fakes.
+struct Frame
+{
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    widgets::Theme theme;
+    FakeEngine engine;
+    FakeEvents events;
+    HandClock clock;
+    models::WorkspacePresenter presenter{engine, events, clock};
+    std::unique_ptr<widgets::MainWindow> window =
+        std::make_unique<widgets::MainWindow>(theme, presenter, settings, clock);
+    FakePage* page = new FakePage;
+    FakePage* script = new FakePage;
+
+    Frame()
+    {
+        theme.applyTo(*qApp);
+        auto* copy = new QAction(QStringLiteral("Copy as cURL"), page);
+        copy->setObjectName(QStringLiteral("actionCopyCurl"));
+        page->actions = {copy};
+        window->addView({QStringLiteral("events"),
+                         QStringLiteral("Events"),
+                         widgets::Icon::List,
+                         {PlaceKind::AllEvents, PlaceKind::Source},
+                         page});
+        window->addView(
+            {QStringLiteral("script"), QStringLiteral("Script"), widgets::Icon::Code, {PlaceKind::Source}, script});
+    }
+
+    void openWorkspace(const QString& environment = QStringLiteral("development"))
+    {
+        Q_EMIT engine.workspaceChanged(sampleWorkspace(), environment);
+        Q_EMIT engine.opened({});
+        Q_EMIT events.summaryReady(events.summary, sampleSummary(clock.now()));
+    }
+
+    template<class T>
+    T* find(const char* name)
+    {
+        T* found = window->findChild<T*>(QString::fromLatin1(name));
+        if (!found)
+            qFatal("there is no %s", name);
+        return found;
+    }
+};
+
+std::vector<models::SourceEntry> entries(const QStringList& keys)
+{
+    std::vector<models::SourceEntry> all;
+    for (const QString& key : keys)
+        all.push_back({key, key.toUpper(), QStringLiteral("stripe"), SourceState::Idle, 1});
+    return all;
+}
+
+QStringList keysOf(const SidebarModel& model)
+{
+    QStringList keys;
+    const QModelIndex section = model.index(1, 0);
+    for (int row = 0; row < model.rowCount(section); ++row)
+        keys.append(model.index(row, 0, section).data(SidebarModel::SourceKeyRole).toString());
+    return keys;
+}
+
+} // namespace
+
+class TestFrame : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void sidebarModelIsSound();
+    void sidebarModelFollowsSources_data();
+    void sidebarModelFollowsSources();
+    void historyGoesBackAndForward();
+    void presenterStartsTheListener();
+    void presenterTellsStatesOfSources();
+    void windowHasItsParts();
+    void everyControlHasAName();
+    void listenerIsShownAndStopped();
+    void portInUseOffersTheNext();
+    void environmentsAreChosen();
+    void sidebarNavigates();
+    void removedSourceLeavesItsPlace();
+    void menusFollowThePage();
+    void railBelowTheWidth();
+    void failureToOpenIsShown();
+    void statusBarTellsFacts();
+    void focusRingGoesWithItsWindow();
+    void settingsAreKept();
+};
+
+void TestFrame::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+void TestFrame::sidebarModelIsSound()
+{
+    SidebarModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model.rowCount(), 2);
+    model.setWorkspacePlaces({PlaceKind::Directory, PlaceKind::Settings});
+    QCOMPARE(model.rowCount(), 3);
+    model.setSources(entries({QStringLiteral("a"), QStringLiteral("b")}));
+    QCOMPARE(model.rowCount(model.index(0, 0)), 0); // All events
+    QCOMPARE(model.rowCount(model.index(1, 0)), 2);
+    QCOMPARE(model.rowCount(model.index(0, 0, model.index(1, 0))), 0);
+    QCOMPARE(model.rowCount(model.index(2, 0)), 2);
+    QVERIFY(!model.flags(model.index(1, 0)).testFlag(Qt::ItemIsSelectable));
+
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setCount(PlaceKind::AllEvents, 5);
+    model.setCount(PlaceKind::AllEvents, 5);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(model.index(0, 0).data(SidebarModel::CountRole).toLongLong(), 5);
+    model.setFailed(PlaceKind::Deliveries, 9); // not a place of this window: nothing happens
+    QCOMPARE(changed.count(), 1);
+
+    for (const Place& place :
+         {Place{PlaceKind::AllEvents}, Place{PlaceKind::Source, QStringLiteral("b")}, Place{PlaceKind::Settings}}) {
+        const QModelIndex index = model.indexOf(place);
+        QVERIFY(index.isValid());
+        QCOMPARE(*model.placeOf(index), place);
+        QVERIFY(!index.data(Qt::AccessibleTextRole).toString().isEmpty());
+    }
+    QVERIFY(!model.indexOf({PlaceKind::Source, QStringLiteral("c")}).isValid());
+    QVERIFY(!model.indexOf({PlaceKind::Deliveries}).isValid());
+}
+
+void TestFrame::sidebarModelFollowsSources_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("first") << ""
+                           << "abc";
+    QTest::newRow("all gone") << "abc"
+                              << "";
+    QTest::newRow("one in the middle") << "ac"
+                                       << "abc";
+    QTest::newRow("one less") << "abc"
+                              << "ac";
+    QTest::newRow("turned around") << "abcd"
+                                   << "dcba";
+    QTest::newRow("everything at once") << "abcde"
+                                        << "fedxa";
+}
+
+void TestFrame::sidebarModelFollowsSources()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    SidebarModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.setSources(entries(before.split(QString(), Qt::SkipEmptyParts)));
+    QCOMPARE(keysOf(model).join(QString()), before);
+    model.setSources(entries(after.split(QString(), Qt::SkipEmptyParts)));
+    QCOMPARE(keysOf(model).join(QString()), after);
+    QCOMPARE(resets.count(), 0);
+}
+
+void TestFrame::historyGoesBackAndForward()
+{
+    models::History history;
+    const auto at = [](const char* key) { return models::Location{{PlaceKind::Source, QString::fromLatin1(key)}, {}}; };
+    QVERIFY(!history.goBack());
+    QVERIFY(!history.goForward());
+    history.visit(at("a"));
+    history.visit(at("a"));
+    QVERIFY(!history.canGoBack());
+    history.visit(at("b"));
+    history.visit(at("c"));
+    QCOMPARE(history.goBack(), std::optional(at("b")));
+    QCOMPARE(history.goBack(), std::optional(at("a")));
+    QCOMPARE(history.goForward(), std::optional(at("b")));
+    history.visit(at("d"));
+    QVERIFY(!history.canGoForward());
+    QCOMPARE(history.goBack(), std::optional(at("b")));
+}
+
+void TestFrame::presenterStartsTheListener()
+{
+    FakeEngine engine;
+    FakeEvents events;
+    HandClock clock;
+    models::WorkspacePresenter presenter(engine, events, clock);
+    presenter.start();
+    QCOMPARE(engine.opens, 1);
+    QVERIFY(engine.starts.isEmpty());
+    Q_EMIT engine.workspaceChanged(sampleWorkspace(), QStringLiteral("development"));
+    Q_EMIT engine.opened({});
+    QCOMPARE(engine.starts, QList<quint16>{4400});
+    QCOMPARE(presenter.listener().state, models::ListenerStatus::State::Starting);
+    Q_EMIT engine.listening(QStringLiteral("127.0.0.1"), 4400);
+    QCOMPARE(presenter.listener().state, models::ListenerStatus::State::Listening);
+    QCOMPARE(presenter.endpointUrl(QStringLiteral("billing")), QStringLiteral("http://127.0.0.1:4400/s/billing"));
+    presenter.startListenerAt(4401);
+    QCOMPARE(engine.ports, QList<quint16>{4401});
+    QCOMPARE(engine.starts, (QList<quint16>{4400, 4401}));
+}
+
+void TestFrame::presenterTellsStatesOfSources()
+{
+    using namespace std::chrono_literals;
+    Frame frame;
+    frame.openWorkspace();
+    const auto state = [&](const char* key) {
+        return frame.presenter.sidebar().source(QString::fromLatin1(key))->state;
+    };
+    QCOMPARE(state("billing"), SourceState::Receiving);
+    QCOMPARE(state("billing-test"), SourceState::Failed);
+    QCOMPARE(state("workos"), SourceState::Idle);
+    QCOMPARE(state("posthog"), SourceState::Paused);
+    frame.clock.time += 2min;
+    QTRY_COMPARE(state("billing"), SourceState::Idle); // the state ages although nothing is written
+    QCOMPARE(state("billing-test"), SourceState::Failed);
+    // An answer to an older request changes nothing.
+    store::Summary old;
+    Q_EMIT frame.events.summaryReady(0, old);
+    QCOMPARE(frame.presenter.facts().events, 1726);
+}
+
+void TestFrame::windowHasItsParts()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    for (const char* name : {"toolBar", "sidebar", "viewHeader", "viewTabs", "statusBar", "workspace", "environment",
+                             "listenerState", "listenerButton", "publicUrl", "toggleSidebar", "back", "forward"})
+        QVERIFY2(frame.window->findChild<QWidget*>(QString::fromLatin1(name)), name);
+    QCOMPARE(frame.find<QWidget>("toolBar")->height(), 40);
+    QCOMPARE(frame.find<QWidget>("viewHeader")->height(), 36);
+    QCOMPARE(frame.find<QWidget>("statusBar")->height(), 24);
+    QCOMPARE(frame.window->menuBar()->height(), 28);
+    QCOMPARE(frame.window->minimumSize(), QSize(1024, 640));
+    QCOMPARE(frame.window->windowTitle(), QString::fromUtf8("acme-dev \xE2\x80\x93 Headwater"));
+}
+
+void TestFrame::everyControlHasAName()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    for (const QWidget* widget : frame.window->findChildren<QWidget*>()) {
+        const bool control = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget) ||
+                             qobject_cast<const QAbstractItemView*>(widget) || qobject_cast<const QTabBar*>(widget) ||
+                             qobject_cast<const QLineEdit*>(widget);
+        if (!control || !widget->isVisible() || widget->objectName().startsWith(QLatin1String("qt_")))
+            continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        QVERIFY2(named, qPrintable(widget->objectName() + QLatin1Char(' ') +
+                                   QString::fromLatin1(widget->metaObject()->className())));
+    }
+}
+
+void TestFrame::listenerIsShownAndStopped()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    auto* label = frame.find<QWidget>("listenerState");
+    Q_EMIT frame.engine.listening(QStringLiteral("127.0.0.1"), 4400);
+    QCOMPARE(label->accessibleName(), QStringLiteral("Listening on 127.0.0.1:4400"));
+    auto* button = frame.find<QAbstractButton>("listenerButton");
+    QCOMPARE(button->accessibleName(), QStringLiteral("Stop listener"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(frame.engine.stops, 1);
+    Q_EMIT frame.engine.stopped();
+    QCOMPARE(label->accessibleName(), QStringLiteral("Listener stopped"));
+    QCOMPARE(button->accessibleName(), QStringLiteral("Start listener"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(frame.engine.starts.size(), 2);
+}
+
+void TestFrame::portInUseOffersTheNext()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    Q_EMIT frame.engine.listenFailed(
+        Error{ErrorCode::PortInUse, {QStringLiteral("127.0.0.1"), QStringLiteral("4400"), QStringLiteral("4401")}});
+    auto* banner = frame.find<widgets::Banner>("banner");
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->message().contains(QStringLiteral("4400")));
+    auto* action = banner->findChild<QAbstractButton*>(QStringLiteral("bannerAction"));
+    QCOMPARE(action->text(), QStringLiteral("Use 4401"));
+    QTest::mouseClick(action, Qt::LeftButton);
+    QCOMPARE(frame.engine.starts.last(), 4401);
+    QCOMPARE(frame.engine.ports, QList<quint16>{4401});
+    Q_EMIT frame.engine.listening(QStringLiteral("127.0.0.1"), 4401);
+    QVERIFY(!banner->isVisible());
+}
+
+void TestFrame::environmentsAreChosen()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    auto* combo = frame.find<QComboBox>("environment");
+    QCOMPARE(combo->count(), 2);
+    QVERIFY(combo->itemText(1).contains(QStringLiteral("Knock API, live")));
+    QVERIFY(!frame.presenter.isLive());
+    combo->setCurrentIndex(1);
+    Q_EMIT combo->activated(1);
+    QCOMPARE(frame.engine.environments, QStringList{QStringLiteral("production")});
+    QCOMPARE(combo->currentIndex(), 0); // until the engine has switched
+    Q_EMIT frame.engine.workspaceChanged(sampleWorkspace(), QStringLiteral("production"));
+    QCOMPARE(combo->currentIndex(), 1);
+    QVERIFY(frame.presenter.isLive());
+}
+
+void TestFrame::sidebarNavigates()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    auto* sidebar = frame.find<widgets::Sidebar>("sidebar");
+    auto* tabs = frame.find<widgets::CountTabBar>("viewTabs");
+    QCOMPARE(tabs->count(), 1);
+    const QModelIndex clerk = frame.presenter.sidebar().indexOf({PlaceKind::Source, QStringLiteral("clerk")});
+    QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {}, sidebar->visualRect(clerk).center());
+    QCOMPARE(frame.page->place, (Place{PlaceKind::Source, QStringLiteral("clerk")}));
+    QCOMPARE(frame.find<QLabel>("viewTitle")->text(), QStringLiteral("Clerk auth"));
+    QCOMPARE(tabs->count(), 2);
+
+    tabs->setCurrentIndex(1);
+    QCOMPARE(frame.script->place.source, QStringLiteral("clerk"));
+    QVERIFY(frame.script->isVisible());
+    // The view stays while the place changes, where the place has it; the keyboard passes over headings.
+    sidebar->setFocus();
+    QTest::keyClick(sidebar, Qt::Key_Up);
+    QCOMPARE(frame.script->place.source, QStringLiteral("billing-test"));
+    QTest::keyClick(sidebar, Qt::Key_Home);
+    QCOMPARE(frame.page->place, Place{PlaceKind::AllEvents});
+    QTest::keyClick(sidebar, Qt::Key_Down);
+    QCOMPARE(frame.page->place.source, QStringLiteral("billing"));
+
+    auto* back = frame.find<QAction>("actionBack");
+    QVERIFY(back->isEnabled());
+    back->trigger();
+    QCOMPARE(frame.page->place, Place{PlaceKind::AllEvents});
+    frame.find<QAction>("actionForward")->trigger();
+    QCOMPARE(frame.page->place.source, QStringLiteral("billing"));
+    frame.find<QAction>("actionCopyEndpoint")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("http://127.0.0.1:4400/s/billing"));
+    QVERIFY(frame.window->toast().isVisible());
+}
+
+void TestFrame::removedSourceLeavesItsPlace()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->showPlace({PlaceKind::Source, QStringLiteral("clerk")});
+    auto fewer = std::make_shared<workspace::Workspace>(*sampleWorkspace());
+    fewer->sources.erase(fewer->sources.begin() + 2);
+    Q_EMIT frame.engine.workspaceChanged(fewer, QStringLiteral("development"));
+    QCOMPARE(frame.page->place, Place{PlaceKind::AllEvents});
+}
+
+void TestFrame::menusFollowThePage()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    auto* eventMenu = frame.find<QMenu>("menuEvent");
+    QVERIFY(eventMenu->menuAction()->isVisible());
+    QCOMPARE(eventMenu->actions().size(), 1);
+    QVERIFY(!frame.find<QMenu>("menuMapping")->menuAction()->isVisible());
+    frame.window->showPlace({PlaceKind::Source, QStringLiteral("billing")}, QStringLiteral("script"));
+    QVERIFY(!eventMenu->menuAction()->isVisible());
+    QSet<QKeySequence> shortcuts;
+    for (const QAction* action : frame.window->findChildren<QAction*>()) {
+        for (const QKeySequence& keys : action->shortcuts()) {
+            QVERIFY2(!shortcuts.contains(keys), qPrintable(keys.toString()));
+            shortcuts.insert(keys);
+        }
+    }
+}
+
+void TestFrame::railBelowTheWidth()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->resize(1440, 900);
+    frame.window->show();
+    auto* sidebar = frame.find<widgets::Sidebar>("sidebar");
+    auto* toggle = frame.find<QAction>("actionToggleSidebar");
+    QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Full);
+    QCOMPARE(sidebar->width(), 231);
+    toggle->trigger();
+    QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Rail);
+    toggle->trigger();
+    QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Full);
+    frame.window->resize(1024, 640);
+    QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Rail);
+    toggle->trigger(); // opened by hand although the window is narrow
+    QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Full);
+    frame.window->resize(1440, 900);
+    frame.window->resize(1024, 640);
+    QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Rail);
+}
+
+void TestFrame::failureToOpenIsShown()
+{
+    Frame frame;
+    frame.window->show();
+    Q_EMIT frame.engine.opened(Error{ErrorCode::NotAWorkspace, {QStringLiteral("/tmp/nothing")}});
+    auto* problem = frame.find<QWidget>("problem");
+    QVERIFY(problem->isVisible());
+    QVERIFY(frame.engine.starts.isEmpty());
+    QVERIFY(!frame.find<QAction>("actionStartListener")->isEnabled());
+}
+
+void TestFrame::statusBarTellsFacts()
+{
+    Frame frame;
+    frame.openWorkspace();
+    Q_EMIT frame.events.countReady(frame.events.count, 12);
+    QCOMPARE(frame.find<QLabel>("statusEvents")->text(), QStringLiteral("1,726 events"));
+    QCOMPARE(frame.find<QLabel>("statusSize")->text(), QStringLiteral("42.6 MB"));
+    QCOMPARE(frame.find<QLabel>("statusRate")->text(), QStringLiteral("12 events/min"));
+    QCOMPARE(frame.find<QLabel>("statusContext")->text(), QStringLiteral("Last event 2 s ago"));
+}
+
+void TestFrame::focusRingGoesWithItsWindow()
+{
+    widgets::Theme theme;
+    widgets::FocusRing ring(theme, *qApp);
+    auto host = std::make_unique<QWidget>();
+    auto* button = new widgets::Button(theme, QStringLiteral("Save"), widgets::ButtonKind::Primary, {}, host.get());
+    host->show();
+    host->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(host.get()));
+    button->clearFocus();
+    const qsizetype before = host->findChildren<QWidget*>().size();
+    button->setFocus(Qt::TabFocusReason);
+    QTRY_COMPARE(host->findChildren<QWidget*>().size(), before + 1);
+    button->clearFocus();
+    QTRY_COMPARE(host->findChildren<QWidget*>().size(), before);
+    button->setFocus(Qt::MouseFocusReason);
+    QCOMPARE(host->findChildren<QWidget*>().size(), before);
+    button->clearFocus();
+    button->setFocus(Qt::TabFocusReason);
+    host.reset();
+}
+
+void TestFrame::settingsAreKept()
+{
+    Frame frame;
+    frame.window->resize(1300, 800);
+    frame.window->show();
+    frame.find<QAction>("actionToggleSidebar")->trigger();
+    frame.window->close();
+    widgets::MainWindow again(frame.theme, frame.presenter, frame.settings, frame.clock);
+    QCOMPARE(again.size(), QSize(1300, 800));
+    QCOMPARE(again.findChild<widgets::Sidebar*>()->mode(), widgets::Sidebar::Mode::Rail);
+}
+
+QTEST_MAIN(TestFrame)
+#include "tst_frame.moc"
