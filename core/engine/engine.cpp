@@ -39,7 +39,8 @@ Engine::Engine(EngineOptions options, QObject* parent)
 {
     m_thread->setObjectName(QStringLiteral("engine"));
     m_worker->moveToThread(m_thread.get());
-    connect(m_worker, &Worker::closed, m_thread.get(), &QThread::quit);
+    // Direct: the thread object belongs to a thread that waits for the end when it comes.
+    connect(m_worker, &Worker::closed, m_thread.get(), &QThread::quit, Qt::DirectConnection);
     connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &Worker::snapshotChanged, this, [this](const Snapshot& snapshot) {
         m_snapshot = snapshot;
