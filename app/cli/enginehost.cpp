@@ -11,7 +11,15 @@ QString mark(std::optional<bool> ok)
     return !ok ? QStringLiteral("-") : *ok ? QStringLiteral("ok") : QStringLiteral("FAILED");
 }
 
+constexpr qsizetype longestValue = 160;
+
 } // namespace
+
+QString elided(const json::Value& value)
+{
+    const QString text = QString::fromUtf8(json::write(value));
+    return text.size() <= longestValue ? text : text.left(longestValue - 1) + QStringLiteral("…");
+}
 
 Result<std::unique_ptr<engine::Engine>> openEngine(const Context& context, WantedOwnership ownership,
                                                    engine::Delivery delivery)
@@ -50,7 +58,7 @@ void sayRecord(const Context& context, const Event& event, const Run& run)
                         .arg(toString(run.script.status))
                         .arg(static_cast<double>(run.script.duration.count()) / 1000.0));
         for (const auto& [name, value] : run.script.preprocess.toObject())
-            context.say(QStringLiteral("    %1 = %2").arg(name, QString::fromUtf8(json::write(value))));
+            context.say(QStringLiteral("    %1 = %2").arg(name, elided(value)));
         for (const ConsoleLine& line : run.script.console)
             context.say(QStringLiteral("    console.%1, line %2: %3").arg(line.level).arg(line.line).arg(line.text));
         if (run.script.error) {
@@ -67,7 +75,7 @@ void sayRecord(const Context& context, const Event& event, const Run& run)
         if (!action.reason.isEmpty())
             line += QStringLiteral(" (%1)").arg(action.reason);
         if (action.status != ActionStatus::Skipped)
-            line += QStringLiteral("  %1").arg(QString::fromUtf8(json::write(action.payload)));
+            line += QStringLiteral("  %1").arg(elided(action.payload));
         context.say(line);
     }
 }

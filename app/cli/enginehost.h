@@ -17,6 +17,9 @@ enum class WantedOwnership { MustOwn, OwnOrJoin };
 /// The record as lines of text, for people.
 void sayRecord(const Context& context, const Event& event, const Run& run);
 
+/// A value on one line of a terminal: compact JSON, cut where it is long. --json has it whole.
+[[nodiscard]] QString elided(const json::Value& value);
+
 /// 1 where the run was refused or failed, or an action failed; else 0.
 [[nodiscard]] int exitStatusOf(const Run& run);
 
