@@ -109,7 +109,7 @@ void SidebarDelegate::paintBackground(QPainter& painter, const QRect& rect, cons
 {
     std::optional<Token> fill;
     if (option.state & QStyle::State_Selected)
-        fill = option.state & QStyle::State_Active ? Token::Sel : Token::SelInactive;
+        fill = m_sidebar.isActiveWindow() ? Token::Sel : Token::SelInactive;
     else if (option.state & QStyle::State_MouseOver)
         fill = Token::Hover;
     if (fill) {

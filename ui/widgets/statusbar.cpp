@@ -1,5 +1,7 @@
 #include "ui/widgets/statusbar.h"
 
+#include "ui/models/eventtext.h"
+
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
@@ -64,7 +66,7 @@ void StatusBar::refresh()
         return;
     }
     m_events->setText(facts.events == 1 ? tr("1 event") : tr("%1 events").arg(locale.toString(facts.events)));
-    m_size->setText(locale.formattedDataSize(facts.storedBytes, 1, QLocale::DataSizeSIFormat));
+    m_size->setText(models::sizeText(facts.storedBytes));
     m_rate->setText(facts.lastMinute >= models::EventSource::countLimit
                         ? tr("over %1 events/min").arg(locale.toString(models::EventSource::countLimit))
                         : tr("%1 events/min").arg(locale.toString(facts.lastMinute)));

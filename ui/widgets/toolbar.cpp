@@ -143,12 +143,15 @@ ToolBar::ToolBar(const Theme& theme, models::WorkspacePresenter& presenter, cons
         refreshPublicUrl();
     });
     connect(&presenter, &models::WorkspacePresenter::listenerChanged, this, &ToolBar::refreshListener);
-    const auto showWarning = [this] { m_warning->setVisible(m_presenter.isLive()); };
-    connect(&presenter, &models::WorkspacePresenter::environmentsChanged, this, showWarning);
+    const auto showEnvironment = [this, caption] {
+        m_warning->setVisible(m_presenter.isLive());
+        caption->setVisible(!m_presenter.environments().empty());
+    };
+    connect(&presenter, &models::WorkspacePresenter::environmentsChanged, this, showEnvironment);
     const auto grow = [this] { setFixedHeight(m_theme.height(Height::ToolBar)); };
     connect(&theme, &Theme::changed, this, grow);
     grow();
-    showWarning();
+    showEnvironment();
     refreshWorkspaces();
     refreshListener();
     refreshPublicUrl();
