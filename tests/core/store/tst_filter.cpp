@@ -56,7 +56,7 @@ void TestFilter::store(char name, const QString& source, qint64 ms, const QByteA
 /// local and UTC differ in hours, minutes and, for some, the day: 15:00Z is 18:30 of the 23rd.
 void TestFilter::initTestCase()
 {
-    qputenv("TZ", "XXX-03:30");
+    qputenv("TZ", "HWT-03:30");
     Result<std::unique_ptr<Writer>> writer = Writer::open({m_folder.filePath(QStringLiteral("f.db")), {}, {}});
     QVERIFY(writer);
     m_writer = *std::move(writer);
