@@ -159,24 +159,15 @@ size_t executionOrder(QStringView name)
 const char* typeName(ParameterType type)
 {
     switch (type) {
-    case Id:
-        return "id";
-    case Text:
-        return "text";
-    case Time:
-        return "time";
-    case Object:
-        return "object";
-    case Recipient:
-        return "recipient";
-    case Recipients:
-        return "recipients";
-    case Members:
-        return "members";
-    case Tenant:
-        return "tenant";
-    case Any:
-        return "any";
+    case Id: return "id";
+    case Text: return "text";
+    case Time: return "time";
+    case Object: return "object";
+    case Recipient: return "recipient";
+    case Recipients: return "recipients";
+    case Members: return "members";
+    case Tenant: return "tenant";
+    case Any: return "any";
     }
     return "any";
 }

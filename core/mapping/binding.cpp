@@ -80,17 +80,10 @@ json::Value Binding::toJson() const
 {
     json::Object out;
     switch (kind) {
-    case Kind::Malformed:
-        return value;
-    case Kind::AtPath:
-        out.append(pathKey.toString(), text);
-        break;
-    case Kind::Literal:
-        out.append(valueKey.toString(), value);
-        break;
-    case Kind::Expression:
-        out.append(expressionWord.toString(), text);
-        break;
+    case Kind::Malformed: return value;
+    case Kind::AtPath: out.append(pathKey.toString(), text); break;
+    case Kind::Literal: out.append(valueKey.toString(), value); break;
+    case Kind::Expression: out.append(expressionWord.toString(), text); break;
     }
     if (!fallback.isUndefined())
         out.append(defaultKey.toString(), fallback);
@@ -110,12 +103,8 @@ Resolved resolve(const Binding& binding, const Scope& scope, const QString& expr
         else
             out.failure = Resolved::Failure::InvalidPath;
         break;
-    case Binding::Kind::Literal:
-        out.value = binding.value;
-        break;
-    case Binding::Kind::Malformed:
-        out.failure = Resolved::Failure::Malformed;
-        break;
+    case Binding::Kind::Literal: out.value = binding.value; break;
+    case Binding::Kind::Malformed: out.failure = Resolved::Failure::Malformed; break;
     case Binding::Kind::Expression: {
         const auto found = expressions.constFind(expressionKey);
         if (found == expressions.constEnd()) {

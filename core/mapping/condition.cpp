@@ -87,17 +87,12 @@ bool isEmptyValue(const json::Value& value)
 {
     switch (value.type()) {
     case json::Type::Undefined:
-    case json::Type::Null:
-        return true;
-    case json::Type::String:
-        return value.toString().isEmpty();
-    case json::Type::Array:
-        return value.toArray().empty();
-    case json::Type::Object:
-        return value.toObject().isEmpty();
+    case json::Type::Null: return true;
+    case json::Type::String: return value.toString().isEmpty();
+    case json::Type::Array: return value.toArray().empty();
+    case json::Type::Object: return value.toObject().isEmpty();
     case json::Type::Bool:
-    case json::Type::Number:
-        return false;
+    case json::Type::Number: return false;
     }
     return false;
 }
@@ -111,39 +106,25 @@ bool holds(const Condition& test, const json::Value& value)
     };
     const bool bothText = value.isString() && other.isString();
     switch (*test.op) {
-    case Op::Equals:
-        return equal(value, other);
-    case Op::NotEquals:
-        return !equal(value, other);
-    case Op::GreaterThan:
-        return ordered([](int order) { return order > 0; });
-    case Op::LessThan:
-        return ordered([](int order) { return order < 0; });
-    case Op::AtLeast:
-        return ordered([](int order) { return order >= 0; });
-    case Op::AtMost:
-        return ordered([](int order) { return order <= 0; });
-    case Op::Contains:
-        return contains(value, other);
-    case Op::StartsWith:
-        return bothText && value.toString().startsWith(other.toString());
-    case Op::EndsWith:
-        return bothText && value.toString().endsWith(other.toString());
+    case Op::Equals: return equal(value, other);
+    case Op::NotEquals: return !equal(value, other);
+    case Op::GreaterThan: return ordered([](int order) { return order > 0; });
+    case Op::LessThan: return ordered([](int order) { return order < 0; });
+    case Op::AtLeast: return ordered([](int order) { return order >= 0; });
+    case Op::AtMost: return ordered([](int order) { return order <= 0; });
+    case Op::Contains: return contains(value, other);
+    case Op::StartsWith: return bothText && value.toString().startsWith(other.toString());
+    case Op::EndsWith: return bothText && value.toString().endsWith(other.toString());
     case Op::Matches:
         return (value.isString() || value.isNumber()) && test.pattern.match(textToMatch(value)).hasMatch();
     case Op::In:
         return std::any_of(other.toArray().begin(), other.toArray().end(),
                            [&](const json::Value& element) { return equal(value, element); });
-    case Op::Exists:
-        return !isMissingValue(value);
-    case Op::NotExists:
-        return isMissingValue(value);
-    case Op::IsTrue:
-        return isWord(value, true);
-    case Op::IsFalse:
-        return isWord(value, false);
-    case Op::IsEmpty:
-        return isEmptyValue(value);
+    case Op::Exists: return !isMissingValue(value);
+    case Op::NotExists: return isMissingValue(value);
+    case Op::IsTrue: return isWord(value, true);
+    case Op::IsFalse: return isWord(value, false);
+    case Op::IsEmpty: return isEmptyValue(value);
     }
     return false;
 }
@@ -153,17 +134,12 @@ bool isTruthy(const json::Value& value)
 {
     switch (value.type()) {
     case json::Type::Undefined:
-    case json::Type::Null:
-        return false;
-    case json::Type::Bool:
-        return value.toBool();
-    case json::Type::Number:
-        return !equal(value, json::Value(0));
-    case json::Type::String:
-        return !value.toString().isEmpty();
+    case json::Type::Null: return false;
+    case json::Type::Bool: return value.toBool();
+    case json::Type::Number: return !equal(value, json::Value(0));
+    case json::Type::String: return !value.toString().isEmpty();
     case json::Type::Array:
-    case json::Type::Object:
-        return true;
+    case json::Type::Object: return true;
     }
     return false;
 }
@@ -185,11 +161,9 @@ ConditionProblem valueProblem(const Condition& test)
         return ConditionProblem{{}, QStringLiteral("value_type"), QString::fromLatin1(type), 0};
     };
     switch (*test.op) {
-    case Op::In:
-        return test.value.isArray() ? ConditionProblem{} : needs("array");
+    case Op::In: return test.value.isArray() ? ConditionProblem{} : needs("array");
     case Op::StartsWith:
-    case Op::EndsWith:
-        return test.value.isString() ? ConditionProblem{} : needs("string");
+    case Op::EndsWith: return test.value.isString() ? ConditionProblem{} : needs("string");
     case Op::GreaterThan:
     case Op::LessThan:
     case Op::AtLeast:
@@ -203,8 +177,7 @@ ConditionProblem valueProblem(const Condition& test)
         const auto offset = std::max<qsizetype>(0, test.pattern.patternErrorOffset() - effortLimit.size());
         return {{}, QStringLiteral("pattern_invalid"), test.pattern.errorString(), static_cast<int>(offset) + 1};
     }
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -219,14 +192,12 @@ void collectProblems(const Condition& condition, const QString& where, std::vect
         for (size_t i = 0; i < condition.children.size(); ++i)
             collectProblems(condition.children[i], where + childPlace(condition, i), out);
         return;
-    case Condition::Kind::Malformed:
-        return add("condition_malformed", {});
+    case Condition::Kind::Malformed: return add("condition_malformed", {});
     case Condition::Kind::Expression:
         if (condition.text.trimmed().isEmpty())
             add("expression_empty", {});
         return;
-    case Condition::Kind::Test:
-        break;
+    case Condition::Kind::Test: break;
     }
     if (!condition.parsedPath) {
         const Error error = Path::parse(condition.text).error();
@@ -369,8 +340,7 @@ json::Value Condition::toJson() const
 {
     json::Object out;
     switch (kind) {
-    case Kind::Malformed:
-        return value;
+    case Kind::Malformed: return value;
     case Kind::All:
     case Kind::Any: {
         json::Array list;
@@ -379,9 +349,7 @@ json::Value Condition::toJson() const
         out.append((kind == Kind::All ? allKey : anyKey).toString(), std::move(list));
         break;
     }
-    case Kind::Expression:
-        out.append(expressionWord.toString(), text);
-        break;
+    case Kind::Expression: out.append(expressionWord.toString(), text); break;
     case Kind::Test:
         out.append(pathKey.toString(), text);
         out.append(opKey.toString(), opName);
@@ -406,18 +374,15 @@ ConditionOutcome evaluate(const Condition& condition, const Scope& scope, const 
 {
     switch (condition.kind) {
     case Condition::Kind::All:
-    case Condition::Kind::Any:
-        return evaluateGroup(condition, scope, key, expressions);
-    case Condition::Kind::Malformed:
-        return ConditionOutcome::Invalid;
+    case Condition::Kind::Any: return evaluateGroup(condition, scope, key, expressions);
+    case Condition::Kind::Malformed: return ConditionOutcome::Invalid;
     case Condition::Kind::Expression: {
         const auto found = expressions.constFind(key);
         if (found == expressions.constEnd() || !found->error.isEmpty())
             return ConditionOutcome::Error;
         return isTruthy(found->value) ? ConditionOutcome::True : ConditionOutcome::False;
     }
-    case Condition::Kind::Test:
-        break;
+    case Condition::Kind::Test: break;
     }
     if (!condition.parsedPath || !condition.op || !valueProblem(condition).code.isEmpty())
         return ConditionOutcome::Invalid;

@@ -103,8 +103,7 @@ private:
         if (kind && !parameter)
             add(place(name), "parameter_unknown", name);
         switch (binding.kind) {
-        case Binding::Kind::Malformed:
-            return add(place(name), "binding_malformed");
+        case Binding::Kind::Malformed: return add(place(name), "binding_malformed");
         case Binding::Kind::Expression:
             if (binding.text.trimmed().isEmpty())
                 add(place(name), "expression_empty");

@@ -181,24 +181,12 @@ private:
         case u'"':
         case u'\'':
         case u'\\':
-        case u'/':
-            key.append(m_text.at(m_at));
-            break;
-        case u'b':
-            key.append(u'\b');
-            break;
-        case u'f':
-            key.append(u'\f');
-            break;
-        case u'n':
-            key.append(u'\n');
-            break;
-        case u'r':
-            key.append(u'\r');
-            break;
-        case u't':
-            key.append(u'\t');
-            break;
+        case u'/': key.append(m_text.at(m_at)); break;
+        case u'b': key.append(u'\b'); break;
+        case u'f': key.append(u'\f'); break;
+        case u'n': key.append(u'\n'); break;
+        case u'r': key.append(u'\r'); break;
+        case u't': key.append(u'\t'); break;
         case u'u': {
             bool ok = m_at + 4 < m_end;
             const ushort unit = ok ? m_text.sliced(m_at + 1, 4).toUShort(&ok, 16) : ushort(0);
@@ -208,8 +196,7 @@ private:
             m_at += 4;
             break;
         }
-        default:
-            return because("there is no such escape");
+        default: return because("there is no such escape");
         }
         ++m_at;
         return true;
@@ -343,12 +330,9 @@ QString Path::text() const
 json::Value Path::evaluate(const Scope& scope) const
 {
     switch (m_root) {
-    case PathRoot::Body:
-        return descend(scope.body, m_steps);
-    case PathRoot::Preprocess:
-        return descend(scope.preprocess, m_steps);
-    case PathRoot::Headers:
-        break;
+    case PathRoot::Body: return descend(scope.body, m_steps);
+    case PathRoot::Preprocess: return descend(scope.preprocess, m_steps);
+    case PathRoot::Headers: break;
     case PathRoot::Vars: {
         const QString* name = m_steps.size() == 1 ? std::get_if<QString>(&m_steps.front()) : nullptr;
         const std::optional<QString> value = name && scope.vars ? scope.vars(*name) : std::nullopt;

@@ -12,14 +12,10 @@ namespace {
 QString failureCode(Resolved::Failure failure)
 {
     switch (failure) {
-    case Resolved::Failure::InvalidPath:
-        return QStringLiteral("path_invalid");
-    case Resolved::Failure::Malformed:
-        return QStringLiteral("binding_malformed");
-    case Resolved::Failure::ExpressionError:
-        return QStringLiteral("expression_error");
-    case Resolved::Failure::None:
-        break;
+    case Resolved::Failure::InvalidPath: return QStringLiteral("path_invalid");
+    case Resolved::Failure::Malformed: return QStringLiteral("binding_malformed");
+    case Resolved::Failure::ExpressionError: return QStringLiteral("expression_error");
+    case Resolved::Failure::None: break;
     }
     return {};
 }
@@ -36,14 +32,10 @@ QString skipReason(const Mapping& mapping, const PlanInput& input)
         return QStringLiteral("inactive");
     if (mapping.when) {
         switch (evaluate(*mapping.when, input.scope, conditionKey(mapping.id), input.expressions)) {
-        case ConditionOutcome::True:
-            break;
-        case ConditionOutcome::False:
-            return QStringLiteral("condition_false");
-        case ConditionOutcome::Error:
-            return QStringLiteral("condition_error");
-        case ConditionOutcome::Invalid:
-            return QStringLiteral("condition_invalid");
+        case ConditionOutcome::True: break;
+        case ConditionOutcome::False: return QStringLiteral("condition_false");
+        case ConditionOutcome::Error: return QStringLiteral("condition_error");
+        case ConditionOutcome::Invalid: return QStringLiteral("condition_invalid");
         }
     }
     return findActionKind(mapping.action) ? QString() : QStringLiteral("action_unknown");

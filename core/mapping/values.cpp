@@ -169,23 +169,15 @@ bool equalObjects(const json::Object& a, const json::Object& b)
 std::optional<Value> normalise(ParameterType type, const Value& value)
 {
     switch (type) {
-    case ParameterType::Id:
-        return asId(value);
-    case ParameterType::Text:
-        return asText(value);
-    case ParameterType::Time:
-        return asTime(value);
-    case ParameterType::Object:
-        return value.isObject() ? std::optional(value) : std::nullopt;
-    case ParameterType::Recipient:
-        return asRecipient(value, Collections::Allowed);
+    case ParameterType::Id: return asId(value);
+    case ParameterType::Text: return asText(value);
+    case ParameterType::Time: return asTime(value);
+    case ParameterType::Object: return value.isObject() ? std::optional(value) : std::nullopt;
+    case ParameterType::Recipient: return asRecipient(value, Collections::Allowed);
     case ParameterType::Recipients:
-    case ParameterType::Members:
-        return asRecipients(value);
-    case ParameterType::Tenant:
-        return asRecipient(value, Collections::Refused);
-    case ParameterType::Any:
-        return value;
+    case ParameterType::Members: return asRecipients(value);
+    case ParameterType::Tenant: return asRecipient(value, Collections::Refused);
+    case ParameterType::Any: return value;
     }
     return std::nullopt;
 }
@@ -198,15 +190,13 @@ bool isMissing(ParameterType type, const Value& value)
     case ParameterType::Id:
     case ParameterType::Time:
     case ParameterType::Recipient:
-    case ParameterType::Tenant:
-        return value.isString() && value.toString().isEmpty();
+    case ParameterType::Tenant: return value.isString() && value.toString().isEmpty();
     case ParameterType::Recipients:
     case ParameterType::Members:
         return (value.isArray() && value.toArray().empty()) || (value.isString() && value.toString().isEmpty());
     case ParameterType::Text:
     case ParameterType::Object:
-    case ParameterType::Any:
-        return false;
+    case ParameterType::Any: return false;
     }
     return false;
 }
