@@ -160,12 +160,16 @@ bool Host::runJob(Reader& in)
 
     const auto started = monotonicNow();
     m_shared.line = 0;
+    m_shared.failure = 0; // what an earlier event was refused is not what this one dies of
     m_shared.startedAt = started;
     m_shared.job = job.number;
     Writer out;
     const auto& entry = program->second;
     if (entry.failure.isEmpty()) {
         auto& bridge = entry.realm->run(entry.loaded, job, m_limits);
+        // Some built-ins throw where they get no memory.
+        if (bridge.end() == End::Error && (m_shared.failure & Failure::OutOfMemory))
+            bridge.endWith(End::Memory);
         out.number(job.number);
         out.number(monotonicNow() - started);
         out.number(static_cast<quint8>(bridge.end()));

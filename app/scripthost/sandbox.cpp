@@ -28,7 +28,6 @@ using script::protocol::Shared;
 
 Shared* sharedState = nullptr;
 int statmFd = -1;
-qint64 dataLimit = 0;
 
 void note(Failure failure)
 {
@@ -54,8 +53,6 @@ qint64 readDataSize()
 
 void onCrash(int signal, siginfo_t* info, void*)
 {
-    if (dataLimit > 0 && readDataSize() > dataLimit - dataLimit / 8)
-        note(Failure::OutOfMemory);
     if (signal == SIGSEGV && info) {
         // The environment stands at the top of the main thread's stack: a fault further below than the stack may grow
         // is a stack that ran over.
@@ -65,8 +62,6 @@ void onCrash(int signal, siginfo_t* info, void*)
             const char* fault = static_cast<const char*>(info->si_addr);
             if (fault < base && base - fault < static_cast<qint64>(stack.rlim_cur) + 1024 * 1024)
                 note(Failure::StackOverflow);
-            else if (reinterpret_cast<quintptr>(fault) < quintptr(64) * 1024 * 1024)
-                note(Failure::OutOfMemory); // the engine does not look at the null that malloc gives it
         }
     }
     std::signal(signal, SIG_DFL);
@@ -132,8 +127,8 @@ void watchCrashes(Shared* shared)
 Result<void> limitMemory(qint64 bytes)
 {
 #if !defined(__SANITIZE_ADDRESS__)
-    dataLimit = readDataSize() + bytes;
-    const rlimit limit{static_cast<rlim_t>(dataLimit), static_cast<rlim_t>(dataLimit)};
+    const auto most = static_cast<rlim_t>(readDataSize() + bytes);
+    const rlimit limit{most, most};
     if (setrlimit(RLIMIT_DATA, &limit) != 0)
         return systemError("RLIMIT_DATA");
 #else
@@ -213,9 +208,43 @@ qint64 dataSize()
 
 #if !defined(__SANITIZE_ADDRESS__)
 
-// The JavaScript engine takes its memory by mmap and traps on the spot where it gets none: what it was stands nowhere
-// but here. The symbols stand before those of the C library for all shared libraries of the process.
+// The JavaScript engine traps, or writes through the null it was given, on the spot where it gets no memory: what it
+// was stands nowhere but here. The symbols stand before those of the C library for all shared libraries of the process.
 extern "C" {
+
+void* __libc_malloc(size_t size) noexcept;               // NOLINT: the names are the C library's
+void* __libc_calloc(size_t count, size_t size) noexcept; // NOLINT
+void* __libc_realloc(void* block, size_t size) noexcept; // NOLINT
+
+static void* noted(void* block, size_t size)
+{
+    if (!block && size > 0)
+        hw::scripthost::sandbox::note(hw::script::protocol::OutOfMemory);
+    return block;
+}
+
+Q_DECL_EXPORT void* malloc(size_t size) noexcept
+{
+    return noted(__libc_malloc(size), size);
+}
+
+Q_DECL_EXPORT void* calloc(size_t count, size_t size) noexcept
+{
+    return noted(__libc_calloc(count, size), count > 0 ? size : 0);
+}
+
+Q_DECL_EXPORT void* realloc(void* block, size_t size) noexcept
+{
+    return noted(__libc_realloc(block, size), size);
+}
+
+Q_DECL_EXPORT int mprotect(void* address, size_t length, int protection) noexcept
+{
+    const auto result = static_cast<int>(syscall(SYS_mprotect, address, length, protection));
+    if (result == -1 && errno == ENOMEM)
+        hw::scripthost::sandbox::note(hw::script::protocol::OutOfMemory);
+    return result;
+}
 
 // NOLINTNEXTLINE: the names are the C library's
 Q_DECL_EXPORT void* mmap(void* address, size_t length, int protection, int flags, int fd, off_t offset) noexcept

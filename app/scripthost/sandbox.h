@@ -9,7 +9,8 @@ namespace hw::scripthost::sandbox {
 /// Ends this process with its parent, forbids core dumps (they would hold secrets) and debuggers.
 [[nodiscard]] Result<void> tieToParent();
 
-/// Notes in `shared`, when a signal ends the process, whether memory or the stack ran out.
+/// Notes in `shared` from now on whether memory was refused, and, when a signal ends the process, whether the stack ran
+/// out.
 void watchCrashes(script::protocol::Shared* shared);
 
 /// At most `bytes` of data beyond what the process holds now.

@@ -67,6 +67,7 @@ ScriptOutcome readOutcome(wire::Reader& in)
     case protocol::End::Ok: report.status = ScriptStatus::Ok; break;
     case protocol::End::Error: report.status = ScriptStatus::Error; break;
     case protocol::End::Timeout: report.status = ScriptStatus::Timeout; break;
+    case protocol::End::Memory: report.status = ScriptStatus::Memory; break;
     }
     if (const auto verified = in.number<quint8>(); verified > 0)
         outcome.verified = verified == 2;

@@ -30,7 +30,7 @@ enum class Type : quint8 {
 };
 
 /// How a job ended, in the host's own view; a killed host says nothing.
-enum class End : quint8 { Ok, Error, Timeout };
+enum class End : quint8 { Ok, Error, Timeout, Memory };
 
 /// In memory that engine and host share: what a host that must be killed was doing. Written by the host alone.
 struct Shared
@@ -38,7 +38,7 @@ struct Shared
     std::atomic<quint64> job{0};      ///< number of the job that runs; 0 = none
     std::atomic<qint64> startedAt{0}; ///< nanoseconds of CLOCK_MONOTONIC
     qint32 line = 0;                  ///< of the user's source, last seen by a marker; 0 = unknown
-    std::atomic<quint32> failure{0};  ///< bits of Failure, set while the host dies
+    std::atomic<quint32> failure{0};  ///< bits of Failure; a host that dies with one set dies of it
 };
 static_assert(std::atomic<quint64>::is_always_lock_free && std::atomic<qint64>::is_always_lock_free);
 

@@ -1,0 +1,152 @@
+#include "tests/core/script/scriptfixture.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <algorithm>
+#include <csignal>
+
+using namespace hw;
+using namespace hw::script;
+using hw::test::ScriptFixture;
+
+namespace {
+
+PoolOptions quick()
+{
+    PoolOptions options;
+    options.hosts = 2;
+    options.limits.time = std::chrono::milliseconds(1500);
+    return options;
+}
+
+/// The processor time that a process has had, in hundredths of a second (proc(5), field 14 of stat).
+int processorTicks(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const auto fields = file.readAll().split(' ');
+    return fields.value(13).toInt();
+}
+
+} // namespace
+
+/// The processes behind the pool: they end, are killed, and are missing.
+class TestHosts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void othersAreProcessedMeanwhile();
+    void hostKilledFromOutside();
+    void hostsEndWithThePool();
+    void missingHostFailsTheEvent();
+    void noHostWithoutWork();
+
+private:
+    void checkGood();
+
+    ScriptFixture m_fixture{quick()};
+};
+
+void TestHosts::checkGood()
+{
+    const auto outcome =
+        m_fixture.run("async function main({ body }) { return { verified: true, n: await body.n }; }", "{\"n\":3}");
+    QCOMPARE(toString(outcome.report.status), toString(ScriptStatus::Ok));
+    QCOMPARE(json::write(outcome.report.preprocess), QByteArray("{\"n\":3}"));
+}
+
+void TestHosts::othersAreProcessedMeanwhile()
+{
+    const auto good = m_fixture.compile("export const main = ({ body }) => ({ n: body.n });");
+    const auto bad = m_fixture.compile("export const main = () => { for (;;); };");
+    QVERIFY(good && bad);
+    int done = 0;
+    int inTime = 0;
+    bool badEnded = false;
+    for (int i = 0; i < 200; ++i) {
+        if (i == 20) {
+            m_fixture.pool.run(ScriptFixture::job(*bad), [&badEnded](const ScriptOutcome& outcome) {
+                badEnded = outcome.report.status == ScriptStatus::Timeout;
+            });
+        }
+        m_fixture.pool.run(ScriptFixture::job(*good, "{\"n\":" + QByteArray::number(i) + '}'),
+                           [&, i](const ScriptOutcome& outcome) {
+                               ++done;
+                               inTime += badEnded ? 0 : 1;
+                               QCOMPARE(toString(outcome.report.status), toString(ScriptStatus::Ok));
+                               QCOMPARE(outcome.report.preprocess[u"n"].toInteger(), i);
+                           });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(done, 200, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(badEnded, 20000);
+    QCOMPARE(inTime, 200);
+    QCOMPARE(m_fixture.pool.pending(), 0);
+}
+
+void TestHosts::hostKilledFromOutside()
+{
+    checkGood();
+    const auto before = m_fixture.pool.hostPids();
+    QVERIFY(!before.empty());
+    for (const auto pid : before)
+        QCOMPARE(::kill(static_cast<pid_t>(pid), SIGKILL), 0);
+    checkGood();
+    // One that dies while it runs an event costs that event alone.
+    const auto bad = m_fixture.compile("export const main = () => { for (;;); };");
+    QVERIFY(bad);
+    std::optional<ScriptOutcome> outcome;
+    m_fixture.pool.run(ScriptFixture::job(*bad), [&outcome](const ScriptOutcome& done) { outcome = done; });
+    const auto isBusy = [this] {
+        const auto pids = m_fixture.pool.hostPids();
+        return std::any_of(pids.begin(), pids.end(), [](qint64 pid) { return processorTicks(pid) > 20; });
+    };
+    QTRY_VERIFY(isBusy());
+    for (const auto pid : m_fixture.pool.hostPids())
+        ::kill(static_cast<pid_t>(pid), SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 20000);
+    QCOMPARE(toString(outcome->report.status), toString(ScriptStatus::Error));
+    checkGood();
+}
+
+void TestHosts::hostsEndWithThePool()
+{
+    std::vector<qint64> pids;
+    {
+        ScriptFixture fixture(quick());
+        QCOMPARE(toString(fixture.run("function main() { return {}; }").report.status), toString(ScriptStatus::Ok));
+        pids = fixture.pool.hostPids();
+        QVERIFY(!pids.empty());
+    }
+    for (const auto pid : pids)
+        QTRY_VERIFY(::kill(static_cast<pid_t>(pid), 0) != 0);
+}
+
+void TestHosts::missingHostFailsTheEvent()
+{
+    const auto program = m_fixture.compile("function main() { return {}; }");
+    QVERIFY(program);
+    PoolOptions options;
+    options.hostPath = QStringLiteral("/nonexistent/host");
+    ScriptPool pool(options);
+    std::optional<ScriptOutcome> outcome;
+    pool.run(ScriptFixture::job(*program), [&outcome](const ScriptOutcome& done) { outcome = done; });
+    QTRY_VERIFY(outcome.has_value());
+    QCOMPARE(toString(outcome->report.status), toString(ScriptStatus::Error));
+    QVERIFY(outcome->report.error->message.contains(u"/nonexistent/host"));
+}
+
+void TestHosts::noHostWithoutWork()
+{
+    PoolOptions options = quick();
+    options.hostPath = QStringLiteral(HW_BIN_DIR "/headwater-scripthost");
+    ScriptPool pool(options);
+    QVERIFY(pool.hostPids().empty());
+    pool.warmUp();
+    QCOMPARE(pool.hostPids().size(), size_t(1));
+}
+
+QTEST_GUILESS_MAIN(TestHosts)
+#include "tst_hosts.moc"
