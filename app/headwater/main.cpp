@@ -1,4 +1,5 @@
 #include "app/headwater/application.h"
+#include "ui/models/englishplurals.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -10,6 +11,9 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("Headwater"));
     QApplication::setApplicationVersion(QStringLiteral(HW_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("headwater"));
+
+    hw::models::EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Webhooks on your desk: capture, verify, transform, map, deliver"));

@@ -109,14 +109,31 @@ PairTable::PairTable(const Theme& theme, const QString& keyTitle, const QString&
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     connect(&theme, &Theme::changed, this, &PairTable::applyTheme);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &PairTable::fitKeys);
     applyTheme();
 }
 
 void PairTable::applyTheme()
 {
     verticalHeader()->setDefaultSectionSize(m_theme.height(Height::Row));
-    horizontalHeader()->resizeSection(0, keyColumn * m_theme.baseSize() / Theme::designSize);
+    fitKeys();
     viewport()->update();
+}
+
+void PairTable::fitKeys()
+{
+    const QFontMetrics metrics(m_theme.font(TextRole::Mono));
+    int wanted = keyColumn * m_theme.baseSize() / Theme::designSize;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        wanted = qMax(wanted, metrics.horizontalAdvance(m_model.index(row, 0).data().toString()) + edge + 2 * padding);
+    // Values matter more than a single endless name.
+    horizontalHeader()->resizeSection(0, qMin(wanted, qMax(keyColumn, width() * 2 / 5)));
+}
+
+void PairTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitKeys();
 }
 
 void PairTable::copyCell(int column)

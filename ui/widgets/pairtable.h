@@ -22,10 +22,12 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void applyTheme();
+    void fitKeys();
     void copyCell(int column);
 
     const Theme& m_theme;
