@@ -33,6 +33,9 @@ QString origin(const engine::ListenerState& state)
 
 int serve(Context& context, const Arguments& arguments)
 {
+    if (context.globals().now)
+        return context.failUsage(
+            QStringLiteral("serve runs on the system's clock: --now is for process, script and verify."));
     // Before any thread starts: they inherit the mask.
     const int signalDescriptor = stopSignals();
     const auto delivery = arguments.has(u"dry-run") ? engine::Delivery::Plan : engine::Delivery::Apply;

@@ -1,7 +1,7 @@
 #include "core/engine/worker.h"
 
 #include "core/base/logging.h"
-#include "core/engine/route.h"
+#include "core/engine/response.h"
 
 #include <algorithm>
 
@@ -166,7 +166,7 @@ Result<void> Worker::edit(const Engine::Edit& change)
     }
     for (const workspace::SourceState& state : before.sources) {
         if (!after.source(state.key()))
-            m_sources.remove(state.key());
+            dropSource(state.key());
     }
     rebuildSources(changed);
     forgetEnvironments();
@@ -204,13 +204,31 @@ void Worker::rebuildSources(const QStringList& keys)
         const workspace::SourceState* state = m_files->workspace().source(key);
         if (!state || !state->loaded) {
             if (!state)
-                m_sources.remove(key);
+                dropSource(key);
             continue;
         }
         SourceEntry& entry = m_sources[key];
         entry.runtime = makeRuntime(*state, entry.runtime.get());
-        if (entry.runtime->needsHost())
+        if (entry.runtime->needsHost()) {
             compile(key);
+            continue;
+        }
+        // What waited for a script that is gone is judged as the source is now.
+        entry.compiling = false;
+        const SourceRuntimePtr runtime = entry.runtime;
+        for (const FlightPtr& flight : std::exchange(entry.awaitingProgram, {})) {
+            flight->source = runtime;
+            begin(flight);
+        }
+    }
+}
+
+void Worker::dropSource(const QString& key)
+{
+    const SourceEntry gone = m_sources.take(key);
+    for (const FlightPtr& flight : gone.awaitingProgram) {
+        finishShort(flight, EventStatus::Unrouted, QStringLiteral("source_removed"),
+                    errorAnswer(410, QStringLiteral("source_removed")));
     }
 }
 
@@ -280,7 +298,7 @@ void Worker::forgetEnvironments()
 void Worker::filesChanged(const workspace::Changes& changes)
 {
     for (const QString& key : changes.removedSources)
-        m_sources.remove(key);
+        dropSource(key);
     rebuildSources(changes.sources);
     // Secrets are looked up by the names in sources and environments: both may have changed.
     forgetEnvironments();

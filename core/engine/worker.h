@@ -121,6 +121,7 @@ private:
     void resumePending();
 
     void rebuildSources(const QStringList& keys);
+    void dropSource(const QString& key);
     void compile(const QString& key);
     void compiled(const QString& key, const SourceRuntimePtr& compiledFor, const Result<script::Program>& program);
     EnvironmentRuntimePtr environmentRuntime(const QString& name);

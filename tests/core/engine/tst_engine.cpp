@@ -1,0 +1,269 @@
+// The engine as window and command line use it: a real workspace, a real store, real script hosts.
+
+#include "core/catalog/catalog.h"
+#include "core/engine/engine.h"
+#include "core/store/reader.h"
+#include "core/workspace/secretstore.h"
+#include "tests/support/rawhttp.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hw;
+using namespace hw::engine;
+
+namespace {
+
+const QByteArray secret = "a-made-up-secret";
+
+const char* const shouting = "async function main({ body, headers, vars }) {\n"
+                             "  const verified = await verifyHmacSha256({ secret: vars.ORDERS_SIGNING_SECRET,\n"
+                             "    signature: headers[\"x-webhook-signature\"], payload: body });\n"
+                             "  return { verified, upper: body.user_id.toUpperCase() };\n"
+                             "}\n";
+
+http::Message request(const QByteArray& body)
+{
+    http::Message message;
+    message.method = "POST";
+    message.target = "/s/orders";
+    message.headers = {{"Content-Type", "application/json"}, {"X-Webhook-Signature", test::hmacHex(secret, body)}};
+    message.body = body;
+    return message;
+}
+
+} // namespace
+
+class TestEngine final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_root;
+
+    [[nodiscard]] EngineOptions options() const
+    {
+        EngineOptions made;
+        made.root = m_root;
+        made.scriptHostPath = QStringLiteral(HW_BIN_DIR "/headwater-scripthost");
+        made.scriptHosts = 1;
+        return made;
+    }
+
+    Result<Processed> run(Engine& engine, ProcessRequest wanted)
+    {
+        std::optional<Result<Processed>> result;
+        engine.process(std::move(wanted), this, [&](const Result<Processed>& processed) { result = processed; });
+        if (!QTest::qWaitFor([&] { return result.has_value(); }, 30000))
+            return Error{ErrorCode::Timeout, {}};
+        return *result;
+    }
+
+    Result<void> edit(Engine& engine, Engine::Edit change)
+    {
+        std::optional<Result<void>> result;
+        engine.edit(std::move(change), this, [&](const Result<void>& done) { result = done; });
+        if (!QTest::qWaitFor([&] { return result.has_value(); }, 30000))
+            return Error{ErrorCode::Timeout, {}};
+        return *result;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_root = m_dir->filePath(QStringLiteral("ws"));
+        qputenv("HEADWATER_SECRET_ORDERS_SIGNING_SECRET", secret);
+        const Timestamp now = SystemClock().now();
+        auto files = workspace::WorkspaceFiles::create(m_root, QStringLiteral("test"), now);
+        QVERIFY(files.hasValue());
+        const catalog::Catalog catalog = catalog::Catalog::load();
+        workspace::NewSource wanted;
+        wanted.key = QStringLiteral("orders");
+        QVERIFY((*files)->addSource(*catalog.find(u"custom"), wanted, now).hasValue());
+    }
+
+    void processesWithoutASocket()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        QSignalSpy committed(&engine, &Engine::committed);
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"user.identified\",\"user_id\":\"u1\"}");
+        const auto processed = run(engine, wanted);
+        QVERIFY(processed.hasValue());
+        QVERIFY(processed->run.status == EventStatus::Processed);
+        QVERIFY(processed->event.seq > 0);
+        QTRY_VERIFY(committed.count() > 0);
+
+        auto reader = store::Reader::open(engine.snapshot().workspace->databasePath());
+        QVERIFY(reader.hasValue());
+        const auto stored = reader->event(processed->event.id);
+        QVERIFY(stored.hasValue() && stored->has_value() && (*stored)->run.has_value());
+        QCOMPARE((*stored)->event.request.body, wanted.message.body);
+        QCOMPARE((*stored)->run->actions.size(), processed->run.actions.size());
+    }
+
+    void aDryRunWritesNothing()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"user.identified\",\"user_id\":\"u1\"}");
+        wanted.delivery = Delivery::Plan;
+        wanted.store = false;
+        const auto processed = run(engine, wanted);
+        QVERIFY(processed.hasValue());
+        QVERIFY(processed->run.actions.front().status == ActionStatus::Planned);
+        auto reader = store::Reader::open(engine.snapshot().workspace->databasePath());
+        QVERIFY(reader.hasValue());
+        QCOMPARE(reader->summary().valueOr({}).events, 0);
+    }
+
+    void aTrialRunsAnotherScriptAndStoresNothing()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"user.identified\",\"user_id\":\"u1\"}");
+        wanted.script = ScriptText{QStringLiteral("try.js"), shouting};
+        auto processed = run(engine, wanted);
+        QVERIFY(processed.hasValue());
+        QCOMPARE(processed->run.script.preprocess[u"upper"].toString(), QStringLiteral("U1"));
+        QVERIFY(processed->run.verification.status == VerificationStatus::Verified);
+        QCOMPARE(processed->event.seq, 0);
+
+        wanted.script->text = "async function main() {\n  return {\n}\n";
+        processed = run(engine, wanted);
+        QVERIFY(processed.hasValue());
+        QVERIFY(processed->run.script.status == ScriptStatus::Error);
+        QVERIFY(processed->run.script.error->line > 0);
+    }
+
+    void anEditedScriptRunsFromTheNextEventOn()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"a\",\"user_id\":\"u1\"}");
+        QVERIFY(run(engine, wanted)->run.script.status == ScriptStatus::None);
+        QVERIFY(edit(engine, [](workspace::WorkspaceFiles& files) {
+                    return files.saveScript(QStringLiteral("orders"), workspace::ScriptLanguage::JavaScript, shouting);
+                }).hasValue());
+        // It waits for the compiler, it is not refused.
+        QCOMPARE(run(engine, wanted)->run.script.preprocess[u"upper"].toString(), QStringLiteral("U1"));
+        QVERIFY(edit(engine, [](workspace::WorkspaceFiles& files) {
+                    return files.saveScript(QStringLiteral("orders"), workspace::ScriptLanguage::JavaScript,
+                                            "let broken = ;");
+                }).hasValue());
+        QTRY_VERIFY(engine.snapshot().programErrors.contains(QStringLiteral("orders")));
+        // The last good one goes on.
+        QCOMPARE(run(engine, wanted)->run.script.preprocess[u"upper"].toString(), QStringLiteral("U1"));
+    }
+
+    void requestsThatWaitForTheirProgramAreAnsweredWhenTheSourceGoes()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        std::optional<Result<Processed>> result;
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"a\",\"user_id\":\"u1\"}");
+        std::optional<Result<void>> removed;
+        engine.edit(
+            [](workspace::WorkspaceFiles& files) {
+                return files.saveScript(QStringLiteral("orders"), workspace::ScriptLanguage::JavaScript, shouting);
+            },
+            this, {});
+        engine.process(wanted, this, [&](const Result<Processed>& processed) { result = processed; });
+        engine.edit(
+            [](workspace::WorkspaceFiles& files) -> Result<void> {
+                const auto gone = files.removeSource(QStringLiteral("orders"), SystemClock().now());
+                return gone ? Result<void>() : Result<void>(gone.error());
+            },
+            this, [&](const Result<void>& done) { removed = done; });
+        QTRY_VERIFY_WITH_TIMEOUT(result && removed, 30000);
+        QVERIFY(removed->hasValue());
+        QVERIFY(result->hasValue());
+    }
+
+    void duplicatesAreNamed()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        QVERIFY(edit(engine, [](workspace::WorkspaceFiles& files) -> Result<void> {
+                    workspace::Source source = files.workspace().source(u"orders")->source;
+                    source.idempotencyKeyPath = QStringLiteral("body.id");
+                    return files.saveSource(source);
+                }).hasValue());
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"user.identified\",\"id\":\"e1\",\"user_id\":\"u1\"}");
+        const auto first = run(engine, wanted);
+        const auto second = run(engine, wanted);
+        QVERIFY(first.hasValue() && second.hasValue());
+        QVERIFY(second->run.status == EventStatus::Duplicate);
+        QCOMPARE(second->run.idempotency.duplicateOf, first->event.id);
+        QVERIFY(second->run.actions.front().status == ActionStatus::Skipped);
+        QCOMPARE(second->run.answer.status, 200);
+    }
+
+    void aSecondOwnerIsRefusedAndAGuestWorks()
+    {
+        Engine owner(options());
+        QVERIFY(owner.open().hasValue());
+        {
+            Engine second(options());
+            const auto opened = second.open();
+            QVERIFY(!opened.hasValue());
+            QVERIFY(opened.error().code == ErrorCode::WorkspaceOwned);
+        }
+        EngineOptions guestOptions = options();
+        guestOptions.ownership = Ownership::Guest;
+        Engine guest(guestOptions);
+        QVERIFY(guest.open().hasValue());
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"user.identified\",\"user_id\":\"u9\"}");
+        QVERIFY(run(guest, wanted)->run.status == EventStatus::Processed);
+    }
+
+    void theListenerStartsStopsAndStartsAgain()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        http::ListenOptions listen;
+        listen.port = 0;
+        engine.startListener(listen);
+        QTRY_VERIFY(engine.listener().listening);
+        const quint16 port = engine.listener().port;
+        const QByteArray body = "{\"type\":\"user.identified\",\"user_id\":\"u1\"}";
+        const http::Headers headers = request(body).headers;
+        QCOMPARE(test::post(port, "/s/orders", headers, body).status, 200);
+        engine.stopListener();
+        QTRY_VERIFY(!engine.listener().listening);
+        QCOMPARE(test::post(port, "/s/orders", headers, body).status, 0);
+        engine.startListener(listen);
+        QTRY_VERIFY(engine.listener().listening);
+        QCOMPARE(test::post(engine.listener().port, "/s/orders", headers, body).status, 200);
+    }
+
+    void aMissingWorkspaceIsNamed()
+    {
+        EngineOptions wrong = options();
+        wrong.root = m_dir->filePath(QStringLiteral("nothing"));
+        Engine engine(wrong);
+        const auto opened = engine.open();
+        QVERIFY(!opened.hasValue());
+        QVERIFY(opened.error().code == ErrorCode::NotAWorkspace);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "tst_engine.moc"
