@@ -17,7 +17,7 @@ if(HW_SANITIZE)
 endif()
 
 # GCC 12 reports std::variant and std::optional members as maybe uninitialised once it inlines (GCC bugs 80635, 105562).
-add_compile_options(-Wno-maybe-uninitialized)
+add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 
 add_library(hw_options INTERFACE)
 target_compile_options(hw_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
