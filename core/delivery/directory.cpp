@@ -155,18 +155,11 @@ Outcome subscribe(const WriteContext& context, const Action& action)
     return json::Value(std::move(result));
 }
 
-EntityRef refOf(const json::Value& recipient)
-{
-    if (recipient.isString())
-        return {{}, recipient.toString()};
-    return {recipient[u"collection"].toString(), recipient[u"id"].toString()};
-}
-
 Outcome unsubscribe(const WriteContext& context, const Action& action)
 {
     qint64 removed = 0;
     for (const json::Value& recipient : action.payload[u"recipients"].toArray()) {
-        const EntityRef ref = refOf(recipient);
+        const EntityRef ref = entityRefFrom(recipient);
         const Result<void> done = context.database.run(
             "DELETE FROM directory_subscription WHERE environment = ? AND object_collection = ? AND object_id = ? AND "
             "collection = ? AND id = ?",
@@ -253,7 +246,7 @@ Outcome removeMembers(const WriteContext& context, const Action& action)
     const QString tenantId = tenant.isObject() ? tenant[u"id"].toString() : tenant.toString();
     qint64 removed = 0;
     for (const json::Value& value : action.payload[u"members"].toArray()) {
-        const EntityRef ref = refOf(value);
+        const EntityRef ref = entityRefFrom(value);
         const Result<void> done = context.database.run(
             "DELETE FROM directory_member WHERE environment = ? AND audience = ? AND collection = ? AND id = ? AND "
             "tenant = ?",
@@ -374,11 +367,12 @@ Result<std::vector<OpenRun>> openRuns(const WriteContext& context, const Action&
 qint64 cancelIn(OpenRun& run, const json::Array& named)
 {
     const auto holds = [](const json::Array& list, const EntityRef& ref) {
-        return std::any_of(list.begin(), list.end(), [&](const json::Value& value) { return refOf(value) == ref; });
+        return std::any_of(list.begin(), list.end(),
+                           [&](const json::Value& value) { return entityRefFrom(value) == ref; });
     };
     qint64 count = 0;
     for (const json::Value& recipient : run.recipients) {
-        const EntityRef ref = refOf(recipient);
+        const EntityRef ref = entityRefFrom(recipient);
         if ((!named.empty() && !holds(named, ref)) || holds(run.cancelled, ref))
             continue;
         run.cancelled.push_back(toJson(ref));

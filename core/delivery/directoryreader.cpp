@@ -3,7 +3,6 @@
 #include "core/delivery/directory.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace hw::delivery {
@@ -17,15 +16,6 @@ constexpr QChar separator(0x1f);
 
 constexpr int membersShown = 1000;
 
-constexpr std::array<std::pair<DirectoryKind, QStringView>, 6> kindNames{{
-    {DirectoryKind::Users, u"users"},
-    {DirectoryKind::Tenants, u"tenants"},
-    {DirectoryKind::Objects, u"objects"},
-    {DirectoryKind::Audiences, u"audiences"},
-    {DirectoryKind::Subscriptions, u"subscriptions"},
-    {DirectoryKind::WorkflowRuns, u"workflow-runs"},
-}};
-
 constexpr char userColumns[] =
     "id, name, email, phone_number, avatar, locale, timezone, created_at, properties, inserted_at, updated_at, event";
 constexpr char objectColumns[] = "collection, id, name, properties, inserted_at, updated_at, event";
@@ -36,7 +26,7 @@ constexpr char runColumns[] =
     "seq, id, workflow, recipients, unidentified, cancelled, actor, tenant, data, coalesce(cancellation_key, ''), "
     "status, triggered_at, event";
 
-QByteArray select(const char* columns, const char* rest)
+QByteArray select(const char* columns, const QByteArray& rest)
 {
     return QByteArray("SELECT ") + columns + ' ' + rest;
 }
@@ -68,6 +58,11 @@ DirectoryAudience audienceFrom(const Statement& row)
 DirectoryMember memberFrom(const Statement& row)
 {
     return {{row.text(0), row.text(1)}, row.text(2), row.time(3), row.text(4)};
+}
+
+DirectoryMembership membershipFrom(const Statement& row)
+{
+    return {row.text(0), row.text(1), row.time(2), row.text(3)};
 }
 
 DirectorySubscription subscriptionFrom(const Statement& row)
@@ -126,6 +121,54 @@ Result<std::optional<Row>> firstOf(Result<std::vector<Row>> rows)
     return rows->empty() ? std::nullopt : std::optional<Row>(std::move(rows->front()));
 }
 
+/// What a column must be LIKE to hold the page's text; empty = any.
+QString pattern(const DirectoryPage& page)
+{
+    QString text = page.text;
+    text.replace(QLatin1Char('\\'), QLatin1String("\\\\"));
+    text.replace(QLatin1Char('%'), QLatin1String("\\%"));
+    text.replace(QLatin1Char('_'), QLatin1String("\\_"));
+    return text.isEmpty() ? QString() : QLatin1Char('%') + text + QLatin1Char('%');
+}
+
+QByteArray holding(const char* parameter, std::initializer_list<const char*> columns)
+{
+    QByteArray sql = QByteArray("(") + parameter + " = ''";
+    for (const char* column : columns)
+        sql += QByteArray(" OR ") + column + " LIKE " + parameter + " ESCAPE '\\'";
+    return sql + ") ";
+}
+
+QByteArray usersHolding(const char* parameter)
+{
+    return holding(parameter, {"id", "name", "email", "phone_number"});
+}
+
+QByteArray objectsHolding(const char* parameter)
+{
+    return holding(parameter, {"id", "name", "collection"});
+}
+
+QByteArray tenantsHolding(const char* parameter)
+{
+    return holding(parameter, {"id", "name"});
+}
+
+QByteArray audiencesHolding(const char* parameter)
+{
+    return holding(parameter, {"audience"});
+}
+
+QByteArray subscriptionsHolding(const char* parameter)
+{
+    return holding(parameter, {"object_id", "id", "object_collection", "collection"});
+}
+
+QByteArray runsHolding(const char* parameter)
+{
+    return holding(parameter, {"workflow", "recipients", "tenant", "cancellation_key", "id"});
+}
+
 QString part(const DirectoryPage& page, int index)
 {
     return page.after.section(separator, index, index);
@@ -140,28 +183,6 @@ int limitOf(const DirectoryPage& page)
 EntityRef refFrom(const QString& text)
 {
     return {text.section(QLatin1Char('/'), 0, 0), text.section(QLatin1Char('/'), 1)};
-}
-
-json::Value orNull(const QString& text)
-{
-    return text.isEmpty() ? json::Value(nullptr) : json::Value(text);
-}
-
-json::Value orNull(const json::Value& value)
-{
-    return value.isUndefined() ? json::Value(nullptr) : value;
-}
-
-void appendChange(json::Object& out, Timestamp inserted, Timestamp updated, const QString& event)
-{
-    out.append(QStringLiteral("inserted_at"), toIso8601(inserted));
-    out.append(QStringLiteral("updated_at"), toIso8601(updated));
-    out.append(QStringLiteral("event"), event);
-}
-
-json::Value entityJson(const EntityRef& ref)
-{
-    return json::Object{{QStringLiteral("collection"), ref.collection}, {QStringLiteral("id"), ref.id}};
 }
 
 template<class Row>
@@ -205,90 +226,6 @@ Result<json::Object> pairsOf(store::Database& database, const QByteArray& sql, c
 
 } // namespace
 
-QString toString(DirectoryKind kind)
-{
-    const auto row = std::find_if(kindNames.begin(), kindNames.end(), [&](const auto& r) { return r.first == kind; });
-    return row->second.toString();
-}
-
-std::optional<DirectoryKind> directoryKindFrom(QStringView text)
-{
-    const auto row = std::find_if(kindNames.begin(), kindNames.end(), [&](const auto& r) { return r.second == text; });
-    return row == kindNames.end() ? std::nullopt : std::optional(row->first);
-}
-
-json::Value toJson(const EntityRef& ref)
-{
-    return ref.collection.isEmpty() ? json::Value(ref.id) : entityJson(ref);
-}
-
-json::Value toJson(const DirectoryUser& user)
-{
-    json::Object out{{QStringLiteral("id"), user.id},
-                     {QStringLiteral("name"), orNull(user.name)},
-                     {QStringLiteral("email"), orNull(user.email)},
-                     {QStringLiteral("phone_number"), orNull(user.phoneNumber)},
-                     {QStringLiteral("avatar"), orNull(user.avatar)},
-                     {QStringLiteral("locale"), orNull(user.locale)},
-                     {QStringLiteral("timezone"), orNull(user.timezone)},
-                     {QStringLiteral("created_at"), orNull(user.createdAt)},
-                     {QStringLiteral("properties"), user.properties}};
-    appendChange(out, user.insertedAt, user.updatedAt, user.eventId);
-    return out;
-}
-
-json::Value toJson(const DirectoryObject& object)
-{
-    json::Object out;
-    if (object.collection != QLatin1String(tenantCollection))
-        out.append(QStringLiteral("collection"), object.collection);
-    out.append(QStringLiteral("id"), object.id);
-    out.append(QStringLiteral("name"), orNull(object.name));
-    out.append(QStringLiteral("properties"), object.properties);
-    appendChange(out, object.insertedAt, object.updatedAt, object.eventId);
-    return out;
-}
-
-json::Value toJson(const DirectoryAudience& audience)
-{
-    json::Object out{{QStringLiteral("key"), audience.key}, {QStringLiteral("member_count"), audience.members}};
-    appendChange(out, audience.insertedAt, audience.updatedAt, audience.eventId);
-    return out;
-}
-
-json::Value toJson(const DirectoryMember& member)
-{
-    return json::Object{{QStringLiteral("member"), toJson(member.member)},
-                        {QStringLiteral("tenant"), orNull(member.tenant)},
-                        {QStringLiteral("inserted_at"), toIso8601(member.insertedAt)},
-                        {QStringLiteral("event"), member.eventId}};
-}
-
-json::Value toJson(const DirectorySubscription& subscription)
-{
-    json::Object out{{QStringLiteral("object"), entityJson(subscription.object)},
-                     {QStringLiteral("recipient"), toJson(subscription.recipient)},
-                     {QStringLiteral("properties"), subscription.properties}};
-    appendChange(out, subscription.insertedAt, subscription.updatedAt, subscription.eventId);
-    return out;
-}
-
-json::Value toJson(const DirectoryRun& run)
-{
-    return json::Object{{QStringLiteral("id"), run.id},
-                        {QStringLiteral("workflow"), run.workflow},
-                        {QStringLiteral("status"), run.status},
-                        {QStringLiteral("recipients"), run.recipients},
-                        {QStringLiteral("unidentified"), run.unidentified},
-                        {QStringLiteral("cancelled"), run.cancelled},
-                        {QStringLiteral("actor"), orNull(run.actor)},
-                        {QStringLiteral("tenant"), orNull(run.tenant)},
-                        {QStringLiteral("data"), orNull(run.data)},
-                        {QStringLiteral("cancellation_key"), orNull(run.cancellationKey)},
-                        {QStringLiteral("triggered_at"), toIso8601(run.triggeredAt)},
-                        {QStringLiteral("event"), run.eventId}};
-}
-
 QString cursor(const DirectoryUser& user)
 {
     return user.id;
@@ -324,8 +261,9 @@ Result<std::vector<DirectoryUser>> DirectoryReader::users(const QString& environ
 {
     return readAll(m_database,
                    select(userColumns, "FROM directory_entity WHERE environment = ? AND collection = '' AND "
-                                       "id > ? ORDER BY id LIMIT ?"),
-                   userFrom, environment, page.after, limitOf(page));
+                                       "id > ? AND " +
+                                           usersHolding("?3") + "ORDER BY id LIMIT ?"),
+                   userFrom, environment, page.after, pattern(page), limitOf(page));
 }
 
 Result<std::optional<DirectoryUser>> DirectoryReader::user(const QString& environment, const QString& id)
@@ -339,19 +277,21 @@ Result<std::optional<DirectoryUser>> DirectoryReader::user(const QString& enviro
 Result<std::vector<DirectoryObject>> DirectoryReader::objects(const QString& environment, const DirectoryPage& page)
 {
     return readAll(m_database,
-                   select(objectColumns,
-                          "FROM directory_entity WHERE environment = ? AND "
-                          "(collection, id) > (?, ?) AND collection NOT IN ('', ?) ORDER BY collection, id LIMIT ?"),
+                   select(objectColumns, "FROM directory_entity WHERE environment = ? AND "
+                                         "(collection, id) > (?, ?) AND collection NOT IN ('', ?) AND " +
+                                             objectsHolding("?5") + "ORDER BY collection, id LIMIT ?"),
                    objectFrom, environment, part(page, 0), part(page, 1), QString::fromLatin1(tenantCollection),
-                   limitOf(page));
+                   pattern(page), limitOf(page));
 }
 
 Result<std::vector<DirectoryObject>> DirectoryReader::tenants(const QString& environment, const DirectoryPage& page)
 {
     return readAll(m_database,
                    select(objectColumns, "FROM directory_entity WHERE environment = ? AND collection = ? AND "
-                                         "id > ? ORDER BY id LIMIT ?"),
-                   objectFrom, environment, QString::fromLatin1(tenantCollection), part(page, 1), limitOf(page));
+                                         "id > ? AND " +
+                                             tenantsHolding("?4") + "ORDER BY id LIMIT ?"),
+                   objectFrom, environment, QString::fromLatin1(tenantCollection), part(page, 1), pattern(page),
+                   limitOf(page));
 }
 
 Result<std::optional<DirectoryObject>> DirectoryReader::object(const QString& environment, const EntityRef& ref)
@@ -365,9 +305,9 @@ Result<std::optional<DirectoryObject>> DirectoryReader::object(const QString& en
 Result<std::vector<DirectoryAudience>> DirectoryReader::audiences(const QString& environment, const DirectoryPage& page)
 {
     return readAll(m_database,
-                   select(audienceColumns, "FROM directory_audience WHERE environment = ? AND audience > ? "
-                                           "ORDER BY audience LIMIT ?"),
-                   audienceFrom, environment, page.after, limitOf(page));
+                   select(audienceColumns, "FROM directory_audience WHERE environment = ? AND audience > ? AND " +
+                                               audiencesHolding("?3") + "ORDER BY audience LIMIT ?"),
+                   audienceFrom, environment, page.after, pattern(page), limitOf(page));
 }
 
 Result<std::optional<DirectoryAudience>> DirectoryReader::audience(const QString& environment, const QString& key)
@@ -392,10 +332,11 @@ Result<std::vector<DirectorySubscription>> DirectoryReader::subscriptions(const 
 {
     return readAll(m_database,
                    select(subscriptionColumns, "FROM directory_subscription WHERE environment = ? AND "
-                                               "(object_collection, object_id, collection, id) > (?, ?, ?, ?) "
-                                               "ORDER BY object_collection, object_id, collection, id LIMIT ?"),
+                                               "(object_collection, object_id, collection, id) > (?, ?, ?, ?) AND " +
+                                                   subscriptionsHolding("?6") +
+                                                   "ORDER BY object_collection, object_id, collection, id LIMIT ?"),
                    subscriptionFrom, environment, part(page, 0), part(page, 1), part(page, 2), part(page, 3),
-                   limitOf(page));
+                   pattern(page), limitOf(page));
 }
 
 Result<std::vector<DirectorySubscription>>
@@ -418,15 +359,88 @@ Result<std::vector<DirectoryRun>> DirectoryReader::workflowRuns(const QString& e
                      {QStringLiteral("after"), page.after, QStringLiteral("the place of a run")}};
     const qint64 before = isNumber ? given : std::numeric_limits<qint64>::max();
     return readAll(m_database,
-                   select(runColumns, "FROM directory_run WHERE environment = ? AND seq < ? "
-                                      "ORDER BY seq DESC LIMIT ?"),
-                   runFrom, environment, before, limitOf(page));
+                   select(runColumns, "FROM directory_run WHERE environment = ? AND seq < ? AND " + runsHolding("?3") +
+                                          "ORDER BY seq DESC LIMIT ?"),
+                   runFrom, environment, before, pattern(page), limitOf(page));
 }
 
 Result<std::optional<DirectoryRun>> DirectoryReader::workflowRun(const QString& environment, const QString& id)
 {
     return firstOf(readAll(m_database, select(runColumns, "FROM directory_run WHERE environment = ? AND id = ?"),
                            runFrom, environment, id));
+}
+
+Result<std::vector<DirectoryMembership>> DirectoryReader::membershipsOf(const QString& environment,
+                                                                        const EntityRef& member, int limit)
+{
+    return readAll(m_database,
+                   "SELECT audience, tenant, inserted_at, event FROM directory_member WHERE environment = ? AND "
+                   "collection = ? AND id = ? ORDER BY audience, tenant LIMIT ?",
+                   membershipFrom, environment, member.collection, member.id, limit);
+}
+
+Result<std::vector<DirectorySubscription>> DirectoryReader::subscriptionsFor(const QString& environment,
+                                                                             const EntityRef& recipient, int limit)
+{
+    return readAll(m_database,
+                   select(subscriptionColumns, "FROM directory_subscription WHERE environment = ? AND collection = ? "
+                                               "AND id = ? ORDER BY object_collection, object_id LIMIT ?"),
+                   subscriptionFrom, environment, recipient.collection, recipient.id, limit);
+}
+
+Result<RunsFor> DirectoryReader::runsFor(const QString& environment, const EntityRef& recipient, int limit,
+                                         const store::ScanControl& control)
+{
+    // The text of the recipients narrows the rows down, their values decide.
+    const Result<Statement*> statement =
+        m_database.cached(select(runColumns, "FROM directory_run WHERE environment = ? AND instr(recipients, ?) > 0 "
+                                             "ORDER BY seq DESC"));
+    if (!statement)
+        return statement.error();
+    (*statement)->start(environment, QString::fromUtf8(json::write(recipient.id)));
+    RunsFor runs;
+    for (qint64 scanned = 1;; ++scanned) {
+        const Result<bool> row = (*statement)->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return runs;
+        if (control && scanned % 256 == 0 && !control(scanned)) {
+            (*statement)->reset();
+            return Error{ErrorCode::Cancelled, {}};
+        }
+        const json::Value recipients = valueIn(**statement, 3);
+        const json::Array& all = recipients.toArray();
+        if (std::none_of(all.begin(), all.end(),
+                         [&](const json::Value& value) { return entityRefFrom(value) == recipient; }))
+            continue;
+        ++runs.total;
+        if (runs.newest.size() < static_cast<size_t>(limit))
+            runs.newest.push_back(runFrom(**statement));
+    }
+}
+
+Result<qint64> DirectoryReader::count(DirectoryKind kind, const QString& environment, const QString& text)
+{
+    const QByteArray tenants = QByteArray("'") + tenantCollection + '\'';
+    QByteArray where;
+    switch (kind) {
+    case DirectoryKind::Users: where = "directory_entity WHERE collection = '' AND " + usersHolding("?2"); break;
+    case DirectoryKind::Tenants:
+        where = "directory_entity WHERE collection = " + tenants + " AND " + tenantsHolding("?2");
+        break;
+    case DirectoryKind::Objects:
+        where = "directory_entity WHERE collection NOT IN ('', " + tenants + ") AND " + objectsHolding("?2");
+        break;
+    case DirectoryKind::Audiences: where = "directory_audience WHERE " + audiencesHolding("?2"); break;
+    case DirectoryKind::Subscriptions: where = "directory_subscription WHERE " + subscriptionsHolding("?2"); break;
+    case DirectoryKind::WorkflowRuns: where = "directory_run WHERE " + runsHolding("?2"); break;
+    }
+    const QByteArray sql = "SELECT count(*) FROM " + where + "AND environment = ?1";
+    const Result<std::optional<qint64>> rows = m_database.number(sql, environment, pattern({{}, 0, text}));
+    if (!rows)
+        return rows.error();
+    return rows->value_or(0);
 }
 
 Result<json::Object> DirectoryReader::channelData(const QString& environment, const EntityRef& owner)

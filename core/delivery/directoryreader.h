@@ -3,7 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
-#include "core/store/database.h"
+#include "core/store/reader.h"
 
 #include <QString>
 #include <QStringView>
@@ -23,6 +23,8 @@ struct EntityRef
 
 /// "u1", or {"collection": …, "id": …}.
 [[nodiscard]] json::Value toJson(const EntityRef& ref);
+/// The other way round; whatever else the object holds is left out.
+[[nodiscard]] EntityRef entityRefFrom(const json::Value& value);
 
 struct DirectoryUser
 {
@@ -73,6 +75,16 @@ struct DirectoryMember
     friend bool operator==(const DirectoryMember&, const DirectoryMember&) = default;
 };
 
+/// The same from the member's side.
+struct DirectoryMembership
+{
+    QString audience;
+    QString tenant; ///< empty = none
+    Timestamp insertedAt;
+    QString eventId;
+    friend bool operator==(const DirectoryMembership&, const DirectoryMembership&) = default;
+};
+
 struct DirectorySubscription
 {
     EntityRef object;
@@ -102,6 +114,14 @@ struct DirectoryRun
     friend bool operator==(const DirectoryRun&, const DirectoryRun&) = default;
 };
 
+/// Runs that were triggered for one recipient.
+struct RunsFor
+{
+    std::vector<DirectoryRun> newest; ///< newest first
+    qint64 total = 0;
+    friend bool operator==(const RunsFor&, const RunsFor&) = default;
+};
+
 /// As `headwater-cli directory … --json` prints them.
 [[nodiscard]] json::Value toJson(const DirectoryUser& user);
 [[nodiscard]] json::Value toJson(const DirectoryObject& object);
@@ -121,6 +141,7 @@ struct DirectoryPage
 {
     QString after;
     int limit = 200;
+    QString text = {}; ///< only rows that hold it in a name, id, address or recipient; case counts beyond ASCII only
 };
 
 /// What to give as `after` to go on behind a row.
@@ -160,6 +181,18 @@ public:
 
     Result<std::vector<DirectoryRun>> workflowRuns(const QString& environment, const DirectoryPage& page = {});
     Result<std::optional<DirectoryRun>> workflowRun(const QString& environment, const QString& id);
+
+    /// Where somebody or something is a member, subscribed and a recipient: by audience, by object, newest first. The
+    /// runs are counted to their end (Cancelled where `control` says so).
+    Result<std::vector<DirectoryMembership>> membershipsOf(const QString& environment, const EntityRef& member,
+                                                           int limit = 200);
+    Result<std::vector<DirectorySubscription>> subscriptionsFor(const QString& environment, const EntityRef& recipient,
+                                                                int limit = 200);
+    Result<RunsFor> runsFor(const QString& environment, const EntityRef& recipient, int limit = 20,
+                            const store::ScanControl& control = {});
+
+    /// How many rows a list has; with `text` as in DirectoryPage.
+    Result<qint64> count(DirectoryKind kind, const QString& environment, const QString& text = {});
 
     /// {"<channel_id>": data, …} and {"<set_id>": preferences, …} of a user or object.
     Result<json::Object> channelData(const QString& environment, const EntityRef& owner);

@@ -1,165 +1,27 @@
 #include "core/store/readthread.h"
 
-#include "core/store/reader.h"
-
-#include <QThread>
-#include <QTimer>
-
-#include <array>
-#include <atomic>
+#include "core/store/readworker.h"
 
 namespace hw::store {
 
 namespace {
 
-constexpr int pollMs = 200;
-
 enum Kind { Page, Single, Runs, Rows, Count, Histogram, Totals, Unrouted, KindCount };
 
 } // namespace
 
-/// Lives in the thread: everything but the generations is touched there only.
-class ReadThread::Worker final
+class ReadThread::Worker final : public ReadWorker<KindCount>
 {
-public:
-    Worker(ReadThread* owner, QString path)
-        : m_owner(owner)
-        , m_path(std::move(path))
-    {
-        m_object.moveToThread(&m_thread);
-        QObject::connect(&m_thread, &QThread::started, &m_object, [this] { start(); });
-        m_thread.start();
-    }
-
-    ~Worker()
-    {
-        for (std::atomic<quint64>& newest : m_newest)
-            newest = dropAll;
-        m_thread.quit();
-        m_thread.wait();
-    }
-    Q_DISABLE_COPY_MOVE(Worker)
-
-    /// Runs `read` in the thread, unless a newer request of its kind has come by then, and hands its value to `tell` in
-    /// the owner's thread, unless one has come by then.
-    template<class Read, class Tell>
-    void request(Kind kind, quint64 generation, Read read, Tell tell)
-    {
-        m_newest[kind] = generation;
-        QMetaObject::invokeMethod(
-            &m_object,
-            [this, kind, generation, read = std::move(read), tell = std::move(tell)] {
-                if (m_newest[kind] != generation)
-                    return;
-                if (const Result<void> opened = ensureOpen(); !opened) {
-                    tellFailure(generation, opened.error());
-                    return;
-                }
-                auto result = read(*m_reader, [this, kind, generation](qint64 scanned) {
-                    if (m_newest[kind] != generation)
-                        return false;
-                    post(kind, generation,
-                         [this, generation, scanned] { Q_EMIT m_owner->scanProgress(generation, scanned); });
-                    return true;
-                });
-                post(kind, generation, [this, generation, tell, result = std::move(result)] {
-                    if (result)
-                        tell(*result);
-                    else
-                        Q_EMIT m_owner->failed(generation, result.error());
-                });
-            },
-            Qt::QueuedConnection);
-    }
-
-private:
-    static constexpr quint64 dropAll = ~quint64(0);
-
-    template<class Call>
-    void post(Kind kind, quint64 generation, Call call)
-    {
-        QMetaObject::invokeMethod(
-            m_owner,
-            [this, kind, generation, call = std::move(call)] {
-                if (m_newest[kind] == generation)
-                    call();
-            },
-            Qt::QueuedConnection);
-    }
-
-    void start()
-    {
-        auto* timer = new QTimer(&m_object);
-        QObject::connect(timer, &QTimer::timeout, &m_object, [this] { poll(); });
-        // The reader belongs to this thread and goes with it.
-        QObject::connect(
-            &m_thread, &QThread::finished, &m_object,
-            [this, timer] {
-                m_reader.reset();
-                delete timer;
-            },
-            Qt::DirectConnection);
-        timer->start(pollMs);
-        poll();
-    }
-
-    Result<void> ensureOpen()
-    {
-        if (m_reader)
-            return {};
-        Result<Reader> reader = Reader::open(m_path);
-        if (!reader)
-            return reader.error();
-        m_reader = *std::move(reader);
-        return {};
-    }
-
-    void tellFailure(quint64 generation, const Error& error)
-    {
-        QMetaObject::invokeMethod(
-            m_owner, [owner = m_owner, generation, error] { Q_EMIT owner->failed(generation, error); },
-            Qt::QueuedConnection);
-    }
-
-    void poll()
-    {
-        if (const Result<void> opened = ensureOpen(); !opened) {
-            if (!std::exchange(m_missing, true))
-                tellFailure(0, opened.error());
-            return;
-        }
-        const Result<qint64> version = m_reader->dataVersion();
-        if (!version) {
-            // The file may have been replaced: open it anew.
-            m_reader.reset();
-            m_version.reset();
-            return;
-        }
-        // A database that has come into being is a change too.
-        if (std::exchange(m_missing, false) || (m_version && *m_version != *version))
-            tellChanged();
-        m_version = *version;
-    }
-
-    void tellChanged()
-    {
-        QMetaObject::invokeMethod(
-            m_owner, [owner = m_owner] { Q_EMIT owner->changed(); }, Qt::QueuedConnection);
-    }
-
-    ReadThread* m_owner;
-    QString m_path;
-    std::array<std::atomic<quint64>, KindCount> m_newest{};
-    std::optional<Reader> m_reader;
-    std::optional<qint64> m_version;
-    bool m_missing = false; ///< told so already
-    QObject m_object;
-    QThread m_thread;
+    using ReadWorker::ReadWorker;
 };
 
 ReadThread::ReadThread(QString path, QObject* parent)
     : QObject(parent)
-    , m_worker(std::make_unique<Worker>(this, std::move(path)))
+    , m_worker(std::make_unique<Worker>(
+          this, std::move(path),
+          Worker::Tell{[this](quint64 generation, const Error& error) { Q_EMIT failed(generation, error); },
+                       [this](quint64 generation, qint64 scanned) { Q_EMIT scanProgress(generation, scanned); },
+                       [this] { Q_EMIT changed(); }}))
 {}
 
 ReadThread::~ReadThread() = default;
