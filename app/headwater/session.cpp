@@ -3,6 +3,7 @@
 #include "app/headwater/engineadapter.h"
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
+#include "ui/widgets/directorypage.h"
 #include "ui/widgets/eventspage.h"
 #include "ui/widgets/toast.h"
 
@@ -34,31 +35,48 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_link(linkTo(m_engine))
     , m_frameReader(databaseOf(root))
     , m_pageReader(databaseOf(root))
+    , m_directoryReader(databaseOf(root))
     , m_frameEvents(m_frameReader)
     , m_pageEvents(m_pageReader)
     , m_presenter(*m_link, m_frameEvents, clock)
     , m_events(m_pageEvents, clock)
+    , m_directory(m_directoryReader, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
     , m_eventsPage(new widgets::EventsPage(theme, m_events))
+    , m_directoryPage(new widgets::DirectoryPage(theme, m_directory))
 {
-    using models::PlaceKind;
     using models::WorkspacePresenter;
-    m_window->addView({QStringLiteral("events"),
-                       tr("Events"),
-                       widgets::Icon::List,
-                       {PlaceKind::AllEvents, PlaceKind::Source},
-                       m_eventsPage});
-    connect(m_eventsPage, &widgets::EventsPage::copied, this,
-            [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
+    addPages();
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
         refreshSources();
         refreshEndpoint();
     });
     connect(&m_presenter, &WorkspacePresenter::listenerChanged, this, &Session::refreshEndpoint);
     connect(m_window.get(), &widgets::MainWindow::placeChanged, this, &Session::refreshEndpoint);
+    connect(&m_presenter, &WorkspacePresenter::environmentsChanged, this,
+            [this] { m_directory.setEnvironment(m_presenter.environment()); });
 }
 
 Session::~Session() = default;
+
+void Session::addPages()
+{
+    using models::PlaceKind;
+    const auto informCopied = [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); };
+    m_window->addView({QStringLiteral("events"),
+                       tr("Events"),
+                       widgets::Icon::List,
+                       {PlaceKind::AllEvents, PlaceKind::Source},
+                       m_eventsPage});
+    connect(m_eventsPage, &widgets::EventsPage::copied, this, informCopied);
+    for (const widgets::ViewEntry& view : m_directoryPage->views())
+        m_window->addView(view);
+    connect(m_directoryPage, &widgets::DirectoryPage::copied, this, informCopied);
+    connect(m_directoryPage, &widgets::DirectoryPage::openEvent, this, [this](const QString& id) {
+        m_window->showPlace({PlaceKind::AllEvents});
+        m_eventsPage->showEvent(id);
+    });
+}
 
 void Session::refreshSources()
 {
@@ -68,6 +86,7 @@ void Session::refreshSources()
         labels.insert(state.key(), {name.isEmpty() ? state.key() : name, state.source.provider});
     }
     m_events.setSources(labels);
+    m_directory.setSources(labels);
 }
 
 void Session::refreshEndpoint()

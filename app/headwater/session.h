@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/delivery/directoryreadthread.h"
 #include "core/engine/engine.h"
 #include "core/store/readthread.h"
+#include "ui/models/directorypresenter.h"
 #include "ui/models/eventspresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/models/workspacepresenter.h"
@@ -13,8 +15,9 @@
 #include <memory>
 
 namespace hw::widgets {
+class DirectoryPage;
 class EventsPage;
-}
+} // namespace hw::widgets
 
 namespace hw::app {
 
@@ -40,6 +43,7 @@ public:
     [[nodiscard]] static QString defaultRoot();
 
 private:
+    void addPages();
     void refreshSources();
     void refreshEndpoint();
 
@@ -49,12 +53,15 @@ private:
     std::unique_ptr<models::EngineLink> m_link;
     store::ReadThread m_frameReader; ///< a reader serves one asker: the frame
     store::ReadThread m_pageReader;  ///< … and the events page
+    delivery::DirectoryReadThread m_directoryReader;
     models::StoreEventSource m_frameEvents;
     models::StoreEventSource m_pageEvents;
     models::WorkspacePresenter m_presenter;
     models::EventsPresenter m_events;
+    models::DirectoryPresenter m_directory;
     std::unique_ptr<widgets::MainWindow> m_window;
-    widgets::EventsPage* m_eventsPage; ///< the window's
+    widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
+    widgets::DirectoryPage* m_directoryPage;
 };
 
 } // namespace hw::app

@@ -225,16 +225,58 @@ void MainWindow::applyRail()
 void MainWindow::addView(const ViewEntry& view)
 {
     m_views.push_back(view);
-    m_pages->addWidget(view.page);
+    if (m_pages->indexOf(view.page) < 0)
+        addPage(view.page);
     auto* action = new QAction(view.title, this);
     action->setObjectName(QStringLiteral("actionView_") + view.id);
-    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(m_views.size())));
     connect(action, &QAction::triggered, this, [this, id = view.id] {
         showLocation({m_location.place, id}, Visit::Remember);
     });
     addAction(action);
+    m_viewActions.push_back(action);
+    refreshPlaces();
     if (m_views.size() == 1)
         showPlace({PlaceKind::AllEvents});
+    refreshViewActions();
+}
+
+void MainWindow::addPage(Page* page)
+{
+    m_pages->addWidget(page);
+    connect(page, &Page::viewCountsChanged, this, &MainWindow::refreshHeader);
+    connect(page, &Page::viewWanted, this, [this, page](const QString& view) {
+        if (m_pages->currentWidget() == page && view != m_location.view)
+            showLocation({m_location.place, view}, Visit::Remember);
+    });
+}
+
+void MainWindow::refreshPlaces()
+{
+    // The sidebar leads to what has a view, in this order.
+    std::vector<PlaceKind> places;
+    for (const PlaceKind place :
+         {PlaceKind::Directory, PlaceKind::Deliveries, PlaceKind::Unrouted, PlaceKind::Settings}) {
+        if (!viewsOf(place).empty())
+            places.push_back(place);
+    }
+    if (places == m_places)
+        return;
+    m_places = places;
+    m_presenter.sidebar().setWorkspacePlaces(places);
+    m_sidebar->setPlace(m_location.place);
+}
+
+void MainWindow::refreshViewActions()
+{
+    // Ctrl+1 is the first view of the place that is shown.
+    const auto views = viewsOf(m_location.place.kind);
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        const auto found = std::find(views.begin(), views.end(), &m_views[i]);
+        const bool isHere = found != views.end();
+        m_viewActions[i]->setEnabled(isHere);
+        m_viewActions[i]->setShortcut(isHere ? QKeySequence(QStringLiteral("Ctrl+%1").arg(found - views.begin() + 1))
+                                             : QKeySequence());
+    }
 }
 
 void MainWindow::setRecentWorkspaces(const std::vector<WorkspaceChoice>& recent)
@@ -271,6 +313,7 @@ void MainWindow::showLocation(const models::Location& location, Visit visit)
         m_history.visit(m_location);
     m_sidebar->setPlace(location.place);
     view.page->setPlace(location.place);
+    view.page->setView(view.id);
     m_menus->setPage(view.page);
     if (m_presenter.openState() != models::WorkspacePresenter::OpenState::Failed)
         m_pages->setCurrentWidget(view.page);
@@ -278,6 +321,7 @@ void MainWindow::showLocation(const models::Location& location, Visit visit)
     refreshHeader();
     refreshHistory();
     refreshEnabled();
+    refreshViewActions();
     Q_EMIT placeChanged();
 }
 
@@ -298,7 +342,7 @@ void MainWindow::refreshHeader()
     }
     std::vector<ViewTab> tabs;
     for (const ViewEntry* view : viewsOf(place.kind))
-        tabs.push_back({view->id, view->title, view->icon});
+        tabs.push_back({view->id, view->title, view->icon, view->page->viewCount(view->id)});
     m_header->setViews(tabs, m_location.view);
     const QString name = m_presenter.name();
     setWindowTitle(name.isEmpty() ? tr("Headwater") : tr("%1 – Headwater").arg(name));

@@ -31,7 +31,7 @@ struct ViewEntry
     QString title;
     Icon icon;
     std::vector<models::PlaceKind> places;
-    Page* page; ///< the window takes ownership
+    Page* page; ///< the window takes ownership; several views may share one
 };
 
 /// The frame: menu, toolbar, sidebar, view tabs, status bar. Pages are added to it; it only wires.
@@ -71,7 +71,10 @@ private:
     void connectPresenter();
     void restore();
     void showLocation(const models::Location& location, Visit visit);
+    void addPage(Page* page);
     void refreshHeader();
+    void refreshViewActions();
+    void refreshPlaces();
     void refreshHistory();
     void refreshBanner();
     void refreshOpenState();
@@ -89,6 +92,8 @@ private:
     const Clock& m_clock;
     Actions m_actions;
     std::vector<ViewEntry> m_views;
+    std::vector<QAction*> m_viewActions;     ///< of m_views
+    std::vector<models::PlaceKind> m_places; ///< of the sidebar's section "Workspace"
     models::Location m_location;
     models::History m_history;
     bool m_railWanted = false;

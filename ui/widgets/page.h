@@ -11,8 +11,8 @@ namespace hw::widgets {
 /// The menus, in their order.
 enum class MenuId { File, Edit, View, Source, Event, Script, Mapping, Tools, Help };
 
-/// One view of the window ("Events", "Script" …): the frame shows it under the view tabs for each place that it was
-/// added for.
+/// One view of the window ("Events", "Script" …), or several that share a widget: the frame shows it under the view
+/// tabs for each place that it was added for.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -25,12 +25,22 @@ public:
     /// Called before the page is shown and when the place changes while it is.
     virtual void setPlace(const models::Place& place) = 0;
 
+    /// Which of the views that it was added as is shown; called after setPlace().
+    virtual void setView(const QString&) {}
+    /// What the view's tab says of it ("316"); empty = nothing.
+    [[nodiscard]] virtual QString viewCount(const QString&) const { return {}; }
+
     /// Shown as flat buttons at the right end of the view tabs; the page owns them and keeps them up to date. Icons
     /// come from setActionIcon().
     [[nodiscard]] virtual QList<QAction*> headerActions() const { return {}; }
 
     /// What the menu shows while the page does; the page owns them. Their shortcuts work in the page.
     [[nodiscard]] virtual QList<QAction*> menuActions(MenuId) const { return {}; }
+
+Q_SIGNALS:
+    void viewCountsChanged();
+    /// The page goes to another of its views.
+    void viewWanted(const QString& id);
 };
 
 } // namespace hw::widgets

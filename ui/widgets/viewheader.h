@@ -19,6 +19,7 @@ struct ViewTab
     QString id;
     QString title;
     Icon icon;
+    QString count; ///< empty = none
 };
 
 /// The bar above a page: what is shown, the views of it, the page's own actions.
