@@ -66,6 +66,7 @@ Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script:
         return hostError(made, QStringLiteral("runtime.js"));
     realm->m_run = made.property(QStringLiteral("run"));
     realm->m_wake = made.property(QStringLiteral("wake"));
+    realm->m_named = made.property(QStringLiteral("named"));
     return realm;
 }
 
@@ -76,7 +77,7 @@ Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram>
     const auto factory = m_engine.evaluate(QString::fromUtf8(program->code), loaded.codeName);
     if (factory.isError())
         return hostError(factory, QStringLiteral("compiled script"));
-    loaded.parts = factory.call({m_marker});
+    loaded.parts = factory.call({m_marker, m_named});
     if (loaded.parts.isError())
         return hostError(loaded.parts, QStringLiteral("compiled script"));
     loaded.program = std::move(program);

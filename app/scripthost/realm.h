@@ -47,6 +47,7 @@ private:
     QJSValue m_marker; ///< Int32Array over Shared::line
     QJSValue m_run;
     QJSValue m_wake;
+    QJSValue m_named; ///< makes regular expressions with named groups
     int m_programs = 0;
 };
 

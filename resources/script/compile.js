@@ -102,8 +102,6 @@
         unsupported("lookbehind in a regular expression", "match what stands before, and use a group", node, shift + i);
       }
     }
-    if (/(^|[^\\])\(\?<[A-Za-z_$]/.test(pattern))
-      unsupported("named group in a regular expression", "count the groups instead", node, shift);
     for (const flag of ["v", "d"]) {
       if (flags.indexOf(flag) >= 0)
         unsupported('flag "' + flag + '" of a regular expression', "the flags g, i, m, s, u, y are available", node, 0);
@@ -117,6 +115,42 @@
         line: place.line, column: place.column + shift + nested
       });
     }
+  }
+
+  // The pattern without the names of its groups, which the engine lacks, and these names.
+  function countGroups(pattern, node) {
+    const refuse = (message, at) => {
+      const place = placeOf(node);
+      throw new Refusal("syntax", message, "", { line: place.line, column: place.column + 1 + at });
+    };
+    const names = [];
+    const indices = [];
+    let groups = 0;
+    // Escapes and classes are passed over whole; Babel takes "(?<" in a class for a group, and never ends.
+    const source = pattern.replace(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|\((?!\?)|\(\?<(?![=!])([^>]*)>/g, (all, name, at) => {
+      if (all[0] !== "(")
+        return all[0] === "[" ? all.replace(/\(\?</g, "(\\?<") : all;
+      ++groups;
+      if (name === undefined)
+        return all;
+      if (!/^[$_A-Za-z\u0080-\uffff][$\w\u0080-\uffff]*$/.test(name))
+        refuse("invalid name of a group in a regular expression: " + name, at);
+      if (names.indexOf(name) >= 0)
+        refuse("two groups of a regular expression are named " + name, at);
+      names.push(name);
+      indices.push(groups);
+      return "(";
+    });
+    return {
+      names: names, indices: indices,
+      source: names.length === 0 ? source : source.replace(/\\k<([^>]*)>|\\[^]|\[(?:\\[^]|[^\]\\])*\]/g, (all, name) => {
+        if (name === undefined)
+          return all;
+        if (names.indexOf(name) < 0)
+          refuse("no group of the regular expression is named " + name, 0);
+        return "(?:\\" + indices[names.indexOf(name)] + ")";
+      })
+    };
   }
 
   function isGlobal(path, name) {
@@ -144,7 +178,23 @@
   // Refuses what cannot be compiled right, and stores the line before each statement that may take long.
   function inspect(warnings, facts) {
     const visitor = {
-      RegExpLiteral(path) { checkRegExp(path.node.pattern, path.node.flags, path.node, 1, warnings); },
+      RegExpLiteral(path) {
+        const node = path.node;
+        checkRegExp(node.pattern, node.flags, node, 1, warnings);
+        const groups = countGroups(node.pattern, node);
+        if (groups.names.length === 0) {
+          if (groups.source !== node.pattern)
+            path.replaceWith(t.regExpLiteral(groups.source, node.flags));
+          return;
+        }
+        const literal = t.regExpLiteral(groups.source, node.flags);
+        literal.loc = node.loc;
+        const call = t.callExpression(t.identifier("hw$named"), [
+          literal, t.stringLiteral(node.pattern), t.valueToNode(groups.names), t.valueToNode(groups.indices)
+        ]);
+        call.loc = node.loc;
+        path.replaceWith(call);
+      },
       "NewExpression|CallExpression"(path) {
         if (path.node.callee.type === "Import")
           unsupported("dynamic import", available, path.node);
@@ -419,7 +469,7 @@
         places.push(where ? where[i] : [0, 0]);
     }
     try {
-      add("(function (hw$at) {");
+      add("(function (hw$at, hw$named) {");
       add('"use strict";');
       add("return {");
       if (request.source) {

@@ -111,6 +111,10 @@ void TestCompile::refusesWithPlace_data()
     QTest::newRow("require") << QByteArray("const a = require('axios');" + main) << unsupported << "axios" << 1 << 11;
     QTest::newRow("eval") << QByteArray("const a = eval('1');" + main) << unsupported << "eval" << 1 << 11;
     QTest::newRow("await outside") << QByteArray("const a = await 1;" + main) << unsupported << "await" << 1 << 11;
+    QTest::newRow("group named twice") << QByteArray("const r = /(?<a>x)(?<a>y)/;" + main) << syntax << "named a" << 1
+                                       << 19;
+    QTest::newRow("name of no group") << QByteArray("const r =\n /(?<a>x)\\k<b>/;" + main) << syntax << "named b" << 2
+                                      << 3;
     QTest::newRow("syntax") << QByteArray("function main() {\n  return {,};\n}") << syntax << "Unexpected token" << 2
                             << 11;
     QTest::newRow("no main") << QByteArray("const a = 1;") << syntax << "main" << 1 << 1;

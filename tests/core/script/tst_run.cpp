@@ -368,6 +368,26 @@ void TestRun::platform_data()
         "new URL('https://a.example/p?x=1').searchParams.get('x') === '1'",
         "new URLSearchParams('a=1&b=%20x+y').get('b') === ' x y'",
         "new URLSearchParams({ a: 'x y' }).toString() === 'a=x+y' && [...new URLSearchParams('q=1&q=2')].length === 2",
+        "(() => { const m = /(?<y>\\d{4})-(?<m>\\d\\d)(-(?<d>\\d\\d))?/.exec('on 2024-05'); return m.groups.y === "
+        "'2024' && m.groups.m === '05' && m.groups.d === undefined && m[2] === '05' && m.index === 3; })()",
+        "'2024-05'.match(/(?<y>\\d+)-(?<m>\\d+)/).groups.m === '05' && 'a1b2'.match(/(?<n>\\d)/g).join() === '1,2'",
+        "[...'a1b22'.matchAll(/(?<l>[a-z])(?<n>\\d+)/g)].map(m => m.groups.l + m.groups.n + m.index).join() === "
+        "'a10,b222'",
+        "[...'ab'.matchAll(/(?<e>)/g)].length === 3 && 'ab'.replace(/(?<e>)/g, '-') === '-a-b-'",
+        "'2024-05'.replace(/(?<y>\\d+)-(?<m>\\d+)/, '$<m>.$<y>|$1|$&|$$|$<none>') === '05.2024|2024|2024-05|$|'",
+        "'a1b2'.replace(/(?<l>[a-z])(?<n>\\d)/g, (...args) => { const g = args.pop(); return g.n + g.l; }) === "
+        "'1a2b'",
+        "'a1b2'.replaceAll(/(?<l>[a-z])(?<n>\\d)/g, '$<n>') === '12' && 'a1b'.split(/(?<n>\\d)/).join('|') === "
+        "'a|1|b'",
+        "/(?<q>['\"]).*?\\k<q>/.exec('x\"it\\'s\"')[0] === '\"it\\'s\"' && /(?<a>x)\\k<a>1/.test('xx1')",
+        "new RegExp('(?<k>\\\\w)=' + '(?<v>.)', 'gs').exec('a=\\n').groups.v === '\\n' && new RegExp('a.b', "
+        "'s').test('a\\nb')",
+        "(() => { const r = /(?<a>b)/gi; return r.source === '(?<a>b)' && String(r) === '/(?<a>b)/gi' && r instanceof "
+        "RegExp && r.constructor === RegExp && new RegExp(r, '').exec('b').groups.a === 'b' && "
+        "structuredClone(r).exec('B').groups.a === 'B'; })()",
+        "(() => { try { new RegExp('(?<=' + 'a)b'); } catch (e) { return e instanceof SyntaxError && "
+        "e.message.includes('lookbehind'); } })()",
+        "/[(?<x>]+(?<y>b)/.exec('(?<x>b').groups.y === 'b' && /[(?<]/.test('<')",
         "typeof globalThis.console.log === 'function' && globalThis.Math === Math",
         "await new Promise(r => setTimeout(() => r(true), 100))",
         "await new Promise(r => { const t = setTimeout(() => r(false), 1); clearTimeout(t); setTimeout(() => r(true), "
