@@ -423,21 +423,39 @@ Result<RunsFor> DirectoryReader::runsFor(const QString& environment, const Entit
 Result<qint64> DirectoryReader::count(DirectoryKind kind, const QString& environment, const QString& text)
 {
     const QByteArray tenants = QByteArray("'") + tenantCollection + '\'';
-    QByteArray where;
+    QByteArray from;
+    QByteArray holds;
     switch (kind) {
-    case DirectoryKind::Users: where = "directory_entity WHERE collection = '' AND " + usersHolding("?2"); break;
+    case DirectoryKind::Users:
+        from = "directory_entity WHERE environment = ?1 AND collection = ''";
+        holds = usersHolding("?2");
+        break;
     case DirectoryKind::Tenants:
-        where = "directory_entity WHERE collection = " + tenants + " AND " + tenantsHolding("?2");
+        from = "directory_entity WHERE environment = ?1 AND collection = " + tenants;
+        holds = tenantsHolding("?2");
         break;
     case DirectoryKind::Objects:
-        where = "directory_entity WHERE collection NOT IN ('', " + tenants + ") AND " + objectsHolding("?2");
+        from = "directory_entity WHERE environment = ?1 AND collection NOT IN ('', " + tenants + ")";
+        holds = objectsHolding("?2");
         break;
-    case DirectoryKind::Audiences: where = "directory_audience WHERE " + audiencesHolding("?2"); break;
-    case DirectoryKind::Subscriptions: where = "directory_subscription WHERE " + subscriptionsHolding("?2"); break;
-    case DirectoryKind::WorkflowRuns: where = "directory_run WHERE " + runsHolding("?2"); break;
+    case DirectoryKind::Audiences:
+        from = "directory_audience WHERE environment = ?1";
+        holds = audiencesHolding("?2");
+        break;
+    case DirectoryKind::Subscriptions:
+        from = "directory_subscription WHERE environment = ?1";
+        holds = subscriptionsHolding("?2");
+        break;
+    case DirectoryKind::WorkflowRuns:
+        from = "directory_run WHERE environment = ?1";
+        holds = runsHolding("?2");
+        break;
     }
-    const QByteArray sql = "SELECT count(*) FROM " + where + "AND environment = ?1";
-    const Result<std::optional<qint64>> rows = m_database.number(sql, environment, pattern({{}, 0, text}));
+    const QByteArray sql = "SELECT count(*) FROM " + from;
+    // Without a text the index alone is read.
+    const Result<std::optional<qint64>> rows =
+        text.isEmpty() ? m_database.number(sql, environment)
+                       : m_database.number(sql + " AND " + holds, environment, pattern({{}, 0, text}));
     if (!rows)
         return rows.error();
     return rows->value_or(0);

@@ -26,6 +26,7 @@ constexpr int iconSide = 16;
 constexpr int titleLeft = 40;
 constexpr int firstGap = 11;
 constexpr int sectionGap = 15;
+constexpr int afterChipsGap = 14;
 constexpr int titleGap = 5; ///< above rows
 constexpr int chipsGap = 6;
 constexpr int bottom = 16;
@@ -148,11 +149,11 @@ void DirectoryDetailPane::rebuild()
         }
         delete item;
     }
-    bool isFirst = true;
+    int above = firstGap;
     for (const models::DirectorySection& section : m_detail->sections) {
-        m_layout->addWidget(sectionTitle(section, isFirst));
+        m_layout->addWidget(sectionTitle(section, above));
         addSection(section);
-        isFirst = false;
+        above = section.kind == models::DirectorySection::Kind::Chips ? afterChipsGap : sectionGap;
     }
     m_layout->addStretch(1);
     // A layout shows what it was given only later; the keyboard reaches what is visible.
@@ -162,12 +163,12 @@ void DirectoryDetailPane::rebuild()
     }
 }
 
-QWidget* DirectoryDetailPane::sectionTitle(const models::DirectorySection& section, bool isFirst)
+QWidget* DirectoryDetailPane::sectionTitle(const models::DirectorySection& section, int above)
 {
     auto* bar = new QWidget;
     auto* layout = new QHBoxLayout(bar);
     const bool isChips = section.kind == models::DirectorySection::Kind::Chips;
-    layout->setContentsMargins(edge, isFirst ? firstGap : sectionGap, edge, isChips ? chipsGap : titleGap);
+    layout->setContentsMargins(edge, above, edge, isChips ? chipsGap : titleGap);
     layout->setSpacing(8);
     auto* title = new Label(m_theme, section.title, TextRole::Caption, Token::Text3);
     title->setFixedHeight(m_theme.lineHeight(TextRole::Caption));

@@ -39,7 +39,7 @@ private:
     class Header;
 
     void rebuild();
-    QWidget* sectionTitle(const models::DirectorySection& section, bool isFirst);
+    QWidget* sectionTitle(const models::DirectorySection& section, int above);
     void addSection(const models::DirectorySection& section);
     template<class Row>
     Row* leadTo(Row* row, const std::optional<models::DirectoryLink>& link);

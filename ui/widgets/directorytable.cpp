@@ -24,7 +24,8 @@ namespace {
 constexpr int sampledRows = 60;
 constexpr int widestColumn = 240;
 constexpr int narrowestRest = 136; ///< of the column that takes what is left
-constexpr int roomyFrom = 760;     ///< width of the table from which columns stand further apart
+constexpr int tightest = 4;        ///< further between columns than their paddings, at least
+constexpr int roomiestGap = 16;    ///< … and at most
 constexpr int markSide = 12;
 constexpr int markGap = 4;
 
@@ -165,8 +166,7 @@ int DirectoryTable::contentWidth(int column) const
     const bool isEdge = column == 0 || column == m_model.columnCount() - 1;
     const int padding =
         DirectoryDelegate::sidePadding + (isEdge ? DirectoryDelegate::edgePadding : DirectoryDelegate::sidePadding);
-    const int air = viewport()->width() < roomyFrom ? 8 : 16;
-    return std::min(width, widestColumn) + padding + air;
+    return std::min(width, widestColumn) + padding;
 }
 
 void DirectoryTable::layOutColumns()
@@ -175,8 +175,12 @@ void DirectoryTable::layOutColumns()
     const int rest = m_model.columnOf(roomiest(m_model.kind()));
     std::vector<int> widths(static_cast<size_t>(columns));
     for (int column = 0; column < columns; ++column)
-        widths[static_cast<size_t>(column)] = column == rest ? narrowestRest : contentWidth(column);
+        widths[static_cast<size_t>(column)] = std::max(contentWidth(column), column == rest ? narrowestRest : 0);
     int needed = std::accumulate(widths.begin(), widths.end(), 0);
+    const int air = std::clamp((viewport()->width() - needed) / std::max(1, columns), tightest, roomiestGap);
+    for (int& width : widths)
+        width += air;
+    needed += air * columns;
     std::vector<bool> hidden(widths.size(), false);
     for (int rank = 4; rank > 0; --rank) {
         for (int column = columns - 1; column >= 0 && needed > viewport()->width(); --column) {
