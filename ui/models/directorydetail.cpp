@@ -166,7 +166,9 @@ void addRuns(std::vector<Section>& sections, const DirectoryDetails& details, Ti
     }
     if (details.runs.total > static_cast<qint64>(section.items.size())) {
         section.more = Texts::tr("All %n", nullptr, static_cast<int>(details.runs.total));
-        section.moreLink = DirectoryLink{{DirectoryKind::WorkflowRuns, {}, {}}, details.target.ref.id};
+        // As it stands in the recipients: "u1" must not find "u10".
+        const QString filter = QString::fromUtf8(json::write(details.target.ref.id));
+        section.moreLink = DirectoryLink{{DirectoryKind::WorkflowRuns, {}, {}}, filter};
     }
     append(sections, std::move(section));
 }

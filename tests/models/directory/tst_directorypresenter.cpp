@@ -333,7 +333,7 @@ void DirectoryPresenterTest::allRunsOfARecipient()
     m_presenter->select(user("cus_R4kTm2Wq"));
     QTRY_VERIFY(section(QStringLiteral("Workflow runs")));
     m_presenter->open(*section(QStringLiteral("Workflow runs"))->moreLink);
-    QCOMPARE(m_presenter->text(), QStringLiteral("cus_R4kTm2Wq"));
+    QCOMPARE(m_presenter->text(), QStringLiteral("\"cus_R4kTm2Wq\""));
     QTRY_COMPARE(m_presenter->model().rowCount(), 5);
     QVERIFY(m_presenter->model().kind() == DirectoryKind::WorkflowRuns);
 }
