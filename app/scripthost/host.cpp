@@ -79,7 +79,7 @@ Realm* Host::realmFor(const QStringList& polyfills, QString& failure)
 {
     if (const auto known = m_realms.find(polyfills); known != m_realms.end())
         return known->second.get();
-    auto made = Realm::make(polyfills, m_shared);
+    auto made = Realm::make(polyfills, m_shared, m_application);
     if (!made) {
         failure = made.error().args.value(0);
         return nullptr;

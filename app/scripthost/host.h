@@ -12,9 +12,10 @@ namespace hw::scripthost {
 class Host final
 {
 public:
-    Host(Channel& channel, script::protocol::Shared& shared)
+    Host(Channel& channel, script::protocol::Shared& shared, const HostApplication& application)
         : m_channel(channel)
         , m_shared(shared)
+        , m_application(application)
     {}
 
     /// Makes what the first event would wait for.
@@ -40,6 +41,7 @@ private:
 
     Channel& m_channel;
     script::protocol::Shared& m_shared;
+    const HostApplication& m_application;
     Limits m_limits;
     std::map<QStringList, std::unique_ptr<Realm>> m_realms;
     std::unordered_map<quint32, Entry> m_programs;

@@ -6,8 +6,6 @@
 #include "app/scripthost/host.h"
 #include "app/scripthost/sandbox.h"
 
-#include <QCoreApplication>
-
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -26,7 +24,7 @@ int explain(const Error& error)
     return broken;
 }
 
-int runHost(int socket, int shared, qint64 memory)
+int runHost(const HostApplication& application, int socket, int shared, qint64 memory)
 {
     void* mapped = mmap(nullptr, sizeof(script::protocol::Shared), PROT_READ | PROT_WRITE, MAP_SHARED, shared, 0);
     if (mapped == MAP_FAILED) // NOLINT: the C library's macro
@@ -34,7 +32,7 @@ int runHost(int socket, int shared, qint64 memory)
     auto& state = *static_cast<script::protocol::Shared*>(mapped);
     sandbox::watchCrashes(&state);
     Channel channel(socket);
-    Host host(channel, state);
+    Host host(channel, state, application);
     if (const auto done = host.warmUp(); !done)
         return explain(done.error());
     if (const auto done = sandbox::limitMemory(memory); !done)
@@ -64,13 +62,13 @@ int main(int argc, char** argv)
 {
     if (const auto tied = sandbox::tieToParent(); !tied)
         return explain(tied.error());
-    QCoreApplication application(argc, argv);
+    const HostApplication application(argc, argv);
     tzset();
     const auto arguments = QCoreApplication::arguments();
     const auto number = [&arguments](int index) { return arguments.value(index).toLongLong(); };
     int code = broken;
     if (arguments.size() == 5 && arguments[1] == u"run")
-        code = runHost(static_cast<int>(number(2)), static_cast<int>(number(3)), number(4));
+        code = runHost(application, static_cast<int>(number(2)), static_cast<int>(number(3)), number(4));
     else if (arguments.size() == 4 && arguments[1] == u"compile")
         code = runCompiler(static_cast<int>(number(2)), number(3));
     else

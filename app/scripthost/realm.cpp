@@ -9,11 +9,6 @@ using script::protocol::End;
 
 namespace {
 
-/// Steps of promise chains, one after the other, after which nothing is going to come: a round costs 30 ns, and each
-/// event that waits for nothing goes through all.
-constexpr int chainAtMost = 200000;
-constexpr int afterwards = 8;
-
 Error hostError(const QJSValue& error, const QString& where)
 {
     return Error{
@@ -23,8 +18,9 @@ Error hostError(const QJSValue& error, const QString& where)
 
 } // namespace
 
-Realm::Realm(script::protocol::Shared& shared)
-    : m_bridge(m_engine)
+Realm::Realm(script::protocol::Shared& shared, const HostApplication& application)
+    : m_application(application)
+    , m_bridge(m_engine)
 {
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
     m_native = m_engine.newQObject(&m_bridge);
@@ -46,9 +42,10 @@ Result<QJSValue> Realm::evaluateResource(const QString& name)
     return value;
 }
 
-Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script::protocol::Shared& shared)
+Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script::protocol::Shared& shared,
+                                           const HostApplication& application)
 {
-    std::unique_ptr<Realm> realm(new Realm(shared));
+    std::unique_ptr<Realm> realm(new Realm(shared, application));
     auto& engine = realm->m_engine;
     if (!polyfills.isEmpty()) {
         auto loader = realm->evaluateResource(QStringLiteral("polyfills.js"));
@@ -56,7 +53,7 @@ Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script:
             return loader.error();
         if (const auto done = loader->call({realm->m_native, engine.toScriptValue(polyfills)}); done.isError())
             return hostError(done, QStringLiteral("core-js"));
-        QCoreApplication::sendPostedEvents();
+        application.deliverAll();
     }
     auto runtime = realm->evaluateResource(QStringLiteral("runtime.js"));
     if (!runtime)
@@ -84,13 +81,6 @@ Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram>
     return loaded;
 }
 
-// Promise reactions are events that the engine posts to itself, one step of a chain at a time.
-void Realm::settle(int rounds) const
-{
-    for (int i = 0; i < rounds && !m_bridge.hasEnded(); ++i)
-        QCoreApplication::sendPostedEvents();
-}
-
 Bridge& Realm::run(const LoadedProgram& program, const Job& job, const Limits& limits)
 {
     m_bridge.begin(job, limits, *program.program, program.codeName);
@@ -98,7 +88,8 @@ Bridge& Realm::run(const LoadedProgram& program, const Job& job, const Limits& l
     if (started.isError() && !m_bridge.hasEnded())
         m_bridge.failWith(started.property(QStringLiteral("name")).toString(),
                           started.property(QStringLiteral("message")).toString());
-    settle(chainAtMost);
+    // What main leaves behind runs too, within the same time limit, so that it cannot go on in the next event.
+    m_application.deliverAll();
     while (!m_bridge.hasEnded()) {
         const int state = m_wake.call({static_cast<double>(limits.timeMs)}).toInt();
         if (state == 2 || state == 3) {
@@ -109,12 +100,8 @@ Bridge& Realm::run(const LoadedProgram& program, const Job& job, const Limits& l
             m_bridge.endWith(End::Timeout);
             break;
         }
-        settle(chainAtMost);
+        m_application.deliverAll();
     }
-    // What main left running may still end, but not go on in the next event.
-    for (int i = 0; i < afterwards; ++i)
-        QCoreApplication::sendPostedEvents();
-    QCoreApplication::removePostedEvents(nullptr);
     return m_bridge;
 }
 

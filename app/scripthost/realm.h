@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/scripthost/bridge.h"
+#include "app/scripthost/hostapplication.h"
 
 #include "core/base/result.h"
 
@@ -25,8 +26,8 @@ class Realm final
     Q_DISABLE_COPY_MOVE(Realm)
 
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Realm>> make(const QStringList& polyfills,
-                                                             script::protocol::Shared& shared);
+    [[nodiscard]] static Result<std::unique_ptr<Realm>>
+    make(const QStringList& polyfills, script::protocol::Shared& shared, const HostApplication& application);
 
     [[nodiscard]] Result<LoadedProgram> load(std::shared_ptr<const script::CompiledProgram> program);
 
@@ -36,11 +37,10 @@ public:
     void collectGarbage() { m_engine.collectGarbage(); }
 
 private:
-    /// Runs what promises have to run, until the event has ended.
-    void settle(int rounds) const;
-    explicit Realm(script::protocol::Shared& shared);
+    Realm(script::protocol::Shared& shared, const HostApplication& application);
     [[nodiscard]] Result<QJSValue> evaluateResource(const QString& name);
 
+    const HostApplication& m_application;
     QJSEngine m_engine;
     Bridge m_bridge;
     QJSValue m_native;

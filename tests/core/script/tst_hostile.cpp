@@ -27,6 +27,9 @@ private Q_SLOTS:
     void ends_data();
     void ends();
 
+    void longChainsSettle();
+    void whatMainLeftBehindRuns();
+
 private:
     void checkGood();
 
@@ -58,6 +61,12 @@ void TestHostile::ends_data()
     row("loop in toString", "return { a: String({ toString() { for (;;); } }) };", "timeout");
     row("loop in a proxy trap", "return new Proxy({}, { ownKeys() { for (;;); } });", "timeout");
     row("endless promises", "const f = () => Promise.resolve().then(f); await f(); return {};", "timeout");
+    row("endless promises beside a result", "const f = () => Promise.resolve().then(f); f(); return {};", "timeout");
+    row("two promises from each",
+        "const f = () => { Promise.resolve().then(f); Promise.resolve().then(f); }; f(); return {};", "timeout memory");
+    row("endless rejections", "const f = () => Promise.reject().catch(f); await f(); return {};", "timeout");
+    row("endless async generator", "async function* g() { for (;;) yield 1; } for await (const x of g()); return {};",
+        "timeout");
     row("never settles", "return new Promise(() => {});", "timeout");
     row("waits too long", "await new Promise(r => setTimeout(r, 3600000)); return {};", "timeout");
     row("timers for ever", "const f = () => setTimeout(f, 1); f(); await new Promise(() => {});", "timeout");
@@ -97,6 +106,27 @@ void TestHostile::ends()
     if (line > 0)
         QCOMPARE(outcome.report.error->line, line);
     checkGood();
+}
+
+void TestHostile::longChainsSettle()
+{
+    PoolOptions patient = quick();
+    patient.limits.time = std::chrono::milliseconds(60000);
+    ScriptFixture fixture(patient);
+    const auto outcome = fixture.run("const main = () => new Promise(resolve => {\n  let n = 0;\n"
+                                     "  const next = () => { if (++n < 250000) Promise.resolve().then(next); else "
+                                     "resolve({ n }); };\n  next();\n});");
+    QCOMPARE(outcome.report.error.value_or(ScriptError{}).message, QString());
+    QCOMPARE(outcome.report.preprocess[u"n"].toInteger(), 250000);
+}
+
+void TestHostile::whatMainLeftBehindRuns()
+{
+    const auto outcome = m_fixture.run("async function steps() {\n  for (let i = 0; i < 100; i++) await i;\n"
+                                       "  console.log('after');\n}\nfunction main() { steps(); return { a: 1 }; }");
+    QCOMPARE(json::write(outcome.report.preprocess), QByteArray("{\"a\":1}"));
+    QCOMPARE(outcome.report.console.size(), size_t(1));
+    QCOMPARE(outcome.report.console[0].text, QStringLiteral("after"));
 }
 
 QTEST_GUILESS_MAIN(TestHostile)
