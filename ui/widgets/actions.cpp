@@ -39,6 +39,9 @@ Actions::Actions(QObject* parent)
     , toggleSidebar(make(parent, "actionToggleSidebar", tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))
     , back(make(parent, "actionBack", tr("&Back"), {QKeySequence(QStringLiteral("Alt+Left"))}))
     , forward(make(parent, "actionForward", tr("&Forward"), {QKeySequence(QStringLiteral("Alt+Right"))}))
+    , nextRegion(make(parent, "actionNextRegion", tr("&Next region"), {QKeySequence(QStringLiteral("F6"))}))
+    , previousRegion(
+          make(parent, "actionPreviousRegion", tr("&Previous region"), {QKeySequence(QStringLiteral("Shift+F6"))}))
     , appearance(new QActionGroup(parent))
     , strongerBorders(make(parent, "actionStrongerBorders", tr("Stronger &borders")))
     , largerText(make(parent, "actionLargerText", tr("&Larger text"),

@@ -17,6 +17,8 @@ struct Actions
     QAction* toggleSidebar;
     QAction* back;
     QAction* forward;
+    QAction* nextRegion;
+    QAction* previousRegion;
     QActionGroup* appearance; ///< data: int of Appearance
     QAction* strongerBorders;
     QAction* largerText;

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] QList<QAction*> menuActions(MenuId menu) const override;
 
     /// Filter, table and detail, for F6.
-    [[nodiscard]] QList<QWidget*> regions() const;
+    [[nodiscard]] QList<QWidget*> regions() const override;
 
 Q_SIGNALS:
     /// Leads to the event that caused a change.

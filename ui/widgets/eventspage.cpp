@@ -18,6 +18,7 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMenu>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -149,11 +150,16 @@ void EventsPage::buildActions()
     m_excludeCell = addTableAction(QStringLiteral("excludeCell"), tr("Hide events with this value"), {});
     m_open = addTableAction(QStringLiteral("openEvent"), tr("Open"), {});
     m_toggleLive = addTableAction(QStringLiteral("toggleLive"), tr("Live or pause"), tr("Space"));
-    QAction* next = addTableAction(QStringLiteral("nextEvent"), tr("Next event"), tr("J"));
-    QAction* previous = addTableAction(QStringLiteral("previousEvent"), tr("Previous event"), tr("K"));
+    m_next = addTableAction(QStringLiteral("nextEvent"), tr("Next event"), tr("J"));
+    m_previous = addTableAction(QStringLiteral("previousEvent"), tr("Previous event"), tr("K"));
     QAction* clearRange = addTableAction(QStringLiteral("clearRange"), tr("Clear the time range"), tr("Esc"));
     m_copyCurl->setEnabled(false);
     m_copyId->setEnabled(false);
+    setActionIcon(m_theme, *m_copyCurl, Icon::Copy);
+    setActionIcon(m_theme, *m_copyId, Icon::Key);
+    setActionIcon(m_theme, *m_filterType, Icon::Filter);
+    setActionIcon(m_theme, *m_focusFilter, Icon::Search);
+    setActionIcon(m_theme, *m_open, Icon::Eye);
 
     connect(m_copyCurl, &QAction::triggered, this, [this] {
         if (m_detail->detail())
@@ -179,8 +185,8 @@ void EventsPage::buildActions()
         m_presenter.setMode(live ? EventsPresenter::Mode::Paused : EventsPresenter::Mode::Live);
     });
     connect(m_focusFilter, &QAction::triggered, m_filter, &EventFilterBar::focusField);
-    connect(next, &QAction::triggered, this, [this] { m_table->moveBy(1); });
-    connect(previous, &QAction::triggered, this, [this] { m_table->moveBy(-1); });
+    connect(m_next, &QAction::triggered, this, [this] { m_table->moveBy(1); });
+    connect(m_previous, &QAction::triggered, this, [this] { m_table->moveBy(-1); });
     connect(clearRange, &QAction::triggered, this, [this] { m_presenter.removeTerms(QStringLiteral("time")); });
 }
 
@@ -232,6 +238,26 @@ void EventsPage::showTab(models::DetailTab tab)
 QList<QWidget*> EventsPage::regions() const
 {
     return {&m_filter->edit(), m_table, m_detail};
+}
+
+QList<QAction*> EventsPage::menuActions(MenuId menu) const
+{
+    if (menu != MenuId::Event)
+        return {};
+    return {m_open,       m_next,       m_previous,    m_toggleLive, m_focusFilter,
+            m_filterType, m_filterCell, m_excludeCell, m_copyCurl,   m_copyId};
+}
+
+void EventsPage::saveLayout(QSettings& settings) const
+{
+    settings.setValue(QStringLiteral("events/splitter"), m_splitter->saveState());
+    settings.setValue(QStringLiteral("events/columns"), m_table->columnState());
+}
+
+void EventsPage::restoreLayout(const QSettings& settings)
+{
+    m_splitter->restoreState(settings.value(QStringLiteral("events/splitter")).toByteArray());
+    m_table->setColumnState(settings.value(QStringLiteral("events/columns")).toByteArray());
 }
 
 void EventsPage::showState()

@@ -41,7 +41,10 @@ public:
     void showEvent(const QString& id);
     void showTab(models::DetailTab tab);
     /// Filter, table and detail, for F6.
-    [[nodiscard]] QList<QWidget*> regions() const;
+    [[nodiscard]] QList<QWidget*> regions() const override;
+    [[nodiscard]] QList<QAction*> menuActions(MenuId menu) const override;
+    void saveLayout(QSettings& settings) const override;
+    void restoreLayout(const QSettings& settings) override;
 
 Q_SIGNALS:
     /// Something went to the clipboard: what, for a notice.
@@ -78,6 +81,8 @@ private:
     QAction* m_open = nullptr;
     QAction* m_toggleLive = nullptr;
     QAction* m_focusFilter = nullptr;
+    QAction* m_next = nullptr;
+    QAction* m_previous = nullptr;
 
     EventFilterBar* m_filter;
     HistogramWidget* m_histogram;

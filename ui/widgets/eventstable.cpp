@@ -7,11 +7,14 @@
 #include "ui/widgets/theme.h"
 
 #include <QContextMenuEvent>
+#include <QDataStream>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <array>
 
 namespace hw::widgets {
 
@@ -21,6 +24,11 @@ namespace {
 
 constexpr qint64 fadeMs = 600;
 constexpr int mostFresh = 200;
+constexpr int stretched = EventsModel::Type; ///< takes the room that is left, and is always there
+constexpr int stateVersion = 1;
+constexpr int widestColumn = 800;
+/// Of the columns, at the design's base size; the stretched one has none.
+constexpr std::array<int, EventsModel::ColumnCount> designWidth{124, 64, 176, 0, 115, 86, 95, 97};
 
 /// The table's header: the page's own paddings, and the mark of the order on the first column.
 class Header final : public QHeaderView
@@ -103,7 +111,9 @@ EventsTable::EventsTable(const Theme& theme, EventsModel& model, QWidget* parent
     header->setMinimumSectionSize(48);
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(EventsModel::Type, QHeaderView::Stretch);
+    header->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &EventsTable::showColumnMenu);
 
     m_clock.start();
     m_delegate->setFreshness([this](qint64 seq) { return freshness(seq); });
@@ -127,16 +137,81 @@ EventsTable::EventsTable(const Theme& theme, EventsModel& model, QWidget* parent
 void EventsTable::applyTheme()
 {
     verticalHeader()->setDefaultSectionSize(m_theme.height(Height::Row));
-    const double scale = static_cast<double>(m_theme.baseSize()) / Theme::designSize;
-    const auto width = [scale](int design) { return static_cast<int>(design * scale); };
-    horizontalHeader()->resizeSection(EventsModel::Time, width(124));
-    horizontalHeader()->resizeSection(EventsModel::Method, width(64));
-    horizontalHeader()->resizeSection(EventsModel::Source, width(176));
-    horizontalHeader()->resizeSection(EventsModel::Status, width(115));
-    horizontalHeader()->resizeSection(EventsModel::Actions, width(86));
-    horizontalHeader()->resizeSection(EventsModel::Duration, width(95));
-    horizontalHeader()->resizeSection(EventsModel::Size, width(97));
+    // The widths grow with the font; colours leave them as they were dragged.
+    if (m_columnsSizedFor == 0) {
+        resetColumns();
+    } else if (m_columnsSizedFor != m_theme.baseSize()) {
+        QHeaderView* header = horizontalHeader();
+        for (int column = 0; column < EventsModel::ColumnCount; ++column) {
+            if (column != stretched && !header->isSectionHidden(column))
+                header->resizeSection(column, header->sectionSize(column) * m_theme.baseSize() / m_columnsSizedFor);
+        }
+    }
+    m_columnsSizedFor = m_theme.baseSize();
     viewport()->update();
+}
+
+void EventsTable::resetColumns()
+{
+    for (int column = 0; column < EventsModel::ColumnCount; ++column) {
+        setColumnHidden(column, false);
+        if (column != stretched)
+            horizontalHeader()->resizeSection(column, designWidth.at(static_cast<std::size_t>(column)) *
+                                                          m_theme.baseSize() / Theme::designSize);
+    }
+}
+
+QByteArray EventsTable::columnState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << stateVersion << m_theme.baseSize();
+    for (int column = 0; column < EventsModel::ColumnCount; ++column) {
+        const bool hidden = isColumnHidden(column);
+        stream << hidden << horizontalHeader()->sectionSize(column);
+    }
+    return state;
+}
+
+void EventsTable::setColumnState(const QByteArray& state)
+{
+    QDataStream stream(state);
+    int version = 0;
+    int baseSize = 0;
+    stream >> version >> baseSize;
+    if (version != stateVersion || baseSize <= 0)
+        return;
+    for (int column = 0; column < EventsModel::ColumnCount; ++column) {
+        bool hidden = false;
+        int width = 0;
+        stream >> hidden >> width;
+        if (stream.status() != QDataStream::Ok)
+            return;
+        if (column == stretched)
+            continue;
+        if (!hidden)
+            horizontalHeader()->resizeSection(column,
+                                              std::clamp(width * m_theme.baseSize() / baseSize,
+                                                         horizontalHeader()->minimumSectionSize(), widestColumn));
+        setColumnHidden(column, hidden);
+    }
+}
+
+void EventsTable::showColumnMenu(const QPoint& position)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("columnMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < EventsModel::ColumnCount; ++column) {
+        QAction* action = menu->addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(column != stretched);
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, &EventsTable::resetColumns);
+    menu->popup(horizontalHeader()->viewport()->mapToGlobal(position));
 }
 
 void EventsTable::goToTop()

@@ -34,6 +34,10 @@ public:
     /// The cell that the keyboard or the context menu is about.
     [[nodiscard]] QModelIndex cell() const { return currentIndex(); }
 
+    /// Widths of the columns and which are shown, for the next start. Bytes that do not fit are ignored.
+    [[nodiscard]] QByteArray columnState() const;
+    void setColumnState(const QByteArray& state);
+
 Q_SIGNALS:
     void currentIdChanged(const QString& id);
     void newAboveChanged(int count);
@@ -52,6 +56,8 @@ protected:
 
 private:
     void applyTheme();
+    void resetColumns();
+    void showColumnMenu(const QPoint& position);
     void onRowsInserted(int first, int last);
     void onRowsRemoved(int first, int last);
     void onReset();
@@ -64,6 +70,7 @@ private:
     const Theme& m_theme;
     models::EventsModel& m_model;
     EventDelegate* m_delegate;
+    int m_columnsSizedFor = 0; ///< the base size that the widths were made for
     int m_hoveredRow = -1;
     int m_newAbove = 0;
     bool m_following = true;

@@ -42,6 +42,21 @@ QString textOf(const Error& error)
     return models::errorText(error, models::Audience::Window);
 }
 
+/// The widget itself or the first within it that the keyboard can reach; null where there is none.
+QWidget* firstFocusable(QWidget& region)
+{
+    const auto takesFocus = [](const QWidget& widget) {
+        return widget.isVisible() && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus) != 0;
+    };
+    if (takesFocus(region))
+        return &region;
+    for (QWidget* next = region.nextInFocusChain(); next && next != &region; next = next->nextInFocusChain()) {
+        if (region.isAncestorOf(next) && takesFocus(*next))
+            return next;
+    }
+    return nullptr;
+}
+
 QVBoxLayout* columnIn(QWidget* widget)
 {
     auto* layout = new QVBoxLayout(widget);
@@ -69,7 +84,10 @@ MainWindow::MainWindow(Theme& theme, models::WorkspacePresenter& presenter, QSet
     refreshHistory();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    saveLayout(); // another workspace replaces the window without closing it
+}
 
 void MainWindow::buildFrame()
 {
@@ -119,7 +137,10 @@ void MainWindow::buildFrame()
 
 void MainWindow::connectActions()
 {
-    addActions({m_actions.toggleSidebar, m_actions.back, m_actions.forward});
+    addActions(
+        {m_actions.toggleSidebar, m_actions.back, m_actions.forward, m_actions.nextRegion, m_actions.previousRegion});
+    connect(m_actions.nextRegion, &QAction::triggered, this, [this] { moveRegion(1); });
+    connect(m_actions.previousRegion, &QAction::triggered, this, [this] { moveRegion(-1); });
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::chooseWorkspace);
     connect(m_actions.openFolder, &QAction::triggered, this,
@@ -193,11 +214,38 @@ void MainWindow::restore()
     applyRail();
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
+void MainWindow::saveLayout()
 {
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("window/rail"), m_railWanted);
+    for (const ViewEntry& view : m_views)
+        view.page->saveLayout(m_settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveLayout();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::moveRegion(int step)
+{
+    QList<QWidget*> regions{m_toolBar, m_sidebar};
+    if (const auto* page = qobject_cast<const Page*>(m_pages->currentWidget()))
+        regions += page->regions();
+    const QWidget* focused = focusWidget();
+    const auto current = std::find_if(regions.begin(), regions.end(), [focused](const QWidget* region) {
+        return focused && (region == focused || region->isAncestorOf(focused));
+    });
+    const qsizetype count = regions.size();
+    qsizetype at = current == regions.end() ? (step > 0 ? -1 : 0) : current - regions.begin();
+    for (qsizetype tried = 0; tried < count; ++tried) {
+        at = (at + step + count) % count;
+        if (QWidget* target = firstFocusable(*regions.at(at))) {
+            target->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
@@ -243,6 +291,7 @@ void MainWindow::addView(const ViewEntry& view)
 void MainWindow::addPage(Page* page)
 {
     m_pages->addWidget(page);
+    page->restoreLayout(m_settings);
     connect(page, &Page::viewCountsChanged, this, &MainWindow::refreshHeader);
     connect(page, &Page::viewWanted, this, [this, page](const QString& view) {
         if (m_pages->currentWidget() == page && view != m_location.view)

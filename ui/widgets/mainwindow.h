@@ -70,6 +70,9 @@ private:
     void connectActions();
     void connectPresenter();
     void restore();
+    void saveLayout();
+    /// Moves the keyboard to the next region (+1) or the one before (-1).
+    void moveRegion(int step);
     void showLocation(const models::Location& location, Visit visit);
     void addPage(Page* page);
     void refreshHeader();

@@ -30,7 +30,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, QObject* parent)
     QMenu& view = menu(MenuId::View);
     view.addActions({actions.back, actions.forward});
     view.addSeparator();
-    view.addAction(actions.toggleSidebar);
+    view.addActions({actions.toggleSidebar, actions.nextRegion, actions.previousRegion});
     view.addSeparator();
     view.addActions(actions.appearance->actions());
     view.addAction(actions.strongerBorders);

@@ -6,6 +6,8 @@
 #include <QList>
 #include <QWidget>
 
+class QSettings;
+
 namespace hw::widgets {
 
 /// The menus, in their order.
@@ -36,6 +38,14 @@ public:
 
     /// What the menu shows while the page does; the page owns them. Their shortcuts work in the page.
     [[nodiscard]] virtual QList<QAction*> menuActions(MenuId) const { return {}; }
+
+    /// The page's parts in reading order: F6 goes from one to the next, after toolbar and sidebar. A part is a widget
+    /// that takes the focus itself, or holds some that do.
+    [[nodiscard]] virtual QList<QWidget*> regions() const { return {}; }
+
+    /// What was dragged and hidden (splitters, columns), kept between starts under keys of the page's own.
+    virtual void saveLayout(QSettings&) const {}
+    virtual void restoreLayout(const QSettings&) {}
 
 Q_SIGNALS:
     void viewCountsChanged();

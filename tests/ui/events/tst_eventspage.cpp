@@ -20,10 +20,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -58,6 +60,8 @@ private Q_SLOTS:
     void bodyModesPathAndFind();
     void copiesCurl();
     void contextMenuHasTheActions();
+    void eventMenuHasTheActions();
+    void columnsAreHiddenAndKept();
     void everyControlHasAName();
     void screenshots();
 
@@ -396,6 +400,44 @@ void EventsPageTest::contextMenuHasTheActions()
     QVERIFY(names.contains(QStringLiteral("filterCell")));
     QCOMPARE(m_table->currentIndex().row(), 2);
     menu->close();
+}
+
+void EventsPageTest::eventMenuHasTheActions()
+{
+    QStringList names;
+    const QList<QAction*> actions = m_page->menuActions(MenuId::Event);
+    for (const QAction* action : actions)
+        names << action->objectName();
+    QCOMPARE(names, (QStringList{"openEvent", "nextEvent", "previousEvent", "toggleLive", "focusFilter", "filterType",
+                                 "filterCell", "excludeCell", "copyCurl", "copyEventId"}));
+    QVERIFY(m_page->menuActions(MenuId::Script).isEmpty());
+}
+
+void EventsPageTest::columnsAreHiddenAndKept()
+{
+    QHeaderView* header = m_table->horizontalHeader();
+    header->resizeSection(EventsModel::Source, 200);
+    Q_EMIT header->customContextMenuRequested({20, 10});
+    auto* menu = m_table->findChild<QMenu*>(QStringLiteral("columnMenu"));
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().at(EventsModel::Method)->text(), QStringLiteral("Method"));
+    QVERIFY(!menu->actions().at(EventsModel::Type)->isEnabled());
+    menu->setActiveAction(menu->actions().at(EventsModel::Method));
+    QTest::keyClick(menu, Qt::Key_Return);
+    QVERIFY(m_table->isColumnHidden(EventsModel::Method));
+    m_theme->setAppearance(Appearance::Dark); // colours leave the widths alone
+    m_theme->setAppearance(Appearance::Light);
+    QCOMPARE(header->sectionSize(EventsModel::Source), 200);
+
+    QSettings settings(m_folder->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    m_page->saveLayout(settings);
+    EventsPage again(*m_theme, *m_presenter);
+    again.restoreLayout(settings);
+    auto* table = again.findChild<EventsTable*>();
+    QVERIFY(table->isColumnHidden(EventsModel::Method));
+    QCOMPARE(table->horizontalHeader()->sectionSize(EventsModel::Source), 200);
+    table->setColumnState("nonsense");
+    QVERIFY(table->isColumnHidden(EventsModel::Method));
 }
 
 void EventsPageTest::everyControlHasAName()

@@ -53,7 +53,10 @@ public:
     }
 
     hw::models::Place place;
+    QList<QWidget*> regions() const override { return parts; }
+
     QList<QAction*> actions;
+    QList<QWidget*> parts;
 };
 
 /// A workspace with two environments (one of them live) and the sources of the design's first picture.

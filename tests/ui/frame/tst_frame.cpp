@@ -134,6 +134,7 @@ private Q_SLOTS:
     void statusBarTellsFacts();
     void focusRingGoesWithItsWindow();
     void settingsAreKept();
+    void regionsAreCycled();
 };
 
 void TestFrame::initTestCase()
@@ -502,6 +503,34 @@ void TestFrame::settingsAreKept()
     widgets::MainWindow again(frame.theme, frame.presenter, frame.settings, frame.clock);
     QCOMPARE(again.size(), QSize(1300, 800));
     QCOMPARE(again.findChild<widgets::Sidebar*>()->mode(), widgets::Sidebar::Mode::Rail);
+}
+
+void TestFrame::regionsAreCycled()
+{
+    Frame frame;
+    frame.openWorkspace();
+    auto* field = new QLineEdit(frame.page);
+    auto* group = new QWidget(frame.page);
+    auto* inner = new QLineEdit(group);
+    frame.page->parts = {field, group};
+    frame.window->show();
+    QVERIFY(QTest::qWaitForWindowActive(frame.window.get()));
+    field->setFocus();
+    const auto press = [&](Qt::KeyboardModifiers modifiers) {
+        QTest::keyClick(frame.window.get(), Qt::Key_F6, modifiers);
+        return QApplication::focusWidget();
+    };
+    QCOMPARE(press(Qt::NoModifier), inner);
+    auto* toolBar = frame.find<QWidget>("toolBar");
+    QVERIFY(toolBar->isAncestorOf(press(Qt::NoModifier)));
+    QCOMPARE(press(Qt::NoModifier), frame.find<QWidget>("sidebar"));
+    QCOMPARE(press(Qt::NoModifier), field);
+    QCOMPARE(press(Qt::ShiftModifier), frame.find<QWidget>("sidebar"));
+    QVERIFY(toolBar->isAncestorOf(press(Qt::ShiftModifier)));
+    QCOMPARE(press(Qt::ShiftModifier), inner);
+    group->hide(); // what is not shown is passed over
+    field->setFocus();
+    QVERIFY(toolBar->isAncestorOf(press(Qt::NoModifier)));
 }
 
 QTEST_MAIN(TestFrame)
