@@ -41,12 +41,14 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_presenter(*m_link, m_frameEvents, clock)
     , m_events(m_pageEvents, clock)
     , m_directory(m_directoryReader, clock)
+    , m_palette(m_frameEvents, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
     , m_eventsPage(new widgets::EventsPage(theme, m_events))
     , m_directoryPage(new widgets::DirectoryPage(theme, m_directory))
 {
     using models::WorkspacePresenter;
     addPages();
+    connectPalette();
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
         refreshSources();
         refreshEndpoint();
@@ -72,9 +74,34 @@ void Session::addPages()
     for (const widgets::ViewEntry& view : m_directoryPage->views())
         m_window->addView(view);
     connect(m_directoryPage, &widgets::DirectoryPage::copied, this, informCopied);
-    connect(m_directoryPage, &widgets::DirectoryPage::openEvent, this, [this](const QString& id) {
-        m_window->showPlace({PlaceKind::AllEvents});
-        m_eventsPage->showEvent(id);
+    connect(m_directoryPage, &widgets::DirectoryPage::openEvent, this, &Session::showEvent);
+}
+
+void Session::showEvents()
+{
+    const models::Place place = m_window->place();
+    const bool ofSource = place.kind == models::PlaceKind::Source;
+    m_window->showPlace(ofSource ? place : models::Place{models::PlaceKind::AllEvents}, QStringLiteral("events"));
+}
+
+void Session::showEvent(const QString& id)
+{
+    m_window->showPlace({models::PlaceKind::AllEvents}, QStringLiteral("events"));
+    m_eventsPage->showEvent(id);
+}
+
+void Session::connectPalette()
+{
+    using widgets::MainWindow;
+    m_window->setPalettePresenter(m_palette);
+    connect(m_window.get(), &MainWindow::eventWanted, this, &Session::showEvent);
+    connect(m_window.get(), &MainWindow::filterWanted, this, [this](const QString& text) {
+        showEvents();
+        m_eventsPage->addFilter(text);
+    });
+    connect(m_window.get(), &MainWindow::filterFieldWanted, this, [this](const QString& field) {
+        showEvents();
+        m_eventsPage->beginFilter(field.endsWith(u'.') ? field : field + u':');
     });
 }
 

@@ -6,6 +6,7 @@
 #include "core/store/readthread.h"
 #include "ui/models/directorypresenter.h"
 #include "ui/models/eventspresenter.h"
+#include "ui/models/palettepresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/mainwindow.h"
@@ -44,6 +45,10 @@ public:
 
 private:
     void addPages();
+    void connectPalette();
+    /// Leads to the view of the events, of this place or of all.
+    void showEvents();
+    void showEvent(const QString& id);
     void refreshSources();
     void refreshEndpoint();
 
@@ -59,6 +64,7 @@ private:
     models::WorkspacePresenter m_presenter;
     models::EventsPresenter m_events;
     models::DirectoryPresenter m_directory;
+    models::PalettePresenter m_palette;
     std::unique_ptr<widgets::MainWindow> m_window;
     widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
     widgets::DirectoryPage* m_directoryPage;

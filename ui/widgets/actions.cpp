@@ -39,6 +39,9 @@ Actions::Actions(QObject* parent)
     , toggleSidebar(make(parent, "actionToggleSidebar", tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))
     , back(make(parent, "actionBack", tr("&Back"), {QKeySequence(QStringLiteral("Alt+Left"))}))
     , forward(make(parent, "actionForward", tr("&Forward"), {QKeySequence(QStringLiteral("Alt+Right"))}))
+    , palette(make(parent, "actionPalette", tr("&Go to or run…"),
+                   {QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P")),
+                    QKeySequence(QStringLiteral("F1"))}))
     , nextRegion(make(parent, "actionNextRegion", tr("&Next region"), {QKeySequence(QStringLiteral("F6"))}))
     , previousRegion(
           make(parent, "actionPreviousRegion", tr("&Previous region"), {QKeySequence(QStringLiteral("Shift+F6"))}))

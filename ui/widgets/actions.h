@@ -17,6 +17,7 @@ struct Actions
     QAction* toggleSidebar;
     QAction* back;
     QAction* forward;
+    QAction* palette;
     QAction* nextRegion;
     QAction* previousRegion;
     QActionGroup* appearance; ///< data: int of Appearance

@@ -235,6 +235,19 @@ void EventsPage::showTab(models::DetailTab tab)
     m_detail->showTab(tab);
 }
 
+void EventsPage::addFilter(const QString& text)
+{
+    const QString before = m_presenter.filterText();
+    m_presenter.setFilterText(before.isEmpty() ? text : before + u' ' + text);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void EventsPage::beginFilter(const QString& text)
+{
+    m_filter->focusField();
+    m_filter->edit().setText(text);
+}
+
 QList<QWidget*> EventsPage::regions() const
 {
     return {&m_filter->edit(), m_table, m_detail};

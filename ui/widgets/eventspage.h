@@ -40,6 +40,10 @@ public:
     /// Selects this event and shows its detail, whether or not its row is loaded.
     void showEvent(const QString& id);
     void showTab(models::DetailTab tab);
+    /// Adds the terms of a filter.
+    void addFilter(const QString& text);
+    /// Puts the keyboard into the filter's field, which begins with this.
+    void beginFilter(const QString& text);
     /// Filter, table and detail, for F6.
     [[nodiscard]] QList<QWidget*> regions() const override;
     [[nodiscard]] QList<QAction*> menuActions(MenuId menu) const override;

@@ -137,6 +137,8 @@ void MainWindow::buildFrame()
 
 void MainWindow::connectActions()
 {
+    connect(m_actions.palette, &QAction::triggered, this, &MainWindow::openPalette);
+    addAction(m_actions.palette);
     addActions(
         {m_actions.toggleSidebar, m_actions.back, m_actions.forward, m_actions.nextRegion, m_actions.previousRegion});
     connect(m_actions.nextRegion, &QAction::triggered, this, [this] { moveRegion(1); });

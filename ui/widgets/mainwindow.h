@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/models/history.h"
+#include "ui/models/palettemodel.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/page.h"
@@ -8,17 +9,23 @@
 #include "ui/widgets/toolbar.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <vector>
 
 class QSettings;
 class QStackedWidget;
 
+namespace hw::models {
+class PalettePresenter;
+}
+
 namespace hw::widgets {
 
 class Banner;
 class EmptyState;
 class Menus;
+class PaletteDialog;
 class Sidebar;
 class StatusBar;
 class Toast;
@@ -52,11 +59,19 @@ public:
     [[nodiscard]] const models::Place& place() const { return m_location.place; }
     [[nodiscard]] Toast& toast() { return *m_toast; }
 
+    /// Makes the command palette work; the presenter outlives the window.
+    void setPalettePresenter(models::PalettePresenter& presenter);
+
     /// To the front, also from another desktop or minimised.
     void raiseToFront();
 
 Q_SIGNALS:
     void placeChanged();
+    /// An event of any source, by its id.
+    void eventWanted(const QString& id);
+    /// A filter for the events of the place that is shown: complete, or a field's name to begin one with.
+    void filterWanted(const QString& text);
+    void filterFieldWanted(const QString& field);
     void workspaceChosen(const QString& root);
 
 protected:
@@ -86,6 +101,9 @@ private:
     void chooseWorkspace();
     void copyEndpoint();
     void showAbout();
+    void openPalette();
+    void runEntry(const models::PaletteEntry& entry);
+    [[nodiscard]] std::vector<models::PaletteEntry> paletteEntries();
     [[nodiscard]] std::vector<const ViewEntry*> viewsOf(models::PlaceKind place) const;
     [[nodiscard]] bool isNarrow() const;
 
@@ -101,6 +119,9 @@ private:
     models::History m_history;
     bool m_railWanted = false;
     bool m_sidebarForced = false; ///< opened by hand although the window is narrow
+
+    PaletteDialog* m_palette = nullptr;
+    std::vector<QPointer<QAction>> m_paletteActions; ///< those that the open palette lists
 
     Menus* m_menus = nullptr;
     ToolBar* m_toolBar = nullptr;

@@ -28,7 +28,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, QObject* parent)
     menu(MenuId::File).addAction(actions.quit);
 
     QMenu& view = menu(MenuId::View);
-    view.addActions({actions.back, actions.forward});
+    view.addActions({actions.palette, actions.back, actions.forward});
     view.addSeparator();
     view.addActions({actions.toggleSidebar, actions.nextRegion, actions.previousRegion});
     view.addSeparator();
@@ -66,6 +66,27 @@ void Menus::setPage(const Page* page)
         }
     }
     hideEmpty();
+}
+
+QList<QAction*> Menus::actions() const
+{
+    QList<QAction*> found;
+    for (const QMenu* menu : m_menus) {
+        for (QAction* action : menu->actions()) {
+            if (!action->isSeparator() && action->isVisible() && action->isEnabled())
+                found.append(action);
+        }
+    }
+    return found;
+}
+
+QString Menus::titleOf(const QAction& action) const
+{
+    for (const QMenu* menu : m_menus) {
+        if (menu->actions().contains(&action))
+            return menu->title().remove(u'&');
+    }
+    return {};
 }
 
 void Menus::hideEmpty()

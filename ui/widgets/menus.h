@@ -23,6 +23,11 @@ public:
 
     void setPage(const Page* page);
 
+    /// What the menus can do now, in their order.
+    [[nodiscard]] QList<QAction*> actions() const;
+    /// The title of the menu that the action stands in; empty where there is none.
+    [[nodiscard]] QString titleOf(const QAction& action) const;
+
 private:
     static constexpr std::size_t count = static_cast<std::size_t>(MenuId::Help) + 1;
 

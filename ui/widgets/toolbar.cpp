@@ -6,6 +6,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/line.h"
 #include "ui/widgets/listenerlabel.h"
+#include "ui/widgets/palettefield.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -124,6 +125,8 @@ ToolBar::ToolBar(const Theme& theme, models::WorkspacePresenter& presenter, cons
     layout->addWidget(m_publicUrl);
     layout->addStretch(1);
 
+    layout->addWidget(new PaletteField(theme, *actions.palette));
+    addLine();
     auto* caption = new Label(theme, tr("Environment"), TextRole::Body, Token::Text3);
     auto* environment = new EnvironmentCombo(theme, presenter);
     caption->setBuddy(environment);

@@ -30,13 +30,19 @@ class FakeEvents final : public hw::models::EventSource
 
 public:
     void requestPage(quint64, const hw::store::Filter&, const hw::store::PageRequest&) override {}
-    void requestEvent(quint64, const QString&) override {}
+    void requestEvent(quint64 generation, const QString& id) override
+    {
+        event = generation;
+        eventId = id;
+    }
     void requestCount(quint64 generation, const hw::store::Filter&) override { count = generation; }
     void requestHistogram(quint64, hw::Timestamp, hw::Timestamp, const QString&) override {}
     void requestSummary(quint64 generation) override { summary = generation; }
 
     quint64 summary = 0;
     quint64 count = 0;
+    quint64 event = 0;
+    QString eventId;
 };
 
 /// A page that remembers its place.

@@ -1,6 +1,7 @@
 #include "fakes.h"
 
 #include "ui/models/history.h"
+#include "ui/models/palettepresenter.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/combobox.h"
@@ -13,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -53,6 +55,7 @@ struct Frame
     FakeEvents events;
     HandClock clock;
     models::WorkspacePresenter presenter{engine, events, clock};
+    models::PalettePresenter palette{events, clock};
     std::unique_ptr<widgets::MainWindow> window =
         std::make_unique<widgets::MainWindow>(theme, presenter, settings, clock);
     FakePage* page = new FakePage;
@@ -61,6 +64,7 @@ struct Frame
     Frame()
     {
         theme.applyTo(*qApp);
+        window->setPalettePresenter(palette);
         auto* copy = new QAction(QStringLiteral("Copy as cURL"), page);
         copy->setObjectName(QStringLiteral("actionCopyCurl"));
         page->actions = {copy};
@@ -135,6 +139,8 @@ private Q_SLOTS:
     void focusRingGoesWithItsWindow();
     void settingsAreKept();
     void regionsAreCycled();
+    void paletteGoesAndRuns();
+    void paletteOpensEventsAndFilters();
 };
 
 void TestFrame::initTestCase()
@@ -531,6 +537,94 @@ void TestFrame::regionsAreCycled()
     group->hide(); // what is not shown is passed over
     field->setFocus();
     QVERIFY(toolBar->isAncestorOf(press(Qt::NoModifier)));
+}
+
+void TestFrame::paletteGoesAndRuns()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    QVERIFY(QTest::qWaitForWindowActive(frame.window.get()));
+    auto* palette = frame.find<QDialog>("palette");
+    auto* field = frame.find<QLineEdit>("paletteField");
+    auto* list = frame.find<QAbstractItemView>("paletteList");
+    const auto open = [&](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+        frame.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(frame.window.get()));
+        QTest::keyClick(frame.window.get(), key, modifiers);
+        QVERIFY(palette->isVisible());
+        QTRY_COMPARE(QApplication::focusWidget(), field);
+        QCOMPARE(field->text(), QString());
+    };
+    open(Qt::Key_K, Qt::ControlModifier);
+    QCOMPARE(list->model()->index(1, 0).data().toString(), QStringLiteral("Stripe billing"));
+    QTest::keyClicks(field, QStringLiteral("clk"));
+    QCOMPARE(list->currentIndex().data().toString(), QStringLiteral("Clerk auth"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(!palette->isVisible());
+    QCOMPARE(frame.page->place, (Place{PlaceKind::Source, QStringLiteral("clerk")}));
+
+    open(Qt::Key_F1, Qt::NoModifier);
+    QTest::keyClick(field, Qt::Key_Down);
+    QTest::keyClick(field, Qt::Key_Up);
+    QTest::keyClick(field, Qt::Key_Up); // comes round
+    QCOMPARE(list->currentIndex().row(), list->model()->rowCount() - 1);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!palette->isVisible());
+
+    // A command of the frame, and one of the page that is shown; what is disabled is not listed.
+    open(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(field, QStringLiteral("sidebar"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(frame.find<widgets::Sidebar>("sidebar")->mode(), widgets::Sidebar::Mode::Rail);
+    QSignalSpy copied(frame.page->actions.first(), &QAction::triggered);
+    QTest::mouseClick(frame.find<QWidget>("paletteButton"), Qt::LeftButton);
+    QVERIFY(palette->isVisible());
+    QTest::keyClicks(field, QStringLiteral("curl"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(copied.count(), 1);
+    frame.page->actions.first()->setEnabled(false);
+    open(Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(field, QStringLiteral("copy as curl"));
+    QVERIFY(list->currentIndex().data().toString() != QStringLiteral("Copy as cURL"));
+}
+
+void TestFrame::paletteOpensEventsAndFilters()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    QVERIFY(QTest::qWaitForWindowActive(frame.window.get()));
+    auto* field = frame.find<QLineEdit>("paletteField");
+    QSignalSpy events(frame.window.get(), &widgets::MainWindow::eventWanted);
+    QSignalSpy filters(frame.window.get(), &widgets::MainWindow::filterWanted);
+    QSignalSpy fields(frame.window.get(), &widgets::MainWindow::filterFieldWanted);
+    const auto open = [&] {
+        frame.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(frame.window.get()));
+        QTest::keyClick(frame.window.get(), Qt::Key_K, Qt::ControlModifier);
+    };
+    open();
+    QTest::keyClicks(field, QStringLiteral("hw_1"));
+    QCOMPARE(frame.events.eventId, QStringLiteral("hw_1"));
+    store::StoredEvent stored;
+    stored.event.id = QStringLiteral("hw_1");
+    Q_EMIT frame.events.eventReady(frame.events.event, stored);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(events.count(), 1);
+    QCOMPARE(events.first().first().toString(), QStringLiteral("hw_1"));
+
+    open();
+    QTest::keyClicks(field, QStringLiteral("-status:duplicate"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(filters.count(), 1);
+    QCOMPARE(filters.first().first().toString(), QStringLiteral("-status:duplicate"));
+
+    open();
+    QTest::keyClicks(field, QStringLiteral("by status"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(fields.count(), 1);
+    QCOMPARE(fields.first().first().toString(), QStringLiteral("status"));
 }
 
 QTEST_MAIN(TestFrame)
