@@ -9,6 +9,9 @@ using script::protocol::End;
 
 namespace {
 
+/// 4 MiB, of which no page is ever touched.
+constexpr qsizetype ballastLength = 2 * 1024 * 1024;
+
 Error hostError(const QJSValue& error, const QString& where)
 {
     return Error{
@@ -58,11 +61,14 @@ Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script:
     auto runtime = realm->evaluateResource(QStringLiteral("runtime.js"));
     if (!runtime)
         return runtime.error();
-    const auto made = runtime->call({realm->m_native, engine.globalObject()});
+    const auto made = runtime->call(
+        {realm->m_native, engine.globalObject(), engine.toScriptValue(QString(ballastLength, Qt::Uninitialized))});
     if (made.isError())
         return hostError(made, QStringLiteral("runtime.js"));
     realm->m_run = made.property(QStringLiteral("run"));
     realm->m_wake = made.property(QStringLiteral("wake"));
+    realm->m_prepare = made.property(QStringLiteral("prepare"));
+    realm->m_runtime = made;
     realm->m_named = made.property(QStringLiteral("named"));
     return realm;
 }
@@ -77,6 +83,7 @@ Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram>
     loaded.parts = factory.call({m_marker, m_named});
     if (loaded.parts.isError())
         return hostError(loaded.parts, QStringLiteral("compiled script"));
+    m_prepare.call({loaded.parts, QString::fromUtf8(program->code)});
     loaded.program = std::move(program);
     return loaded;
 }

@@ -47,7 +47,9 @@ private:
     QJSValue m_marker; ///< Int32Array over Shared::line
     QJSValue m_run;
     QJSValue m_wake;
-    QJSValue m_named; ///< makes regular expressions with named groups
+    QJSValue m_prepare;
+    QJSValue m_runtime; ///< keeps what the runtime holds for ever
+    QJSValue m_named;   ///< makes regular expressions with named groups
     int m_programs = 0;
 };
 

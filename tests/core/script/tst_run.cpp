@@ -34,6 +34,7 @@ private Q_SLOTS:
     void announcedScriptRefuses_data();
     void announcedScriptRefuses();
     void contextHoldsTheRequest();
+    void contextCanBeCopiedAndChanged();
     void returnRules_data();
     void returnRules();
     void errorsHaveTheUsersPlace_data();
@@ -151,6 +152,23 @@ void TestRun::contextHoldsTheRequest()
     QCOMPARE(p[u"i"].toString(), QStringLiteral("2021-02-25T15:02:10.500Z"));
     QVERIFY(!outcome.verified.has_value());
     QCOMPARE(toString(outcome.verification.status), toString(VerificationStatus::Unverified));
+}
+
+void TestRun::contextCanBeCopiedAndChanged()
+{
+    const QByteArray keys =
+        "body,environment,headers,method,path,query,rawBody,rawBytes,receivedAt,signing,source,url,vars";
+    auto outcome = m_fixture.run("const main = ({ ...all }) => ({ n: all.body.n, v: all.vars.PLAN });", "{\"n\":1}");
+    QCOMPARE(json::write(outcome.report.preprocess), QByteArray("{\"n\":1,\"v\":\"pro\"}"));
+    outcome = m_fixture.run("const main = ctx => { const names = []; for (const k in ctx) names.push(k); return { k: "
+                            "names.sort().join() }; };");
+    QCOMPARE(outcome.report.preprocess[u"k"].toString(), QString::fromLatin1(keys));
+    // Members can be replaced, for this event alone.
+    outcome =
+        m_fixture.run("const main = ctx => { ctx.body = { n: 2 }; ctx.mine = ctx.body.n; return { n: ctx.body.n, m: "
+                      "ctx.mine }; };",
+                      "{\"n\":1}");
+    QCOMPARE(json::write(outcome.report.preprocess), QByteArray("{\"n\":2,\"m\":2}"));
 }
 
 void TestRun::returnRules_data()
