@@ -28,6 +28,7 @@ struct SetupStep
 {
     QString text;
     QString code;
+    bool asksSecret = false; ///< here the provider has shown the secret: the window takes it in at this step
     friend bool operator==(const SetupStep&, const SetupStep&) = default;
 };
 

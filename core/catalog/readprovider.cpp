@@ -187,6 +187,7 @@ void readStep(Reader& reader, SetupStep& step)
 {
     reader.required("text", step.text);
     reader.text("code", step.code);
+    reader.flag("secret", step.asksSecret);
 }
 
 Result<void> readSetup(Reader& reader, Setup& setup)

@@ -113,6 +113,13 @@ void Engine::setSecret(const QString& name, const SecretString& value, QObject* 
     });
 }
 
+void Engine::signSample(SampleRequest request, QObject* context, MessageDone done)
+{
+    post([request = std::move(request), reply = inThreadOf<http::Message>(context, std::move(done))](Worker& worker) {
+        reply(worker.signSample(request));
+    });
+}
+
 void Engine::useEnvironment(const QString& name, QObject* context, Done done)
 {
     post([name, reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/catalog/provider.h"
 #include "core/engine/pipeline.h"
 #include "core/http/listener.h"
 #include "core/store/rows.h"
@@ -80,6 +81,16 @@ struct ProcessRequest
     bool store = true; ///< false = nothing is written: a dry run
 };
 
+/// Asks for a sample as the source's provider would send it now, signed with the source's stored secret, which does not
+/// leave the engine.
+struct SampleRequest
+{
+    catalog::Provider provider;
+    QString source; ///< key
+    QString type;   ///< one of the provider's samples
+    QString origin; ///< "http://127.0.0.1:4400": where it goes
+};
+
 /// Event and run as they stand in the store, or as they would.
 struct Processed
 {
@@ -97,6 +108,7 @@ class Engine final : public QObject
 public:
     using Done = std::function<void(Result<void>)>;
     using ProcessDone = std::function<void(Result<Processed>)>;
+    using MessageDone = std::function<void(Result<http::Message>)>;
     using Edit = std::function<Result<void>(workspace::WorkspaceFiles& files)>;
 
     explicit Engine(EngineOptions options, QObject* parent = nullptr);
@@ -124,6 +136,9 @@ public:
 
     /// Stores a secret of the active environment (or removes it, where the value is empty).
     void setSecret(const QString& name, const SecretString& value, QObject* context, Done done);
+
+    /// A test request for the source's endpoint in the active environment; errors as those of signedRequest().
+    void signSample(SampleRequest request, QObject* context, MessageDone done);
 
     /// Switches the environment that /s/… routes to, on this machine.
     void useEnvironment(const QString& name, QObject* context, Done done);

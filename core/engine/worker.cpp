@@ -2,6 +2,8 @@
 
 #include "core/base/logging.h"
 #include "core/engine/response.h"
+#include "core/engine/route.h"
+#include "core/engine/testsend.h"
 
 #include <algorithm>
 
@@ -186,6 +188,26 @@ Result<void> Worker::setSecret(const QString& name, const SecretString& value)
     forgetEnvironments();
     publish();
     return result;
+}
+
+Result<http::Message> Worker::signSample(const SampleRequest& request)
+{
+    const workspace::SourceState* state = m_files->workspace().source(request.source);
+    if (!state)
+        return Error{ErrorCode::NotFound, {QStringLiteral("source"), request.source}};
+    const EnvironmentRuntimePtr environment = environmentRuntime(activeEnvironment());
+    std::optional<signing::NamedSecret> secret;
+    if (environment) {
+        const QStringList& names = state->source.signing.secrets;
+        const auto found = std::find_if(environment->secrets.begin(), environment->secrets.end(),
+                                        [&](const signing::NamedSecret& one) { return names.contains(one.name); });
+        if (found != environment->secrets.end())
+            secret = *found;
+        else if (environment->secretError && !names.isEmpty())
+            return *environment->secretError;
+    }
+    return signedRequest(request.provider, state->source, request.type, endpointPath(request.source).toLatin1(),
+                         request.origin, std::nullopt, secret, *m_clock);
 }
 
 Result<void> Worker::useEnvironment(const QString& name)

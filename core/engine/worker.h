@@ -45,6 +45,7 @@ public:
     void process(ProcessRequest request, Engine::ProcessDone done);
     Result<void> edit(const Engine::Edit& change);
     Result<void> setSecret(const QString& name, const SecretString& value);
+    Result<http::Message> signSample(const SampleRequest& request);
     Result<void> useEnvironment(const QString& name);
     [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
 

@@ -59,24 +59,35 @@ Source sourceOf(const catalog::Provider& provider, const QString& key, const QSt
     return source;
 }
 
+Result<mapping::Mapping> mappingOf(const catalog::Provider& provider, size_t i, const mapping::MakeId& makeId)
+{
+    const catalog::SuggestedMapping& suggested = provider.mappings[i];
+    json::Object object{{QStringLiteral("eventType"), suggested.eventType},
+                        {QStringLiteral("when"), suggested.when},
+                        {QStringLiteral("action"), suggested.action},
+                        {QStringLiteral("parameters"), suggested.parameters}};
+    if (suggested.when.isUndefined())
+        object.remove(u"when");
+    return mapping::mappingFromJson(object, QStringLiteral("mappings[%1]").arg(i), makeId);
+}
+
+/// Whether both do the same: ids tell nothing about that.
+bool isSame(mapping::Mapping a, const mapping::Mapping& b)
+{
+    a.id = b.id;
+    return a == b;
+}
+
 Result<mapping::MappingFile> mappingsOf(const catalog::Provider& provider,
                                         const std::optional<std::vector<size_t>>& wanted, Timestamp now)
 {
     mapping::MappingFile file;
     for (size_t i = 0; i < provider.mappings.size(); ++i) {
-        const catalog::SuggestedMapping& suggested = provider.mappings[i];
         const bool taken =
-            wanted ? std::find(wanted->begin(), wanted->end(), i) != wanted->end() : suggested.onByDefault;
+            wanted ? std::find(wanted->begin(), wanted->end(), i) != wanted->end() : provider.mappings[i].onByDefault;
         if (!taken)
             continue;
-        json::Object object{{QStringLiteral("eventType"), suggested.eventType},
-                            {QStringLiteral("when"), suggested.when},
-                            {QStringLiteral("action"), suggested.action},
-                            {QStringLiteral("parameters"), suggested.parameters}};
-        if (suggested.when.isUndefined())
-            object.remove(u"when");
-        auto read = mapping::mappingFromJson(object, QStringLiteral("mappings[%1]").arg(i),
-                                             [&] { return ids::make(ids::mapping, now); });
+        auto read = mappingOf(provider, i, [&] { return ids::make(ids::mapping, now); });
         if (!read)
             return read.error();
         file.mappings.push_back(std::move(read).value());
@@ -298,6 +309,67 @@ Result<Source> WorkspaceFiles::addSource(const catalog::Provider& provider, cons
     if (const auto declared = declareSecrets(source.signing.secrets); !declared)
         return declared.error();
     return source;
+}
+
+Result<Source> WorkspaceFiles::changeProvider(const QString& key, const catalog::Provider& provider,
+                                              const QString& name, Timestamp now)
+{
+    const SourceState* state = m_workspace.source(key);
+    if (!state)
+        return noSource(key);
+    const bool scripted = !provider.script.isEmpty();
+    Source source = sourceOf(provider, key, name.isEmpty() ? state->source.name : name);
+    source.aliases = state->source.aliases;
+    source.paused = state->source.paused;
+    const auto mappings = mappingsOf(provider, std::nullopt, now);
+    if (!mappings)
+        return mappings.error();
+    if (const auto saved =
+            saveScript(key, scripted ? ScriptLanguage::JavaScript : ScriptLanguage::None, provider.script.toUtf8());
+        !saved)
+        return saved.error();
+    if (const auto saved = saveMappings(key, *mappings); !saved)
+        return saved.error();
+    if (const auto saved = saveSource(source); !saved)
+        return saved.error();
+    if (const auto declared = declareSecrets(source.signing.secrets); !declared)
+        return declared.error();
+    return source;
+}
+
+Result<void> WorkspaceFiles::setSuggestions(const QString& key, const catalog::Provider& provider,
+                                            const std::vector<size_t>& taken, Timestamp now)
+{
+    const SourceState* state = m_workspace.source(key);
+    if (!state)
+        return noSource(key);
+    mapping::MappingFile file = state->mappings;
+    for (size_t i = 0; i < provider.mappings.size(); ++i) {
+        const auto suggested = mappingOf(provider, i, [&] { return ids::make(ids::mapping, now); });
+        if (!suggested)
+            return suggested.error();
+        const auto same = [&](const mapping::Mapping& one) { return isSame(one, *suggested); };
+        const bool isTaken = std::find(taken.begin(), taken.end(), i) != taken.end();
+        if (!isTaken)
+            std::erase_if(file.mappings, same);
+        else if (std::none_of(file.mappings.begin(), file.mappings.end(), same))
+            file.mappings.push_back(*suggested);
+    }
+    return file == state->mappings ? Result<void>() : saveMappings(key, file);
+}
+
+std::vector<size_t> suggestionsIn(const mapping::MappingFile& mappings, const catalog::Provider& provider)
+{
+    std::vector<size_t> found;
+    for (size_t i = 0; i < provider.mappings.size(); ++i) {
+        const auto suggested = mappingOf(provider, i, [] { return QStringLiteral("map_"); });
+        if (!suggested)
+            continue;
+        const auto same = [&](const mapping::Mapping& one) { return isSame(one, *suggested); };
+        if (std::any_of(mappings.mappings.begin(), mappings.mappings.end(), same))
+            found.push_back(i);
+    }
+    return found;
 }
 
 Result<void> WorkspaceFiles::declareSecrets(const QStringList& names)

@@ -90,6 +90,14 @@ public:
     /// Adds a source from the catalogue: source.json, mappings.json from the suggestions, script.js where the provider
     /// has one; its secret's name goes to every environment.
     [[nodiscard]] Result<Source> addSource(const catalog::Provider& provider, const NewSource& wanted, Timestamp now);
+    /// Makes the source one of another provider: settings, script and suggested mappings (those on by default) are that
+    /// provider's, as addSource() writes them; key, aliases and the secret's name stay. `name` empty = the present one.
+    [[nodiscard]] Result<Source> changeProvider(const QString& key, const catalog::Provider& provider,
+                                                const QString& name, Timestamp now);
+    /// Which of the provider's suggestions the source has: those `taken` (indexes) are added where they are missing,
+    /// the others removed. Mappings that are no suggestion, or were changed, stay.
+    [[nodiscard]] Result<void> setSuggestions(const QString& key, const catalog::Provider& provider,
+                                              const std::vector<size_t>& taken, Timestamp now);
     /// Adds the names to every environment that lacks them.
     [[nodiscard]] Result<void> declareSecrets(const QStringList& names);
     /// Moves the folder to data/trash; secrets and events stay.
@@ -155,5 +163,9 @@ private:
     QHash<QString, Known> m_known;  ///< by path; absent files are not in it
     QHash<QString, Error> m_errors; ///< by path of the file that is at fault
 };
+
+/// Indexes of the provider's suggested mappings that stand in the file, whatever their ids.
+[[nodiscard]] std::vector<size_t> suggestionsIn(const mapping::MappingFile& mappings,
+                                                const catalog::Provider& provider);
 
 } // namespace hw::workspace
