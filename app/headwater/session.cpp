@@ -1,6 +1,7 @@
 #include "app/headwater/session.h"
 
 #include "app/headwater/engineadapter.h"
+#include "app/headwater/sourcesetup.h"
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
 #include "ui/widgets/directorypage.h"
@@ -48,6 +49,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
 {
     using models::WorkspacePresenter;
     addPages();
+    m_setup = std::make_unique<SourceSetup>(m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     connectPalette();
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
         refreshSources();

@@ -22,6 +22,8 @@ class EventsPage;
 
 namespace hw::app {
 
+class SourceSetup;
+
 /// One open workspace: its engine, its readers, its presenter, its window.
 class Session final : public QObject
 {
@@ -65,6 +67,7 @@ private:
     models::EventsPresenter m_events;
     models::DirectoryPresenter m_directory;
     models::PalettePresenter m_palette;
+    std::unique_ptr<SourceSetup> m_setup; ///< made after the window, which shows its page, and outlives it
     std::unique_ptr<widgets::MainWindow> m_window;
     widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
     widgets::DirectoryPage* m_directoryPage;

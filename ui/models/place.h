@@ -12,12 +12,13 @@ enum class PlaceKind {
     Deliveries,
     Unrouted,
     Settings,
+    NewSource, ///< setting up: with the source's key once there is one
 };
 
 struct Place
 {
     PlaceKind kind = PlaceKind::AllEvents;
-    QString source = {}; ///< key; only for PlaceKind::Source
+    QString source = {}; ///< key; only for PlaceKind::Source and NewSource
 
     friend bool operator==(const Place&, const Place&) = default;
 };

@@ -136,7 +136,7 @@ const SourceEntry* SidebarModel::sourceAt(const QModelIndex& index) const
 std::optional<Place> SidebarModel::placeOf(const QModelIndex& index) const
 {
     if (const SourceEntry* entry = sourceAt(index))
-        return Place{PlaceKind::Source, entry->key};
+        return Place{entry->state == SourceState::Unfinished ? PlaceKind::NewSource : PlaceKind::Source, entry->key};
     if (const PlaceRow* row = placeRow(index))
         return Place{row->kind};
     return std::nullopt;
@@ -146,7 +146,8 @@ QModelIndex SidebarModel::indexOf(const Place& place) const
 {
     if (place.kind == PlaceKind::AllEvents)
         return index(0, 0);
-    const Section section = place.kind == PlaceKind::Source ? Section::Sources : Section::Workspace;
+    const bool ofSource = place.kind == PlaceKind::Source || place.kind == PlaceKind::NewSource;
+    const Section section = ofSource ? Section::Sources : Section::Workspace;
     const int sectionRow = rowOfSection(section);
     if (sectionRow < 0)
         return {};
@@ -210,7 +211,8 @@ QString SidebarModel::textOf(const QModelIndex& index) const
         case PlaceKind::Deliveries: return tr("Deliveries");
         case PlaceKind::Unrouted: return tr("Unrouted");
         case PlaceKind::Settings: return tr("Settings");
-        case PlaceKind::Source: break;
+        case PlaceKind::Source:
+        case PlaceKind::NewSource: break;
         }
         return {};
     }
@@ -235,6 +237,7 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const
             case SourceState::Receiving: return tr("%1, receiving, %2").arg(entry->name, count);
             case SourceState::Failed: return tr("%1, last event failed, %2").arg(entry->name, count);
             case SourceState::Paused: return tr("%1, paused, %2").arg(entry->name, count);
+            case SourceState::Unfinished: return tr("%1, not finished, %2").arg(entry->name, count);
             }
         }
         if (row && row->failed > 0)

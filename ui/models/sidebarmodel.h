@@ -14,6 +14,7 @@ enum class SourceState {
     Receiving, ///< an event within the last minute
     Failed,    ///< the last event failed
     Paused,
+    Unfinished, ///< being set up: it leads to where that was left
 };
 
 /// A source as the sidebar shows it.

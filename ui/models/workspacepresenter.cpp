@@ -1,5 +1,7 @@
 #include "ui/models/workspacepresenter.h"
 
+#include "ui/models/setupstate.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -201,6 +203,8 @@ void WorkspacePresenter::takeCount(quint64 generation, qint64 count)
 
 SourceState WorkspacePresenter::stateOf(const workspace::SourceState& source, const store::SourceCount* count) const
 {
+    if (setupOf(m_workspace->local, source.key()))
+        return SourceState::Unfinished;
     if (source.source.paused)
         return SourceState::Paused;
     if (!count || !count->lastAt)
@@ -220,8 +224,11 @@ void WorkspacePresenter::updateSources()
         const auto found = std::find_if(m_summary.sources.begin(), m_summary.sources.end(),
                                         [&](const store::SourceCount& count) { return count.source == state.key(); });
         const store::SourceCount* count = found == m_summary.sources.end() ? nullptr : &*found;
-        const QString name = state.source.name.isEmpty() ? state.key() : state.source.name;
-        entries.push_back({state.key(), name, state.source.provider, stateOf(state, count), count ? count->events : 0});
+        QString name = state.source.name.isEmpty() ? state.key() : state.source.name;
+        const SourceState shown = stateOf(state, count);
+        if (shown == SourceState::Unfinished)
+            name = tr("New %1 source").arg(name);
+        entries.push_back({state.key(), name, state.source.provider, shown, count ? count->events : 0});
     }
     m_sidebar.setSources(entries);
 }

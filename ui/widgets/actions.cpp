@@ -33,7 +33,8 @@ QAction* makeAppearance(QActionGroup* group, const char* name, const QString& te
 } // namespace
 
 Actions::Actions(QObject* parent)
-    : openWorkspace(make(parent, "actionOpenWorkspace", tr("&Open workspace…"), {QKeySequence::Open}))
+    : newSource(make(parent, "actionNewSource", tr("&New source…"), {QKeySequence(QStringLiteral("Ctrl+N"))}))
+    , openWorkspace(make(parent, "actionOpenWorkspace", tr("&Open workspace…"), {QKeySequence::Open}))
     , openFolder(make(parent, "actionOpenFolder", tr("Open workspace &folder")))
     , quit(make(parent, "actionQuit", tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}))
     , toggleSidebar(make(parent, "actionToggleSidebar", tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))

@@ -11,6 +11,7 @@ struct Actions
 {
     explicit Actions(QObject* parent);
 
+    QAction* newSource;
     QAction* openWorkspace;
     QAction* openFolder;
     QAction* quit;

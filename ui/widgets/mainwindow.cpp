@@ -97,6 +97,7 @@ void MainWindow::buildFrame()
     grow();
     m_toolBar = new ToolBar(m_theme, m_presenter, m_actions);
     m_sidebar = new Sidebar(m_theme, m_presenter.sidebar());
+    m_sidebar->setNewSourceAction(*m_actions.newSource);
     m_header = new ViewHeader(m_theme);
     m_bannerFrame = new QWidget;
     m_banner = new Banner(m_theme);
@@ -145,6 +146,7 @@ void MainWindow::connectActions()
     connect(m_actions.previousRegion, &QAction::triggered, this, [this] { moveRegion(-1); });
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::chooseWorkspace);
+    connect(m_actions.newSource, &QAction::triggered, this, &MainWindow::newSourceWanted);
     connect(m_actions.openFolder, &QAction::triggered, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_presenter.root())); });
     connect(m_actions.toggleSidebar, &QAction::triggered, this, [this](bool shown) {
@@ -351,8 +353,15 @@ void MainWindow::showPlace(const Place& place, const QString& view)
     showLocation({place, view.isEmpty() ? m_location.view : view}, Visit::Remember);
 }
 
-void MainWindow::showLocation(const models::Location& location, Visit visit)
+void MainWindow::showLocation(const models::Location& wanted, Visit visit)
 {
+    models::Location location = wanted;
+    if (location.place.kind == PlaceKind::NewSource) {
+        // A set-up that has ended since it was visited leads to its source.
+        const auto source = m_presenter.sidebar().source(location.place.source);
+        if (source && source->state != models::SourceState::Unfinished)
+            location = {{PlaceKind::Source, source->key}, {}};
+    }
     const auto views = viewsOf(location.place.kind);
     if (views.empty())
         return;
@@ -379,7 +388,17 @@ void MainWindow::showLocation(const models::Location& location, Visit visit)
 void MainWindow::refreshHeader()
 {
     const Place& place = m_location.place;
-    if (place.kind == PlaceKind::Source) {
+    const auto views = viewsOf(place.kind);
+    // What is no view of the data has no tabs: it has its own title, or none.
+    const bool apart = place.kind == PlaceKind::NewSource;
+    if (place.kind == PlaceKind::NewSource && !place.source.isEmpty() && m_presenter.workspace() &&
+        !m_presenter.sidebar().source(place.source)) { // it was removed
+        showPlace({PlaceKind::AllEvents});
+        return;
+    }
+    if (apart) {
+        m_header->setTitle(views.empty() ? QString() : views.front()->title, std::nullopt);
+    } else if (place.kind == PlaceKind::Source) {
         const auto source = m_presenter.sidebar().source(place.source);
         if (!source) { // it was removed
             if (m_presenter.workspace())
@@ -392,8 +411,10 @@ void MainWindow::refreshHeader()
         m_header->setTitle(index.data().toString(), std::nullopt);
     }
     std::vector<ViewTab> tabs;
-    for (const ViewEntry* view : viewsOf(place.kind))
-        tabs.push_back({view->id, view->title, view->icon, view->page->viewCount(view->id)});
+    if (!apart) {
+        for (const ViewEntry* view : views)
+            tabs.push_back({view->id, view->title, view->icon, view->page->viewCount(view->id)});
+    }
     m_header->setViews(tabs, m_location.view);
     const QString name = m_presenter.name();
     setWindowTitle(name.isEmpty() ? tr("Headwater") : tr("%1 – Headwater").arg(name));

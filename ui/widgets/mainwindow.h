@@ -72,6 +72,7 @@ Q_SIGNALS:
     /// A filter for the events of the place that is shown: complete, or a field's name to begin one with.
     void filterWanted(const QString& text);
     void filterFieldWanted(const QString& field);
+    void newSourceWanted();
     void workspaceChosen(const QString& root);
 
 protected:

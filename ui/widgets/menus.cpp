@@ -37,7 +37,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, QObject* parent)
     view.addSeparator();
     view.addActions({actions.largerText, actions.smallerText, actions.normalText});
 
-    menu(MenuId::Source).addAction(actions.copyEndpoint);
+    menu(MenuId::Source).addActions({actions.newSource, actions.copyEndpoint});
     menu(MenuId::Tools).addActions({actions.startListener, actions.stopListener});
     menu(MenuId::Help).addAction(actions.about);
     hideEmpty();

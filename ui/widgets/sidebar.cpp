@@ -1,5 +1,6 @@
 #include "ui/widgets/sidebar.h"
 
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/sidebardelegate.h"
 
 #include <QMouseEvent>
@@ -11,6 +12,8 @@ namespace {
 
 constexpr int fullWidth = 231; // and the line beside it
 constexpr int railWidth = 47;
+constexpr int newMargin = 12; // of the "+" from the edge
+constexpr int newAbove = 12;  // … below the top of its heading
 
 } // namespace
 
@@ -62,9 +65,27 @@ void Sidebar::setMode(Mode mode)
 void Sidebar::setPlace(const models::Place& place)
 {
     const QScopedValueRollback<bool> quiet(m_selecting, true);
-    const QModelIndex index = m_model.indexOf(place);
-    if (index.isValid())
-        setCurrentIndex(index);
+    setCurrentIndex(m_model.indexOf(place)); // none for a place that is not in the list
+}
+
+void Sidebar::setNewSourceAction(QAction& action)
+{
+    m_new = new ToolButton(m_theme, Icon::Plus, action, Qt::ToolButtonIconOnly, viewport());
+    m_new->setObjectName(QStringLiteral("newSourceButton"));
+    m_new->setButtonSize(ButtonSize::Small);
+    updateGeometries();
+}
+
+void Sidebar::updateGeometries()
+{
+    QTreeView::updateGeometries();
+    if (!m_new)
+        return;
+    const QRect heading = visualRect(m_model.index(1, 0));
+    const QSize size(24, m_theme.height(Height::SmallButton));
+    const int x = isRightToLeft() ? newMargin : viewport()->width() - newMargin - size.width();
+    m_new->setGeometry(QRect(QPoint(x, heading.y() + newAbove), size));
+    m_new->setVisible(m_mode == Mode::Full);
 }
 
 void Sidebar::currentChanged(const QModelIndex& current, const QModelIndex& previous)

@@ -5,7 +5,11 @@
 
 #include <QTreeView>
 
+class QAction;
+
 namespace hw::widgets {
+
+class ToolButton;
 
 /// The places of the window: 232 px with names and counts, or a rail of 48 px with glyphs alone.
 class Sidebar final : public QTreeView
@@ -23,6 +27,8 @@ public:
     [[nodiscard]] Mode mode() const { return m_mode; }
     /// Selects without emitting placeChosen().
     void setPlace(const models::Place& place);
+    /// The "+" beside the heading of the sources.
+    void setNewSourceAction(QAction& action);
 
 Q_SIGNALS:
     void placeChosen(const hw::models::Place& place);
@@ -32,6 +38,7 @@ protected:
     void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
     void mousePressEvent(QMouseEvent* event) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
+    void updateGeometries() override;
     [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
 private:
@@ -39,6 +46,7 @@ private:
 
     const Theme& m_theme;
     models::SidebarModel& m_model;
+    ToolButton* m_new = nullptr;
     Mode m_mode = Mode::Full;
     bool m_selecting = false;
 };

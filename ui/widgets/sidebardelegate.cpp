@@ -36,7 +36,8 @@ Icon iconOf(PlaceKind place)
     case PlaceKind::Unrouted: return Icon::Inbox;
     case PlaceKind::Settings: return Icon::Sliders;
     case PlaceKind::AllEvents:
-    case PlaceKind::Source: break;
+    case PlaceKind::Source:
+    case PlaceKind::NewSource: break;
     }
     return Icon::List;
 }
@@ -139,6 +140,7 @@ void SidebarDelegate::paintState(QPainter& painter, const QPointF& center, const
     case SourceState::Receiving: paintDot(painter, m_theme, Token::OkBar, DotShape::Filled, center); return;
     case SourceState::Failed: paintDot(painter, m_theme, Token::FailBar, DotShape::Filled, center); return;
     case SourceState::Idle: paintDot(painter, m_theme, Token::NeutralBar, DotShape::Ring, center); return;
+    case SourceState::Unfinished: paintDot(painter, m_theme, Token::WarnBar, DotShape::Filled, center); return;
     case SourceState::Paused:
         m_theme.paintIcon(painter, QRectF(center.x() - 7, center.y() - 7, 14, 14), Icon::Pause, Token::NeutralBar);
         return;
@@ -166,7 +168,9 @@ void SidebarDelegate::paintRow(QPainter& painter, const QRect& row, const QStyle
         paintCountLabel(painter, m_theme, text, Tone::Fail, row, label.x());
         end -= size.width() + iconGap;
     } else if (count.isValid()) {
-        const QString text = QLocale().toString(count.toLongLong());
+        // Until then its requests are mostly our own checks.
+        const bool none = index.data(SidebarModel::StateRole) == static_cast<int>(SourceState::Unfinished);
+        const QString text = none ? QStringLiteral("–") : QLocale().toString(count.toLongLong());
         painter.setFont(m_theme.font(TextRole::Small));
         painter.setPen(m_theme.color(Token::Text3));
         painter.drawText(visual(inner), Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight), text);

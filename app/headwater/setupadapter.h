@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "ui/models/setuplink.h"
+
+#include <memory>
+
+namespace hw::engine {
+class Engine;
+}
+
+namespace hw::app {
+
+/// What setting up a source needs of the engine, which outlives it, as does the clock.
+[[nodiscard]] std::unique_ptr<models::SetupLink> setupLinkTo(engine::Engine& engine, const Clock& clock);
+
+} // namespace hw::app

@@ -1,0 +1,43 @@
+#include "app/headwater/sourcesetup.h"
+
+#include "app/headwater/setupadapter.h"
+#include "ui/models/errortext.h"
+#include "ui/widgets/mainwindow.h"
+#include "ui/widgets/newsourcepage.h"
+#include "ui/widgets/toast.h"
+
+namespace hw::app {
+
+using models::NewSourcePresenter;
+using models::PlaceKind;
+
+SourceSetup::SourceSetup(engine::Engine& engine, const QString& databasePath, models::WorkspacePresenter& presenter,
+                         widgets::MainWindow& window, const widgets::Theme& theme, const Clock& clock)
+    : m_catalog(catalog::Catalog::load())
+    , m_link(setupLinkTo(engine, clock))
+    , m_reader(databasePath)
+    , m_events(m_reader)
+    , m_presenter(m_catalog, presenter, *m_link, m_events, clock)
+{
+    auto* page = new widgets::NewSourcePage(theme, m_presenter);
+    window.addView({QStringLiteral("newSource"), tr("New source"), widgets::Icon::Plus, {PlaceKind::NewSource}, page});
+    connect(&window, &widgets::MainWindow::newSourceWanted, this,
+            [&window] { window.showPlace({PlaceKind::NewSource}); });
+    connect(&m_presenter, &NewSourcePresenter::sourceMade, this, [&window](const QString& key) {
+        window.showPlace({PlaceKind::NewSource, key});
+    });
+    connect(&m_presenter, &NewSourcePresenter::finished, this, [&window](const QString& key) {
+        window.showPlace({PlaceKind::Source, key}, QStringLiteral("events"));
+    });
+    connect(&m_presenter, &NewSourcePresenter::cancelled, this, [this, &window](const QString& name) {
+        window.showPlace({PlaceKind::AllEvents});
+        if (!name.isEmpty())
+            window.toast().inform(tr("Removed the source %1").arg(name), [this] { m_presenter.undoCancel(); });
+    });
+    connect(&m_presenter, &NewSourcePresenter::failed, this,
+            [&window](const Error& error) { window.toast().fail(models::errorText(error, models::Audience::Window)); });
+}
+
+SourceSetup::~SourceSetup() = default;
+
+} // namespace hw::app

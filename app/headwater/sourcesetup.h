@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/store/readthread.h"
+#include "ui/models/newsourcepresenter.h"
+#include "ui/models/storeeventsource.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hw::engine {
+class Engine;
+}
+
+namespace hw::widgets {
+class MainWindow;
+class NewSourcePage;
+class Theme;
+} // namespace hw::widgets
+
+namespace hw::app {
+
+/// The set-up of sources in a session: its view in the window and what that needs of the engine.
+class SourceSetup final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SourceSetup)
+
+public:
+    /// All outlive it; adds the view to the window.
+    SourceSetup(engine::Engine& engine, const QString& databasePath, models::WorkspacePresenter& presenter,
+                widgets::MainWindow& window, const widgets::Theme& theme, const Clock& clock);
+    ~SourceSetup() override;
+
+    [[nodiscard]] const catalog::Catalog& catalog() const { return m_catalog; }
+
+private:
+    catalog::Catalog m_catalog;
+    std::unique_ptr<models::SetupLink> m_link;
+    store::ReadThread m_reader;
+    models::StoreEventSource m_events;
+    models::NewSourcePresenter m_presenter;
+};
+
+} // namespace hw::app

@@ -1,0 +1,7 @@
+#include "ui/models/setuplink.h"
+
+namespace hw::models {
+
+SetupLink::~SetupLink() = default;
+
+} // namespace hw::models
