@@ -70,6 +70,10 @@ public:
                                      bool raw, const QByteArray& payload, const QStringList& secrets,
                                      const QString& settings);
 
+    /// `kind` is "secret", "publicKey" (`key` is PEM) or "jwks" (`key` is JSON).
+    Q_INVOKABLE bool verifyJwt(const QString& token, const QString& kind, const QByteArray& key,
+                               const QString& settings);
+
     // The outcome.
     Q_INVOKABLE bool consoleOpen();
     Q_INVOKABLE void console(const QString& level, const QString& text, const QString& stack);

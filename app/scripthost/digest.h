@@ -2,7 +2,7 @@
 
 #include <QByteArray>
 
-/// Hashes and HMACs by name, on OpenSSL: the only file of the host that knows its types.
+/// Hashes and HMACs by name, on OpenSSL.
 namespace hw::scripthost {
 
 /// "sha256", "SHA-256", "sha1", "sha512", "sha384", "sha224", "md5".

@@ -283,6 +283,31 @@
     return native.verifySignature(scheme, names, values, raw, bytes, secrets, stringify(settings));
   }
 
+  const jwtAlgorithms = ["HS256", "HS384", "HS512", "RS256", "ES256", "EdDSA"];
+
+  function verifyJwt(options) {
+    const given = ["secret", "publicKey", "jwks"].filter(name => name in optionsOf(options, "verifyJwt"));
+    if (given.length !== 1)
+      throw new TypeError("verifyJwt needs one of secret, publicKey and jwks");
+    const kind = given[0];
+    const value = options[kind];
+    const settings = {};
+    for (const name of ["algorithms", "issuer", "audience", "toleranceSeconds"]) {
+      if (options[name] !== undefined)
+        settings[name] = options[name];
+    }
+    if (settings.algorithms !== undefined) {
+      settings.algorithms = isArray(settings.algorithms) ? settings.algorithms : [settings.algorithms];
+      settings.algorithms.forEach(name => {
+        if (jwtAlgorithms.indexOf(name) < 0)
+          throw new Error("verifyJwt: unknown algorithm: " + name + "; there are " + jwtAlgorithms.join(", "));
+      });
+    }
+    const key = isBytes(value) ? bufferOf(value) :
+      native.utf8(kind === "jwks" && value !== null && typeof value === "object" ? stringify(value) : stringOf(value));
+    return native.verifyJwt(stringOf(options.token).replace(/^Bearer +/i, ""), kind, key, stringify(settings));
+  }
+
   // ---- console ----------------------------------------------------------------------------------------------------
 
   function inspect(value, depth, seen) {
@@ -775,7 +800,7 @@
       }
       return native.encode("base64", native.decode("latin1", string));
     },
-    verifyHmacSha256: verifyHmacSha256, verifyHmac: verifyHmac, verifySignature: verifySignature
+    verifyHmacSha256: verifyHmacSha256, verifyHmac: verifyHmac, verifyJwt: verifyJwt, verifySignature: verifySignature
   };
   for (const name of Object.keys(added))
     hide(global, name, added[name]);
