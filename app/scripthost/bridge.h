@@ -56,6 +56,10 @@ public:
     Q_INVOKABLE QByteArray hash(const QString& name, const QByteArray& data);
     Q_INVOKABLE QByteArray hmac(const QString& name, const QByteArray& key, const QByteArray& data);
     Q_INVOKABLE bool equal(const QByteArray& a, const QByteArray& b);
+    /// A public key as a JSON Web Key or as DER, for "RS256", "ES256" or "EdDSA".
+    Q_INVOKABLE bool knowsPublicKey(const QString& algorithm, bool isJwk, const QByteArray& key);
+    Q_INVOKABLE bool verifyPublic(const QString& algorithm, bool isJwk, const QByteArray& key,
+                                  const QByteArray& signature, const QByteArray& data);
     Q_INVOKABLE double now();
     Q_INVOKABLE double random();
     Q_INVOKABLE QByteArray randomBytes(int count);

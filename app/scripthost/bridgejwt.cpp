@@ -1,4 +1,4 @@
-// verifyJwt of the bridge (RFC 7515, RFC 7519).
+// Public keys of the bridge: verifyJwt (RFC 7515, RFC 7519) and what crypto.subtle needs.
 #include "app/scripthost/bridge.h"
 #include "app/scripthost/digest.h"
 #include "app/scripthost/publickey.h"
@@ -63,7 +63,25 @@ bool verifiedByOne(const json::Array& keys, const QString& id, const QString& al
     return false;
 }
 
+std::unique_ptr<PublicKey> publicKey(bool isJwk, const QByteArray& key)
+{
+    return isJwk ? PublicKey::fromJwk(json::parse(key).valueOr(json::Value())) : PublicKey::fromSpki(key);
+}
+
 } // namespace
+
+bool Bridge::knowsPublicKey(const QString& algorithm, bool isJwk, const QByteArray& key)
+{
+    const auto known = publicKey(isJwk, key);
+    return known && known->fits(algorithm.toLatin1());
+}
+
+bool Bridge::verifyPublic(const QString& algorithm, bool isJwk, const QByteArray& key, const QByteArray& signature,
+                          const QByteArray& data)
+{
+    const auto known = publicKey(isJwk, key);
+    return known && known->verifies(algorithm.toLatin1(), data, signature);
+}
 
 bool Bridge::verifyJwt(const QString& token, const QString& kind, const QByteArray& key, const QString& settings)
 {

@@ -140,6 +140,15 @@ std::unique_ptr<PublicKey> PublicKey::fromJwk(const json::Value& jwk)
     return std::unique_ptr<PublicKey>(new PublicKey(std::make_unique<Data>(Data{std::move(key)})));
 }
 
+std::unique_ptr<PublicKey> PublicKey::fromSpki(QByteArrayView der)
+{
+    const auto* at = raw(der);
+    Key key(d2i_PUBKEY(nullptr, &at, static_cast<long>(der.size())));
+    if (!key)
+        return nullptr;
+    return std::unique_ptr<PublicKey>(new PublicKey(std::make_unique<Data>(Data{std::move(key)})));
+}
+
 bool PublicKey::fits(QByteArrayView algorithm) const
 {
     const auto* key = m_data->key.get();

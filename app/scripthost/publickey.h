@@ -16,6 +16,8 @@ public:
     [[nodiscard]] static std::unique_ptr<PublicKey> fromPem(QByteArrayView pem);
     /// A JSON Web Key (RFC 7517, RFC 8037): RSA, EC on P-256, OKP with Ed25519. Null for any other.
     [[nodiscard]] static std::unique_ptr<PublicKey> fromJwk(const json::Value& jwk);
+    /// DER of a public key (RFC 5280, SubjectPublicKeyInfo).
+    [[nodiscard]] static std::unique_ptr<PublicKey> fromSpki(QByteArrayView der);
     ~PublicKey();
 
     /// Whether the key is of the kind that the algorithm needs: "RS256", "ES256" or "EdDSA" (RFC 7518, RFC 8037).

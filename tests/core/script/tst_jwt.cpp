@@ -74,6 +74,8 @@ private Q_SLOTS:
     void verifies_data();
     void verifies();
     void wrongUseIsAnError();
+    void subtleVerifies_data();
+    void subtleVerifies();
 
 private:
     ScriptFixture m_fixture;
@@ -176,6 +178,67 @@ void TestJwt::wrongUseIsAnError()
     };
     QVERIFY(run("{\"token\":\"a\"}").error->message.contains(u"one of secret"));
     QVERIFY(run("{\"token\":\"a\",\"secret\":\"b\",\"algorithms\":\"none\"}").error->message.contains(u"none"));
+}
+
+void TestJwt::subtleVerifies_data()
+{
+    QTest::addColumn<QByteArray>("code"); // gives what `ok` is to be
+    const QByteArray parts =
+        "const bytes = t => new TextEncoder().encode(t), part = t => Buffer.from(t, 'base64url');\n"
+        "const [h, c, s] = body.token.split('.'), data = bytes(h + '.' + c), set = JSON.parse(body.set);\n"
+        "const der = pem => Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64');\n";
+    const auto row = [&parts](const char* name, const QByteArray& algorithm, const char* format,
+                              const QByteArray& key) {
+        QTest::newRow(name) << parts + "const key = await crypto.subtle.importKey('" + format + "', " + key + ", " +
+                                   algorithm + ", false, ['verify']);\n" + "const ok = await crypto.subtle.verify(" +
+                                   algorithm + ", key, part(s), data) && !await crypto.subtle.verify(" + algorithm +
+                                   ", key, part(s), bytes('other'));";
+    };
+    const QByteArray rsa = "{ name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }";
+    const QByteArray ec = "{ name: 'ECDSA', namedCurve: 'P-256', hash: { name: 'SHA-256' } }";
+    row("RSA jwk", rsa, "jwk", "set.keys[0]");
+    row("RSA spki", rsa, "spki", "der(body.pem)");
+    row("EC jwk", ec, "jwk", "set.keys[1]");
+    row("EC spki", ec, "spki", "der(body.pem)");
+    row("EC raw", ec, "raw", "Buffer.concat([Buffer.from([4]), part(set.keys[1].x), part(set.keys[1].y)])");
+    row("Ed25519 jwk", "'Ed25519'", "jwk", "set.keys[2]");
+    row("Ed25519 raw", "{ name: 'Ed25519' }", "raw", "part(set.keys[2].x)");
+    QTest::newRow("digest") << QByteArray("const d = await crypto.subtle.digest('SHA-256', new Uint8Array(0));\n"
+                                          "const ok = Buffer.from(d).toString('hex').startsWith('e3b0c442');");
+    QTest::newRow("HMAC")
+        << parts + "const a = { name: 'HMAC', hash: 'SHA-256' };\n"
+                   "const key = await crypto.subtle.importKey('raw', bytes('k'), a, false, ['sign', 'verify']);\n"
+                   "const mac = await crypto.subtle.sign('HMAC', key, bytes('m'));\n"
+                   "const ok = await crypto.subtle.verify('HMAC', key, mac, bytes('m')) && !await "
+                   "crypto.subtle.verify('HMAC', key, mac, bytes('n')) && Buffer.from(mac).toString('hex') === "
+                   "require('crypto').createHmac('sha256', 'k').update('m').digest('hex');";
+    QTest::newRow("not available") << QByteArray(
+        "const ok = await crypto.subtle.importKey('raw', new Uint8Array(16), 'AES-GCM', false, ['encrypt'])\n"
+        "  .then(() => false, e => e.name === 'NotSupportedError' && e.message.includes('AES-GCM'));");
+    QTest::newRow("no key") << QByteArray(
+        "const ok = await crypto.subtle.importKey('raw', new Uint8Array(5), 'Ed25519', false, ['verify'])\n"
+        "  .then(() => false, e => e.name === 'DataError');");
+    QTest::newRow("not for signing") << QByteArray(
+        "const k = await crypto.subtle.importKey('raw', new Uint8Array(5), { name: 'HMAC', hash: 'SHA-1' }, false, "
+        "['verify']);\nconst ok = await crypto.subtle.sign('HMAC', k, new Uint8Array(1)).then(() => false, e => e.name "
+        "=== "
+        "'InvalidAccessError');");
+}
+
+void TestJwt::subtleVerifies()
+{
+    QFETCH(QByteArray, code);
+    const QByteArray name = QTest::currentDataTag();
+    json::Object body;
+    body.append(QStringLiteral("token"), QString::fromUtf8(name.startsWith("RSA")  ? rsaToken
+                                                           : name.startsWith("EC") ? ecToken
+                                                                                   : edToken));
+    body.append(QStringLiteral("pem"), QString::fromUtf8(name.startsWith("RSA") ? rsaPem : ecPem));
+    body.append(QStringLiteral("set"), QString::fromUtf8(keySet));
+    const auto outcome =
+        m_fixture.run("async function main({ body }) {\n" + code + "\nreturn { ok }; }", json::write(body));
+    QCOMPARE(outcome.report.error.value_or(ScriptError{}).message, QString());
+    QCOMPARE(json::write(outcome.report.preprocess), QByteArray("{\"ok\":true}"));
 }
 
 QTEST_GUILESS_MAIN(TestJwt)
