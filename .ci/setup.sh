@@ -36,12 +36,13 @@ hw_install() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# hw_build PRESET [TARGET…]: configures where needed and builds; quiet unless it fails or there is a lot to do.
+# hw_build PRESET [TARGET…]: configures where needed and builds. HW_CONFIGURE holds more arguments for the configuration.
 hw_build() {
     local preset=$1
     shift
     export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$PWD}
-    cmake --preset "$preset" >"/tmp/hw-configure-$$.log" 2>&1 || {
+    # shellcheck disable=SC2086 # several words on purpose
+    cmake --preset "$preset" ${HW_CONFIGURE-} >"/tmp/hw-configure-$$.log" 2>&1 || {
         cat "/tmp/hw-configure-$$.log" >&2
         rm -f "/tmp/hw-configure-$$.log"
         return 1
