@@ -4,8 +4,10 @@
 #include "app/headwater/sourcesetup.h"
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
+#include "ui/models/errortext.h"
 #include "ui/widgets/directorypage.h"
 #include "ui/widgets/eventspage.h"
+#include "ui/widgets/scriptpage.h"
 #include "ui/widgets/toast.h"
 
 #include <QDir>
@@ -32,24 +34,30 @@ QString databaseOf(const QString& root)
 Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock)
     : m_root(root)
     , m_clock(clock)
+    , m_catalog(catalog::Catalog::load())
     , m_engine(optionsFor(root))
     , m_link(linkTo(m_engine))
     , m_frameReader(databaseOf(root))
     , m_pageReader(databaseOf(root))
+    , m_scriptReader(databaseOf(root))
     , m_directoryReader(databaseOf(root))
     , m_frameEvents(m_frameReader)
     , m_pageEvents(m_pageReader)
+    , m_scriptEvents(m_scriptReader)
     , m_presenter(*m_link, m_frameEvents, clock)
     , m_events(m_pageEvents, clock)
     , m_directory(m_directoryReader, clock)
     , m_palette(m_frameEvents, clock)
+    , m_script(m_engine, m_scriptEvents, m_catalog, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
     , m_eventsPage(new widgets::EventsPage(theme, m_events))
     , m_directoryPage(new widgets::DirectoryPage(theme, m_directory))
+    , m_scriptPage(new widgets::ScriptPage(theme, m_script, clock))
 {
     using models::WorkspacePresenter;
     addPages();
-    m_setup = std::make_unique<SourceSetup>(m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
+    m_setup =
+        std::make_unique<SourceSetup>(m_catalog, m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     connectPalette();
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
         refreshSources();
@@ -73,6 +81,7 @@ void Session::addPages()
                        {PlaceKind::AllEvents, PlaceKind::Source},
                        m_eventsPage});
     connect(m_eventsPage, &widgets::EventsPage::copied, this, informCopied);
+    addScript();
     for (const widgets::ViewEntry& view : m_directoryPage->views())
         m_window->addView(view);
     connect(m_directoryPage, &widgets::DirectoryPage::copied, this, informCopied);
@@ -105,6 +114,16 @@ void Session::connectPalette()
         showEvents();
         m_eventsPage->beginFilter(field.endsWith(u'.') ? field : field + u':');
     });
+}
+
+void Session::addScript()
+{
+    m_window->addView(
+        {QStringLiteral("script"), tr("Script"), widgets::Icon::Code, {models::PlaceKind::Source}, m_scriptPage});
+    connect(m_scriptPage, &widgets::ScriptPage::savedAs, this,
+            [this](const QString& version) { m_window->toast().inform(tr("Saved as %1").arg(version)); });
+    connect(&m_script, &models::ScriptPresenter::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }
 
 void Session::refreshSources()

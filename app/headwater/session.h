@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/catalog/catalog.h"
 #include "core/delivery/directoryreadthread.h"
 #include "core/engine/engine.h"
 #include "core/store/readthread.h"
 #include "ui/models/directorypresenter.h"
 #include "ui/models/eventspresenter.h"
 #include "ui/models/palettepresenter.h"
+#include "ui/models/scriptpresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/mainwindow.h"
@@ -18,6 +20,7 @@
 namespace hw::widgets {
 class DirectoryPage;
 class EventsPage;
+class ScriptPage;
 } // namespace hw::widgets
 
 namespace hw::app {
@@ -51,26 +54,32 @@ private:
     /// Leads to the view of the events, of this place or of all.
     void showEvents();
     void showEvent(const QString& id);
+    void addScript();
     void refreshSources();
     void refreshEndpoint();
 
     QString m_root;
     const Clock& m_clock;
+    catalog::Catalog m_catalog;
     engine::Engine m_engine;
     std::unique_ptr<models::EngineLink> m_link;
-    store::ReadThread m_frameReader; ///< a reader serves one asker: the frame
-    store::ReadThread m_pageReader;  ///< … and the events page
+    store::ReadThread m_frameReader;  ///< a reader serves one asker: the frame
+    store::ReadThread m_pageReader;   ///< … and the events page
+    store::ReadThread m_scriptReader; ///< … and the script page
     delivery::DirectoryReadThread m_directoryReader;
     models::StoreEventSource m_frameEvents;
     models::StoreEventSource m_pageEvents;
+    models::StoreEventSource m_scriptEvents;
     models::WorkspacePresenter m_presenter;
     models::EventsPresenter m_events;
     models::DirectoryPresenter m_directory;
     models::PalettePresenter m_palette;
     std::unique_ptr<SourceSetup> m_setup; ///< made after the window, which shows its page, and outlives it
+    models::ScriptPresenter m_script;
     std::unique_ptr<widgets::MainWindow> m_window;
     widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
     widgets::DirectoryPage* m_directoryPage;
+    widgets::ScriptPage* m_scriptPage;
 };
 
 } // namespace hw::app

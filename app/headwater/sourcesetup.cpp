@@ -11,13 +11,13 @@ namespace hw::app {
 using models::NewSourcePresenter;
 using models::PlaceKind;
 
-SourceSetup::SourceSetup(engine::Engine& engine, const QString& databasePath, models::WorkspacePresenter& presenter,
-                         widgets::MainWindow& window, const widgets::Theme& theme, const Clock& clock)
-    : m_catalog(catalog::Catalog::load())
-    , m_link(setupLinkTo(engine, clock))
+SourceSetup::SourceSetup(const catalog::Catalog& catalog, engine::Engine& engine, const QString& databasePath,
+                         models::WorkspacePresenter& presenter, widgets::MainWindow& window,
+                         const widgets::Theme& theme, const Clock& clock)
+    : m_link(setupLinkTo(engine, clock))
     , m_reader(databasePath)
     , m_events(m_reader)
-    , m_presenter(m_catalog, presenter, *m_link, m_events, clock)
+    , m_presenter(catalog, presenter, *m_link, m_events, clock)
 {
     auto* page = new widgets::NewSourcePage(theme, m_presenter);
     window.addView({QStringLiteral("newSource"), tr("New source"), widgets::Icon::Plus, {PlaceKind::NewSource}, page});

@@ -29,14 +29,12 @@ class SourceSetup final : public QObject
 
 public:
     /// All outlive it; adds the view to the window.
-    SourceSetup(engine::Engine& engine, const QString& databasePath, models::WorkspacePresenter& presenter,
-                widgets::MainWindow& window, const widgets::Theme& theme, const Clock& clock);
+    SourceSetup(const catalog::Catalog& catalog, engine::Engine& engine, const QString& databasePath,
+                models::WorkspacePresenter& presenter, widgets::MainWindow& window, const widgets::Theme& theme,
+                const Clock& clock);
     ~SourceSetup() override;
 
-    [[nodiscard]] const catalog::Catalog& catalog() const { return m_catalog; }
-
 private:
-    catalog::Catalog m_catalog;
     std::unique_ptr<models::SetupLink> m_link;
     store::ReadThread m_reader;
     models::StoreEventSource m_events;

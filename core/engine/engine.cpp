@@ -99,6 +99,28 @@ void Engine::process(ProcessRequest request, QObject* context, ProcessDone done)
              Worker& worker) mutable { worker.process(std::move(request), reply); });
 }
 
+void Engine::check(script::CompileRequest request, QObject* context, CheckDone done)
+{
+    post([request = std::move(request), reply = inThreadOf<script::Program>(context, std::move(done))](Worker& worker) {
+        worker.check(request, reply);
+    });
+}
+
+void Engine::requestScriptVersions(const QString& source, QObject* context, VersionsDone done)
+{
+    using Versions = std::vector<workspace::ScriptVersion>;
+    const auto reply =
+        inThreadOf<Versions>(context, [done = std::move(done)](const Result<Versions>& versions) { done(*versions); });
+    post([source, reply](Worker& worker) { reply(worker.scriptVersions(source)); });
+}
+
+void Engine::requestScriptVersion(const QString& source, int number, QObject* context, VersionDone done)
+{
+    post([source, number, reply = inThreadOf<QByteArray>(context, std::move(done))](Worker& worker) {
+        reply(worker.scriptVersion(source, number));
+    });
+}
+
 void Engine::edit(Edit change, QObject* context, Done done)
 {
     post([change = std::move(change), reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {

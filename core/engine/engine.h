@@ -5,7 +5,9 @@
 #include "core/catalog/provider.h"
 #include "core/engine/pipeline.h"
 #include "core/http/listener.h"
+#include "core/script/program.h"
 #include "core/store/rows.h"
+#include "core/workspace/scriptversions.h"
 #include "core/workspace/workspace.h"
 #include "core/workspace/workspacefiles.h"
 
@@ -59,6 +61,7 @@ struct Snapshot
     QString environment;                    ///< the one that /s/… routes to
     QHash<QString, Error> programErrors;    ///< source key → why its script cannot be compiled
     QHash<QString, QString> secretProblems; ///< source key → "secret_missing", "secret_store_locked", …
+    QHash<QString, int> scriptVersions;     ///< source key → number of its script's newest version
 };
 
 /// A script's text that stands in for the saved one.
@@ -109,6 +112,9 @@ public:
     using Done = std::function<void(Result<void>)>;
     using ProcessDone = std::function<void(Result<Processed>)>;
     using MessageDone = std::function<void(Result<http::Message>)>;
+    using CheckDone = std::function<void(Result<script::Program>)>;
+    using VersionsDone = std::function<void(std::vector<workspace::ScriptVersion>)>;
+    using VersionDone = std::function<void(Result<QByteArray>)>;
     using Edit = std::function<Result<void>(workspace::WorkspaceFiles& files)>;
 
     explicit Engine(EngineOptions options, QObject* parent = nullptr);
@@ -130,6 +136,14 @@ public:
 
     /// `done` comes in this thread unless `context` is gone.
     void process(ProcessRequest request, QObject* context, ProcessDone done);
+
+    /// Compiles a text that is being written, for its problems; nothing is kept of it. The compiler that does it stays
+    /// ready for a while, so that the next check, and a trial of the same text, are quick. Errors as script::Compiler.
+    void check(script::CompileRequest request, QObject* context, CheckDone done);
+
+    /// What a source's script was, oldest first, and the text of one of them (NotFound, IoError).
+    void requestScriptVersions(const QString& source, QObject* context, VersionsDone done);
+    void requestScriptVersion(const QString& source, int number, QObject* context, VersionDone done);
 
     /// Changes the workspace's files in the engine's thread, which then runs what changed.
     void edit(Edit change, QObject* context, Done done);

@@ -179,16 +179,18 @@ void Worker::process(ProcessRequest request, Engine::ProcessDone done)
         return;
     }
     workspace::SourceState trial = state ? *state : workspace::SourceState();
+    trial.source.paused = false; // nothing arrives: it is only looked at
     trial.script = request.script->text;
     trial.language = request.script->fileName.endsWith(QLatin1String("ts")) ? workspace::ScriptLanguage::TypeScript
                                                                             : workspace::ScriptLanguage::JavaScript;
     const SourceRuntimePtr runtime = makeRuntime(trial, nullptr);
     // A trial waits for nobody, and nobody waits for it.
     enqueue(flight, QStringLiteral("trial/") + ids::make(ids::run, m_clock->now()));
-    m_compiler->compile(runtime->compileRequest, this, [this, flight, runtime](const Result<script::Program>& program) {
-        flight->source = withProgram(*runtime, program);
-        begin(flight);
-    });
+    compilerFor(runtime->compileRequest)
+        .compile(runtime->compileRequest, this, [this, flight, runtime](const Result<script::Program>& program) {
+            flight->source = withProgram(*runtime, program);
+            begin(flight);
+        });
 }
 
 void Worker::resumePending()

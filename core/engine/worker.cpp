@@ -14,6 +14,9 @@ namespace {
 /// How often running scripts are looked at; a slow one's event is on disk at most this much after its 50 ms.
 constexpr std::chrono::milliseconds slowScriptTick{20};
 
+/// How long the checking compiler waits for the next text: long enough for somebody who thinks while typing.
+constexpr std::chrono::seconds checkerLinger{60};
+
 } // namespace
 
 Worker::Worker(EngineOptions options)
@@ -68,6 +71,8 @@ Result<void> Worker::open()
     poolOptions.hosts = m_options.scriptHosts;
     m_pool = std::make_unique<script::ScriptPool>(poolOptions);
 
+    m_versions.emplace(workspace.dataFolder());
+
     QStringList keys;
     for (const workspace::SourceState& source : workspace.sources)
         keys.append(source.key());
@@ -99,6 +104,7 @@ void Worker::finishClose()
     m_slowTimer.stop();
     m_watcher.reset();
     m_pool.reset();
+    m_checker.reset();
     m_compiler.reset();
     if (m_writer)
         m_writer->stop();
@@ -229,6 +235,7 @@ void Worker::rebuildSources(const QStringList& keys)
                 dropSource(key);
             continue;
         }
+        recordVersion(*state);
         SourceEntry& entry = m_sources[key];
         entry.runtime = makeRuntime(*state, entry.runtime.get());
         if (entry.runtime->needsHost()) {
@@ -252,6 +259,46 @@ void Worker::dropSource(const QString& key)
         finishShort(flight, EventStatus::Unrouted, QStringLiteral("source_removed"),
                     errorAnswer(410, QStringLiteral("source_removed")));
     }
+}
+
+void Worker::recordVersion(const workspace::SourceState& state)
+{
+    // One process writes the history: the owner sees what guests change as it sees changes by an editor.
+    if (m_options.ownership != Ownership::Owner || state.language == workspace::ScriptLanguage::None)
+        return;
+    const auto version = m_versions->record(state.key(), state.language, state.script, m_clock->now());
+    if (version)
+        m_versionNumbers.insert(state.key(), version->number);
+    else
+        qCWarning(logEngine) << "a version of a script could not be kept:" << codeName(version.error().code);
+}
+
+void Worker::check(const script::CompileRequest& request, const Engine::CheckDone& done)
+{
+    if (!m_checker) {
+        script::CompilerOptions options;
+        options.hostPath = m_options.scriptHostPath;
+        options.linger = checkerLinger;
+        m_checker = std::make_unique<script::Compiler>(options);
+    }
+    m_checker->compile(request, this, done);
+}
+
+script::Compiler& Worker::compilerFor(const script::CompileRequest& request)
+{
+    return m_checker && !m_compiler->cached(request) ? *m_checker : *m_compiler;
+}
+
+std::vector<workspace::ScriptVersion> Worker::scriptVersions(const QString& source) const
+{
+    return m_versions ? m_versions->list(source) : std::vector<workspace::ScriptVersion>();
+}
+
+Result<QByteArray> Worker::scriptVersion(const QString& source, int number) const
+{
+    if (!m_versions)
+        return Error{ErrorCode::NotFound, {QStringLiteral("version"), QString::number(number)}};
+    return m_versions->text(source, number);
 }
 
 void Worker::compile(const QString& key)
@@ -350,6 +397,7 @@ void Worker::publish()
         if (!problem.isEmpty())
             snapshot.secretProblems.insert(it.key(), problem);
     }
+    snapshot.scriptVersions = m_versionNumbers;
     m_snapshot = std::move(snapshot);
     Q_EMIT snapshotChanged(m_snapshot);
 }

@@ -43,6 +43,9 @@ public:
     void startListener(const http::ListenOptions& options);
     void stopListener();
     void process(ProcessRequest request, Engine::ProcessDone done);
+    void check(const script::CompileRequest& request, const Engine::CheckDone& done);
+    [[nodiscard]] std::vector<workspace::ScriptVersion> scriptVersions(const QString& source) const;
+    [[nodiscard]] Result<QByteArray> scriptVersion(const QString& source, int number) const;
     Result<void> edit(const Engine::Edit& change);
     Result<void> setSecret(const QString& name, const SecretString& value);
     Result<http::Message> signSample(const SampleRequest& request);
@@ -123,6 +126,10 @@ private:
 
     void rebuildSources(const QStringList& keys);
     void dropSource(const QString& key);
+    /// Keeps the script as it is now; what was saved here and what was changed outside come the same way.
+    void recordVersion(const workspace::SourceState& state);
+    /// The compiler that answers soonest: the one that has the program, else the one that runs.
+    [[nodiscard]] script::Compiler& compilerFor(const script::CompileRequest& request);
     void compile(const QString& key);
     void compiled(const QString& key, const SourceRuntimePtr& compiledFor, const Result<script::Program>& program);
     EnvironmentRuntimePtr environmentRuntime(const QString& name);
@@ -141,6 +148,9 @@ private:
     std::unique_ptr<workspace::SecretStore> m_secrets;
     std::unique_ptr<store::Writer> m_writer;
     std::unique_ptr<script::Compiler> m_compiler;
+    std::unique_ptr<script::Compiler> m_checker; ///< of texts that are being written; null until the first
+    std::optional<workspace::ScriptVersions> m_versions;
+    QHash<QString, int> m_versionNumbers; ///< newest, by source key
     std::unique_ptr<script::ScriptPool> m_pool;
     std::unique_ptr<http::Listener> m_listener;
     Snapshot m_snapshot; ///< as last told

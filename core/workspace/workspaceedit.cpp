@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 #include "core/base/ids.h"
 #include "core/catalog/provider.h"
+#include "core/workspace/scriptversions.h"
 #include "core/workspace/workspacefiles.h"
 
 #include <QDateTime>
@@ -457,6 +458,8 @@ Result<Source> WorkspaceFiles::moveSource(const QString& key, const QString& new
     std::erase_if(m_workspace.sources, [&](const SourceState& one) { return one.key() == key; });
     refreshSource(stateOf(newKey), Look::Content);
     collectErrors();
+    // The source has moved, whether or not its script's history can follow; that would stay under the old key.
+    [[maybe_unused]] const auto history = ScriptVersions(m_workspace.dataFolder()).move(key, newKey);
     return m_workspace.source(newKey)->source;
 }
 

@@ -297,6 +297,10 @@ void MainWindow::addPage(Page* page)
     m_pages->addWidget(page);
     page->restoreLayout(m_settings);
     connect(page, &Page::viewCountsChanged, this, &MainWindow::refreshHeader);
+    connect(page, &Page::statusContextChanged, this, [this, page] {
+        if (m_pages->currentWidget() == page)
+            m_statusBar->setContext(page->statusContext());
+    });
     connect(page, &Page::viewWanted, this, [this, page](const QString& view) {
         if (m_pages->currentWidget() == page && view != m_location.view)
             showLocation({m_location.place, view}, Visit::Remember);
@@ -378,6 +382,7 @@ void MainWindow::showLocation(const models::Location& wanted, Visit visit)
     if (m_presenter.openState() != models::WorkspacePresenter::OpenState::Failed)
         m_pages->setCurrentWidget(view.page);
     m_header->setPageActions(view.page->headerActions());
+    m_statusBar->setContext(view.page->statusContext());
     refreshHeader();
     refreshHistory();
     refreshEnabled();

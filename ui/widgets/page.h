@@ -33,7 +33,7 @@ public:
     [[nodiscard]] virtual QString viewCount(const QString&) const { return {}; }
 
     /// Shown as flat buttons at the right end of the view tabs; the page owns them and keeps them up to date. Icons
-    /// come from setActionIcon().
+    /// come from setActionIcon(); a property "dot" (int of a Token) makes a dot instead. Invisible ones are hidden.
     [[nodiscard]] virtual QList<QAction*> headerActions() const { return {}; }
 
     /// What the menu shows while the page does; the page owns them. Their shortcuts work in the page.
@@ -47,10 +47,14 @@ public:
     virtual void saveLayout(QSettings&) const {}
     virtual void restoreLayout(const QSettings&) {}
 
+    /// What stands at the right end of the status bar while the page is shown; empty = the workspace's own facts.
+    [[nodiscard]] virtual QStringList statusContext() const { return {}; }
+
 Q_SIGNALS:
     void viewCountsChanged();
     /// The page goes to another of its views.
     void viewWanted(const QString& id);
+    void statusContextChanged();
 };
 
 } // namespace hw::widgets

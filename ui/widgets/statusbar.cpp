@@ -70,6 +70,10 @@ void StatusBar::refresh()
     m_rate->setText(facts.lastMinute >= models::EventSource::countLimit
                         ? tr("over %1 events/min").arg(locale.toString(models::EventSource::countLimit))
                         : tr("%1 events/min").arg(locale.toString(facts.lastMinute)));
+    if (!m_parts.isEmpty()) {
+        m_context->setText(m_parts.join(QStringLiteral("     ")));
+        return;
+    }
     if (!facts.lastEventAt) {
         m_context->setText(tr("No event yet"));
         return;
@@ -83,6 +87,14 @@ void StatusBar::refresh()
         m_context->setText(tr("Last event %1 h ago").arg(age / 3600));
     else
         m_context->setText(tr("Last event %1 days ago").arg(age / (24 * 3600)));
+}
+
+void StatusBar::setContext(const QStringList& parts)
+{
+    if (parts == m_parts)
+        return;
+    m_parts = parts;
+    refresh();
 }
 
 void StatusBar::paintEvent(QPaintEvent*)

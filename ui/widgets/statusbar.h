@@ -17,6 +17,9 @@ public:
     StatusBar(const Theme& theme, const models::WorkspacePresenter& presenter, const Clock& clock,
               QWidget* parent = nullptr);
 
+    /// What the page says of itself, in place of the time of the last event; empty = that.
+    void setContext(const QStringList& parts);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 
@@ -26,6 +29,7 @@ private:
     const Theme& m_theme;
     const models::WorkspacePresenter& m_presenter;
     const Clock& m_clock;
+    QStringList m_parts; ///< of the page
     Label* m_events;
     Label* m_size;
     Label* m_rate;

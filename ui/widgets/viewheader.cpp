@@ -90,6 +90,12 @@ void ViewHeader::setPageActions(const QList<QAction*>& actions)
         auto* button = new ToolButton(m_theme, icon.value_or(Icon::More), *action,
                                       icon ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
         button->setObjectName(action->objectName() + QLatin1String("Button"));
+        if (const QVariant dot = action->property("dot"); dot.isValid()) {
+            button->setDot(static_cast<Token>(dot.toInt()));
+            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        }
+        button->setVisible(action->isVisible());
+        connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
         m_actions->addWidget(button);
     }
 }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/record/run.h"
+#include "ui/models/scriptpresenter.h"
+
+#include <vector>
+
+namespace hw::models {
+
+/// What a trial's run says, in words. Pure.
+[[nodiscard]] ScriptResult describeTrial(const Run& run);
+/// A trial that could not be made.
+[[nodiscard]] ScriptResult describeFailure(const Error& error);
+[[nodiscard]] std::vector<ScriptNote> consoleNotes(const Run& run);
+
+/// Whether the run counts as passed for a sample: verified, or ignored on purpose.
+[[nodiscard]] bool isPassed(const Run& run);
+
+} // namespace hw::models

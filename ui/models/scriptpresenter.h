@@ -1,0 +1,196 @@
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/engine/engine.h"
+#include "ui/models/eventsource.h"
+#include "ui/models/scriptnotesmodel.h"
+#include "ui/models/scriptsamplesmodel.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hw::models {
+
+/// A place of the script that has something wrong, from 1.
+struct ScriptProblem
+{
+    enum class Severity { Error, Warning };
+
+    Severity severity = Severity::Error;
+    int line = 0;   ///< 0 = about the whole
+    int column = 0; ///< 0 = the whole line
+    QString text;
+
+    friend bool operator==(const ScriptProblem&, const ScriptProblem&) = default;
+};
+
+/// What the last run gave, as the strip over the editor and the panel "Result" show it.
+struct ScriptResult
+{
+    enum class State { None, Running, Passed, Failed };
+
+    State state = State::None;
+    QString icon;
+    Tone tone = Tone::Neutral;
+    QString verdict;   ///< "verified: true", "TypeError: …"
+    QStringList facts; ///< "1.8 ms", "3 values returned"
+    QString detail;    ///< stack, or why a check failed; empty mostly
+    int line = 0;      ///< of the failure; 0 = none
+    int column = 0;
+    std::shared_ptr<const json::Value> values; ///< what was returned; null where nothing was
+};
+
+/// The logic of the Script view: the working copy of each source's script, its problems while it is written, trials on
+/// samples, saving, versions, and what happens when the file is changed by somebody else. Never waits; nothing that it
+/// runs is stored or delivered.
+class ScriptPresenter final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ScriptPresenter)
+
+public:
+    /// All outlive the presenter; `events` serves it alone.
+    ScriptPresenter(engine::Engine& engine, EventSource& events, const catalog::Catalog& catalog, const Clock& clock,
+                    QObject* parent = nullptr);
+    ~ScriptPresenter() override;
+
+    /// The source whose script is shown; its working copy stays as it was left. Empty = none.
+    void setSource(const QString& key);
+    [[nodiscard]] const QString& source() const { return m_source; }
+
+    /// Whether there is a script, saved or begun.
+    [[nodiscard]] bool hasScript() const;
+    [[nodiscard]] bool isTypeScript() const;
+    [[nodiscard]] const QString& text() const;
+    /// What was typed. Problems follow 300 ms after the last call.
+    void setText(const QString& text);
+    [[nodiscard]] bool isDirty() const;
+    /// Sources whose working copies are not saved.
+    [[nodiscard]] QStringList dirtySources() const;
+    [[nodiscard]] bool isSaving() const { return m_saving; }
+    /// "v14", or empty before the first version.
+    [[nodiscard]] QString versionLabel() const;
+    /// The active environment delivers to others.
+    [[nodiscard]] bool isLive() const;
+
+    /// Begins a script for a source without one, with the same verification as its settings have.
+    void writeScript();
+    void save();
+
+    /// Both the working copy and the file have changed since they were the same.
+    [[nodiscard]] bool hasConflict() const;
+    /// The file as the other side left it; empty where it was removed.
+    [[nodiscard]] QString fileText() const;
+    void keepMine();
+    void takeFile();
+
+    [[nodiscard]] ScriptSamplesModel& samples() { return m_samples; }
+    [[nodiscard]] const QString& sampleType() const { return m_sampleType; }
+    void selectSample(const QString& type);
+    [[nodiscard]] bool canRun() const;
+    /// Tries the working copy on the selected sample.
+    void run();
+
+    [[nodiscard]] const ScriptResult& result() const { return m_result; }
+    [[nodiscard]] ScriptNotesModel& console() { return m_console; }
+    [[nodiscard]] ScriptNotesModel& problemNotes() { return m_problemNotes; }
+    [[nodiscard]] const std::vector<ScriptProblem>& problems() const { return m_problems; }
+
+    /// versionsReady() and versionTextReady() follow.
+    void requestVersions();
+    void requestVersionText(int number);
+    /// Puts an older text into the working copy; saving makes it the newest version.
+    void restore(const QString& text);
+
+Q_SIGNALS:
+    void sourceChanged();
+    /// The working copy is another text, not by typing.
+    void textReplaced();
+    /// Script there or not, dirty, conflict, saving, version.
+    void stateChanged();
+    void problemsChanged();
+    void resultChanged();
+    void sampleChanged();
+    void saved(const QString& version);
+    void versionsReady(const std::vector<hw::workspace::ScriptVersion>& versions);
+    void versionTextReady(int number, const QString& text);
+    void failed(const hw::Error& error);
+
+private:
+    /// What is edited, beside what stands in the file.
+    struct Copy
+    {
+        workspace::ScriptLanguage language = workspace::ScriptLanguage::None;
+        QString text;
+        QString base;                  ///< the file's text that `text` was made from
+        QString file;                  ///< the file's text now
+        std::optional<QString> saving; ///< on its way into the file
+        bool inFile = false;
+        bool conflict = false;
+    };
+    enum class Purpose { Show, Mark };
+    struct Trial
+    {
+        QString type;
+        Purpose purpose = Purpose::Show;
+    };
+
+    void takeSnapshot(const engine::Snapshot& snapshot);
+    void takeFileOf(Copy& copy, const workspace::SourceState& state);
+    [[nodiscard]] Copy& current() { return m_copies[m_source]; }
+    [[nodiscard]] const Copy* copy() const;
+    [[nodiscard]] const workspace::SourceState* state() const;
+    [[nodiscard]] std::shared_ptr<const catalog::Provider> provider() const;
+    [[nodiscard]] QString fileName() const;
+    void replaceText(const QString& text);
+    void check();
+    void takeProgram(const Result<script::Program>& program);
+    void setProblems(std::vector<ScriptProblem> problems);
+    void refreshSamples();
+    void takePage(quint64 generation, const std::vector<store::EventRow>& rows);
+    void ensureSample();
+    void enqueue(Trial trial);
+    void startNext();
+    /// Where the source is reached from outside, which some schemes sign.
+    [[nodiscard]] QString publicOrigin() const;
+    void startTrial(engine::ProcessRequest request);
+    void takeEvent(quint64 generation, const std::optional<store::StoredEvent>& event);
+    void trialEnded(const Result<engine::Processed>& processed);
+    void setResult(ScriptResult result);
+    void forgetRuns();
+    [[nodiscard]] QString starterText() const;
+
+    engine::Engine& m_engine;
+    EventSource& m_events;
+    const catalog::Catalog& m_catalog;
+    const Clock& m_clock;
+    engine::Snapshot m_snapshot;
+    QString m_source;
+    QHash<QString, Copy> m_copies;
+    bool m_saving = false;
+
+    ScriptSamplesModel m_samples;
+    QString m_sampleType;
+    ScriptNotesModel m_console;
+    ScriptNotesModel m_problemNotes;
+    std::vector<ScriptProblem> m_checked; ///< what the compiler found
+    std::vector<ScriptProblem> m_problems;
+    ScriptResult m_result;
+
+    std::deque<Trial> m_queue;
+    std::optional<Trial> m_trial; ///< under way
+    quint64 m_trialGeneration = 0;
+    quint64 m_checkGeneration = 0;
+    quint64 m_eventGeneration = 0;
+    quint64 m_pageGeneration = 0;
+    QTimer m_checkTimer;
+    QTimer m_samplesTimer;
+};
+
+} // namespace hw::models

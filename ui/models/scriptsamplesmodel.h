@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/store/rows.h"
+
+#include <QAbstractListModel>
+
+#include <vector>
+
+namespace hw::models {
+
+/// What the last run of the script made of a sample.
+enum class SampleMark { None, Running, Passed, Failed };
+
+/// Something that a script can be tried on: a captured event, or a sample of the catalogue.
+struct ScriptSample
+{
+    QString type;    ///< the event's type: one row for each
+    QString eventId; ///< "hw_…"; empty = the catalogue's
+    QString detail;  ///< the provider's id, or ours; says where it is from for the catalogue's
+    SampleMark mark = SampleMark::None;
+
+    [[nodiscard]] bool isCaptured() const { return !eventId.isEmpty(); }
+    friend bool operator==(const ScriptSample&, const ScriptSample&) = default;
+};
+
+/// The samples of a source, captured ones first, newest on top.
+class ScriptSamplesModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        DetailRole = Qt::UserRole + 1, ///< QString
+        MarkRole,                      ///< int of SampleMark
+        CapturedRole,                  ///< bool
+    };
+
+    explicit ScriptSamplesModel(QObject* parent = nullptr);
+
+    /// Another source: empty until its samples are known.
+    void clear();
+    void setCatalogue(const QStringList& types);
+    /// The newest event of each type, newest first. The one that stands at `keptType` stays what it is: whoever looks
+    /// into an event does not get another under the hands.
+    void setCaptured(const std::vector<store::EventRow>& newestFirst, const QString& keptType);
+    void setMark(const QString& type, SampleMark mark);
+    void clearMarks();
+
+    [[nodiscard]] const std::vector<ScriptSample>& samples() const { return m_samples; }
+    [[nodiscard]] const ScriptSample* find(const QString& type) const;
+    [[nodiscard]] int rowOf(const QString& type) const; ///< -1 = not there
+    [[nodiscard]] int failing() const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+
+private:
+    /// Makes the rows those of `wanted` (which has one for each type), row by row.
+    void become(const std::vector<ScriptSample>& wanted);
+
+    QStringList m_catalogue;
+    std::vector<ScriptSample> m_samples;
+};
+
+} // namespace hw::models

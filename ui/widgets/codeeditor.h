@@ -1,0 +1,97 @@
+#pragma once
+
+#include "ui/models/scripttokens.h"
+#include "ui/widgets/theme.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace hw::widgets {
+
+/// Something to be said about a place of the text, from 1; column 0 = the whole line.
+struct CodeMark
+{
+    enum class Kind { Error, Warning };
+
+    Kind kind = Kind::Error;
+    int line = 0;
+    int column = 0;
+    QString text;
+
+    friend bool operator==(const CodeMark&, const CodeMark&) = default;
+};
+
+/// How a line of a comparison is filled.
+enum class LineFill { None, Added, Removed };
+
+/// The code editor of the window, and the only file that knows the component behind it. Lines and columns count from 1.
+/// Tab indents; the keyboard leaves with the page's keys.
+class CodeEditor final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CodeEditor)
+
+public:
+    enum class Margins {
+        Editing, ///< symbols, line numbers, folding
+        Numbers, ///< line numbers alone
+    };
+    enum class Case { Any, Exact };
+
+    explicit CodeEditor(const Theme& theme, Margins margins = Margins::Editing, QWidget* parent = nullptr);
+    ~CodeEditor() override;
+
+    [[nodiscard]] QString text() const;
+    /// Another document: nothing to undo, the caret at its start. No textEdited().
+    void setText(const QString& text);
+    /// Another text of the same document: can be undone, the caret stays near. No textEdited().
+    void replaceText(const QString& text);
+
+    void setReadOnly(bool readOnly);
+    void setDialect(models::ScriptDialect dialect);
+    /// Squiggles, and what they mean at the ends of their lines.
+    void setMarks(const std::vector<CodeMark>& marks);
+    /// For comparisons: the fill and the number (0 = none) of each line.
+    void setComparedLines(const std::vector<LineFill>& fills, const std::vector<int>& numbers);
+    void setAccessibleText(const QString& name);
+
+    [[nodiscard]] int line() const;
+    [[nodiscard]] int column() const;
+    [[nodiscard]] int lineCount() const;
+    /// Moves the caret there, in sight, and gives the editor the focus.
+    void goTo(int line, int column = 1);
+
+    /// Selects the next or previous occurrence, going on at the other end; false where there is none.
+    bool find(const QString& text, Case letters, Qt::ArrowType direction);
+    /// Replaces what is selected where it is an occurrence, then selects the next one.
+    void replaceNext(const QString& text, const QString& by, Case letters);
+    /// How many were replaced.
+    int replaceAll(const QString& text, const QString& by, Case letters);
+    [[nodiscard]] QString selectedText() const;
+
+    void toggleComment();
+    void undo();
+    void redo();
+
+    void setScrollValue(int value);
+
+Q_SIGNALS:
+    void textEdited();
+    void caretMoved(int line, int column);
+    void scrolled(int value);
+
+private:
+    class Lexer;
+    class View;
+
+    void applyTheme();
+
+    const Theme& m_theme;
+    Margins m_margins;
+    Lexer* m_lexer; ///< the view's
+    View* m_view;
+    bool m_quiet = false;
+};
+
+} // namespace hw::widgets

@@ -1,0 +1,134 @@
+#include "ui/widgets/scriptdock.h"
+
+#include "ui/widgets/counttabbar.h"
+#include "ui/widgets/eventpaint.h"
+#include "ui/widgets/jsontreeview.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/scriptparts.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hw::widgets {
+
+using models::ScriptPresenter;
+using models::ScriptResult;
+
+namespace {
+
+constexpr int edge = 16;
+
+Label* emptyLabel(const Theme& theme, const QString& text)
+{
+    auto* label = new Label(theme, text, TextRole::Body, Token::Text3);
+    label->setContentsMargins(edge, edge / 2, edge, edge / 2);
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    label->setWordWrap(true);
+    return label;
+}
+
+QStackedWidget* eitherOf(QWidget* content, QWidget* empty)
+{
+    auto* stack = new QStackedWidget;
+    stack->addWidget(content);
+    stack->addWidget(empty);
+    return stack;
+}
+
+QString countText(int count)
+{
+    return count > 0 ? QString::number(count) : QString();
+}
+
+} // namespace
+
+ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, QWidget* parent)
+    : QWidget(parent)
+    , m_presenter(presenter)
+    , m_tabs(new CountTabBar(theme, CountTabBar::Size::Inner))
+    , m_pages(new QStackedWidget)
+    , m_tree(new JsonTreeView(theme, m_values))
+    , m_nothing(emptyLabel(theme, {}))
+{
+    setObjectName(QStringLiteral("scriptDock"));
+    m_tabs->setObjectName(QStringLiteral("scriptDockTabs"));
+    m_tabs->setAccessibleName(tr("Results"));
+    m_tabs->addView(tr("Console"));
+    m_tabs->addView(tr("Result"));
+    m_tabs->addView(tr("Problems"));
+    m_tree->setObjectName(QStringLiteral("scriptValues"));
+    m_tree->setAccessibleName(tr("Returned values"));
+    m_nothing->setObjectName(QStringLiteral("scriptNoValues"));
+    m_nothing->setSelectable();
+    m_nothing->setAccessibleName(tr("Result"));
+    auto* console = new NoteList(theme, presenter.console());
+    console->setObjectName(QStringLiteral("scriptConsole"));
+    console->setAccessibleName(tr("Console"));
+    auto* problems = new NoteList(theme, presenter.problemNotes());
+    problems->setObjectName(QStringLiteral("scriptProblems"));
+    problems->setAccessibleName(tr("Problems"));
+    m_console = eitherOf(console, emptyLabel(theme, tr("The script wrote nothing to the console.")));
+    m_result = eitherOf(m_tree, m_nothing);
+    m_problems = eitherOf(problems, emptyLabel(theme, tr("No problems.")));
+    m_pages->addWidget(m_console);
+    m_pages->addWidget(m_result);
+    m_pages->addWidget(m_problems);
+
+    auto* bar = new Fill(theme, Token::Window);
+    auto* barRow = new QHBoxLayout(bar);
+    barRow->setContentsMargins(edge / 2, 0, edge / 2, 0);
+    barRow->addWidget(m_tabs);
+    barRow->addStretch();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(new HairLine(theme, Qt::Horizontal));
+    column->addWidget(m_pages, 1);
+
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(console, &NoteList::placeWanted, this, &ScriptDock::placeWanted);
+    connect(problems, &NoteList::placeWanted, this, &ScriptDock::placeWanted);
+    connect(&presenter, &ScriptPresenter::resultChanged, this, &ScriptDock::refreshResult);
+    connect(&presenter, &ScriptPresenter::problemsChanged, this, &ScriptDock::refreshCounts);
+    m_tabs->setCurrentIndex(static_cast<int>(Tab::Result));
+    refreshResult();
+}
+
+void ScriptDock::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(tab));
+}
+
+void ScriptDock::refreshResult()
+{
+    refreshCounts();
+    const ScriptResult& result = m_presenter.result();
+    if (result.state == ScriptResult::State::Running)
+        return; // what is shown stays until there is something new
+    m_values.setRoot(result.values);
+    m_tree->openFirstLevels();
+    const QString failure = result.detail.isEmpty() ? result.verdict : QString(result.verdict + u'\n' + result.detail);
+    m_nothing->setText(result.state == ScriptResult::State::None ? tr("Run the script to see what it returns.")
+                                                                 : failure);
+    m_result->setCurrentIndex(result.values ? 0 : 1);
+}
+
+void ScriptDock::refreshCounts()
+{
+    const int console = m_presenter.console().rowCount();
+    const auto& problems = m_presenter.problems();
+    const bool hasError = std::any_of(problems.begin(), problems.end(), [](const models::ScriptProblem& one) {
+        return one.severity == models::ScriptProblem::Severity::Error;
+    });
+    m_tabs->setCountLabel(static_cast<int>(Tab::Console), countText(console));
+    m_tabs->setCountLabel(static_cast<int>(Tab::Problems), countText(static_cast<int>(problems.size())),
+                          hasError ? Tone::Fail : Tone::Warn);
+    m_console->setCurrentIndex(console > 0 ? 0 : 1);
+    m_problems->setCurrentIndex(problems.empty() ? 1 : 0);
+}
+
+} // namespace hw::widgets

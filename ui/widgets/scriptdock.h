@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/models/jsontreemodel.h"
+#include "ui/models/scriptpresenter.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace hw::widgets {
+
+class CountTabBar;
+class JsonTreeView;
+class Label;
+class NoteList;
+class Theme;
+
+/// Under the editor: what the script wrote, what it returned, what is wrong with it.
+class ScriptDock final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ScriptDock)
+
+public:
+    enum class Tab { Console, Result, Problems };
+
+    ScriptDock(const Theme& theme, models::ScriptPresenter& presenter, QWidget* parent = nullptr);
+
+    void showTab(Tab tab);
+
+Q_SIGNALS:
+    void placeWanted(int line, int column);
+
+private:
+    void refreshResult();
+    void refreshCounts();
+
+    models::ScriptPresenter& m_presenter;
+    models::JsonTreeModel m_values;
+    CountTabBar* m_tabs;
+    QStackedWidget* m_pages;
+    QStackedWidget* m_console;
+    QStackedWidget* m_result;
+    QStackedWidget* m_problems;
+    JsonTreeView* m_tree;
+    Label* m_nothing; ///< in place of values: none, or why
+};
+
+} // namespace hw::widgets

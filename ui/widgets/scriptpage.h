@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "ui/widgets/page.h"
+
+class QStackedWidget;
+
+namespace hw::models {
+class ScriptPresenter;
+}
+
+namespace hw::widgets {
+
+class CodeEditor;
+class ComboBox;
+class ConflictBar;
+class EmptyState;
+class FindBar;
+class ResultStrip;
+class SampleList;
+class ScriptDock;
+class Splitter;
+class Theme;
+class ToolButton;
+
+/// The Script view of a source: samples, editor, what a run on a sample gives.
+class ScriptPage final : public Page
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ScriptPage)
+
+public:
+    /// All outlive the page.
+    ScriptPage(const Theme& theme, models::ScriptPresenter& presenter, const Clock& clock, QWidget* parent = nullptr);
+
+    void setPlace(const models::Place& place) override;
+    [[nodiscard]] QList<QAction*> headerActions() const override { return {m_unsaved}; }
+    [[nodiscard]] QList<QAction*> menuActions(MenuId menu) const override;
+    [[nodiscard]] QStringList statusContext() const override;
+    [[nodiscard]] QList<QWidget*> regions() const override;
+
+Q_SIGNALS:
+    /// For a notice: the script was saved as this version.
+    void savedAs(const QString& version);
+
+private:
+    void buildActions();
+    QAction* addPageAction(const char* name, const QString& text, const QKeySequence& shortcut = {});
+    [[nodiscard]] QWidget* buildToolBar();
+    [[nodiscard]] QWidget* buildContent();
+    void connectPresenter();
+    void refreshState();
+    void refreshSamples();
+    void refreshText();
+    void refreshProblems();
+    void showHistory();
+    void showConflict();
+
+    const Theme& m_theme;
+    models::ScriptPresenter& m_presenter;
+    const Clock& m_clock;
+    QString m_shown; ///< source whose text the editor holds
+
+    QAction* m_run = nullptr;
+    QAction* m_save = nullptr;
+    QAction* m_history = nullptr;
+    QAction* m_unsaved = nullptr;
+    QAction* m_find = nullptr;
+    QAction* m_replace = nullptr;
+    QAction* m_goToLine = nullptr;
+    QAction* m_comment = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+
+    CodeEditor* m_editor;
+    FindBar* m_findBar;
+    SampleList* m_samples;
+    ComboBox* m_sample;
+    ResultStrip* m_strip;
+    ConflictBar* m_conflict;
+    ScriptDock* m_dock;
+    EmptyState* m_empty;
+    QStackedWidget* m_stack;
+    Splitter* m_splitter = nullptr;
+};
+
+} // namespace hw::widgets
