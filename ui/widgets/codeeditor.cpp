@@ -1,7 +1,5 @@
 #include "ui/widgets/codeeditor.h"
 
-#include "ui/widgets/overlayscrollbar.h"
-
 #include <QKeyEvent>
 #include <QPaintEvent>
 #include <QPainter>
@@ -315,7 +313,6 @@ CodeEditor::CodeEditor(const Theme& theme, Margins margins, QWidget* parent)
                 command->setAlternateKey(0);
         }
     }
-    new OverlayScrollBar(*m_view);
     connect(m_view, &QsciScintilla::textChanged, this, [this] {
         if (!m_quiet)
             Q_EMIT textEdited();
