@@ -157,7 +157,7 @@ public:
     CompileCache cache;
     HostProcess* process = nullptr; ///< null = none runs
     std::map<quint32, Task> tasks;  ///< sent and not answered, oldest first
-    QTimer timer; ///< of the oldest task, or of the idle process
+    QTimer timer;                   ///< of the oldest task, or of the idle process
     quint32 lastNumber = 0;
     int processesStarted = 0;
     bool timedOut = false;

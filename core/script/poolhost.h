@@ -43,7 +43,8 @@ Q_SIGNALS:
     void died(const hw::script::HostDeath& death);
 
 private:
-    /// What the host keeps under an id, so that it travels once. The one not used for longest is forgotten when there are too many.
+    /// What the host keeps under an id, so that it travels once. The one not used for longest is forgotten when there
+    /// are too many.
     template<class T>
     struct Kept
     {

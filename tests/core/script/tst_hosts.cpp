@@ -95,16 +95,19 @@ void TestHosts::hostKilledFromOutside()
         QCOMPARE(::kill(static_cast<pid_t>(pid), SIGKILL), 0);
     checkGood();
     // One that dies while it runs an event costs that event alone.
-    const auto bad = m_fixture.compile("export const main = () => { for (;;); };");
+    PoolOptions patient = quick();
+    patient.limits.time = std::chrono::milliseconds(60000);
+    ScriptFixture fixture(patient);
+    const auto bad = fixture.compile("export const main = () => { for (;;); };");
     QVERIFY(bad);
     std::optional<ScriptOutcome> outcome;
-    m_fixture.pool.run(ScriptFixture::job(*bad), [&outcome](const ScriptOutcome& done) { outcome = done; });
-    const auto isBusy = [this] {
-        const auto pids = m_fixture.pool.hostPids();
+    fixture.pool.run(ScriptFixture::job(*bad), [&outcome](const ScriptOutcome& done) { outcome = done; });
+    const auto isBusy = [&fixture] {
+        const auto pids = fixture.pool.hostPids();
         return std::any_of(pids.begin(), pids.end(), [](qint64 pid) { return processorTicks(pid) > 20; });
     };
-    QTRY_VERIFY(isBusy());
-    for (const auto pid : m_fixture.pool.hostPids())
+    QTRY_VERIFY_WITH_TIMEOUT(isBusy(), 30000);
+    for (const auto pid : fixture.pool.hostPids())
         ::kill(static_cast<pid_t>(pid), SIGKILL);
     QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 20000);
     QCOMPARE(toString(outcome->report.status), toString(ScriptStatus::Error));
