@@ -72,9 +72,8 @@ struct Open
 
     void click(const char* name)
     {
-        QWidget* widget = find(name);
-        QVERIFY2(widget, name);
-        QTest::mouseClick(widget, Qt::LeftButton);
+        QTRY_VERIFY2(find(name), name);
+        QTest::mouseClick(find(name), Qt::LeftButton);
     }
 
     /// Tab until the widget of this name has the focus.
