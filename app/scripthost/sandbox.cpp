@@ -51,7 +51,7 @@ qint64 readDataSize()
     return pages * 4096;
 }
 
-void onCrash(int signal, siginfo_t* info, void*)
+[[maybe_unused]] void onCrash(int signal, siginfo_t* info, void*)
 {
     if (signal == SIGSEGV && info) {
         // The environment stands at the top of the main thread's stack: a fault further below than the stack may grow
