@@ -380,6 +380,62 @@ Result<std::optional<StoredEvent>> Reader::eventBySeq(qint64 seq)
     return std::optional(std::move(stored));
 }
 
+Result<std::vector<TypeCount>> Reader::typeCounts(const QString& source)
+{
+    Result<Statement*> statement = m_database.cached("SELECT event_type, count(*) FROM event WHERE source = ?1 AND "
+                                                     "status NOT IN (?2, ?3, ?4) GROUP BY event_type ORDER BY 1");
+    if (!statement)
+        return statement.error();
+    Statement& rows = (*statement)
+                          ->start(source, static_cast<int>(EventStatus::Probe),
+                                  static_cast<int>(EventStatus::Incomplete), static_cast<int>(EventStatus::Unrouted));
+    std::vector<TypeCount> counts;
+    for (;;) {
+        const Result<bool> row = rows.step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return counts;
+        counts.push_back({rows.text(0), rows.integer(1)});
+    }
+}
+
+Result<std::vector<StoredEvent>> Reader::latest(const QString& source, const QString& type, int limit)
+{
+    const bool isPattern = type.contains(u'*');
+    // Of GLOB's wildcards only the star is one here.
+    QString glob = type;
+    if (isPattern)
+        glob.replace(u'[', QStringLiteral("[[]")).replace(u'?', QStringLiteral("[?]"));
+    Result<Statement*> statement =
+        m_database.cached(QByteArray("SELECT seq FROM event WHERE source = ?1 AND event_type ") +
+                          (isPattern ? "GLOB" : "=") + " ?2 AND status NOT IN (?3, ?4, ?5) ORDER BY seq DESC LIMIT ?6");
+    if (!statement)
+        return statement.error();
+    Statement& rows =
+        (*statement)
+            ->start(source, glob, static_cast<int>(EventStatus::Probe), static_cast<int>(EventStatus::Incomplete),
+                    static_cast<int>(EventStatus::Unrouted), limit);
+    std::vector<qint64> seqs;
+    for (;;) {
+        const Result<bool> row = rows.step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            break;
+        seqs.push_back(rows.integer(0));
+    }
+    std::vector<StoredEvent> events;
+    for (const qint64 seq : seqs) {
+        Result<std::optional<StoredEvent>> event = eventBySeq(seq);
+        if (!event)
+            return event.error();
+        if (*event)
+            events.push_back(**std::move(event));
+    }
+    return events;
+}
+
 Result<std::vector<Run>> Reader::runsOf(const QString& eventId)
 {
     const auto latest = m_database.number("SELECT run FROM event WHERE id = ?", eventId);

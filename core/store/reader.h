@@ -4,6 +4,7 @@
 #include "core/store/database.h"
 #include "core/store/filter.h"
 #include "core/store/rows.h"
+#include "core/store/typecount.h"
 
 #include <functional>
 
@@ -31,6 +32,13 @@ public:
     /// The event by its own id or the provider's (the newest that has it), with its latest run.
     Result<std::optional<StoredEvent>> event(const QString& id);
     Result<std::optional<StoredEvent>> eventBySeq(qint64 seq);
+
+    /// The event types of a source that were captured, by name; without requests that never had one (probes, broken
+    /// off, unrouted).
+    Result<std::vector<TypeCount>> typeCounts(const QString& source);
+
+    /// The newest events of a source whose type is `type`, in which "*" stands for any characters; newest first.
+    Result<std::vector<StoredEvent>> latest(const QString& source, const QString& type, int limit);
 
     /// All runs of an event (by its own id), newest first.
     Result<std::vector<Run>> runsOf(const QString& eventId);

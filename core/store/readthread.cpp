@@ -6,7 +6,7 @@ namespace hw::store {
 
 namespace {
 
-enum Kind { Page, Single, Runs, Rows, Count, Histogram, Totals, Unrouted, KindCount };
+enum Kind { Page, Single, Runs, Rows, Count, Histogram, Totals, Unrouted, Types, Latest, KindCount };
 
 } // namespace
 
@@ -83,6 +83,21 @@ void ReadThread::requestUnrouted(quint64 generation)
     m_worker->request(
         Unrouted, generation, [](Reader& reader, const ScanControl&) { return reader.unrouted(); },
         [this, generation](const std::vector<EventRow>& rows) { Q_EMIT unroutedReady(generation, rows); });
+}
+
+void ReadThread::requestTypeCounts(quint64 generation, const QString& source)
+{
+    m_worker->request(
+        Types, generation, [source](Reader& reader, const ScanControl&) { return reader.typeCounts(source); },
+        [this, generation](const std::vector<TypeCount>& counts) { Q_EMIT typeCountsReady(generation, counts); });
+}
+
+void ReadThread::requestLatest(quint64 generation, const QString& source, const QString& type, int limit)
+{
+    m_worker->request(
+        Latest, generation,
+        [source, type, limit](Reader& reader, const ScanControl&) { return reader.latest(source, type, limit); },
+        [this, generation](const std::vector<StoredEvent>& events) { Q_EMIT latestReady(generation, events); });
 }
 
 } // namespace hw::store

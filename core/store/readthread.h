@@ -2,6 +2,7 @@
 
 #include "core/store/filter.h"
 #include "core/store/rows.h"
+#include "core/store/typecount.h"
 
 #include <QObject>
 
@@ -32,6 +33,8 @@ public:
     void requestHistogram(quint64 generation, Timestamp from, Timestamp to, const QString& source);
     void requestSummary(quint64 generation);
     void requestUnrouted(quint64 generation);
+    void requestTypeCounts(quint64 generation, const QString& source);
+    void requestLatest(quint64 generation, const QString& source, const QString& type, int limit);
 
 Q_SIGNALS:
     void pageReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
@@ -42,6 +45,8 @@ Q_SIGNALS:
     void histogramReady(quint64 generation, const std::vector<hw::store::MinuteBar>& bars);
     void summaryReady(quint64 generation, const hw::store::Summary& summary);
     void unroutedReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
+    void typeCountsReady(quint64 generation, const std::vector<hw::store::TypeCount>& counts);
+    void latestReady(quint64 generation, const std::vector<hw::store::StoredEvent>& events);
 
     /// A scan goes on: rows looked at so far.
     void scanProgress(quint64 generation, qint64 scanned);

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void countStopsAtItsLimit();
     void scanCanBeCancelled();
     void findsByEitherId();
+    void countsTypesAndFindsTheirLatest();
     void threadAnswers();
     void threadDropsStaleGenerations();
     void threadBreaksOffAStaleScan();
@@ -144,6 +145,29 @@ void TestReader::findsByEitherId()
     for (const QString& id : {QString(), QStringLiteral("hw_none"), QStringLiteral("'")})
         QVERIFY(!*reader->event(id));
     QVERIFY(reader->runsOf(QStringLiteral("hw_none"))->empty());
+}
+
+void TestReader::countsTypesAndFindsTheirLatest()
+{
+    Result<Reader> reader = Reader::open(m_path);
+    QVERIFY(reader);
+    const auto counts = reader->typeCounts(QStringLiteral("seldom"));
+    QVERIFY(counts);
+    QCOMPARE(counts->size(), size_t(1));
+    QCOMPARE(counts->front().type, QStringLiteral("customer.created"));
+    QCOMPARE(counts->front().events, qint64(eventCount / 10));
+    for (const char* type : {"customer.created", "customer.*", "*"}) {
+        const auto latest = reader->latest(QStringLiteral("seldom"), QLatin1String(type), 3);
+        QVERIFY(latest);
+        QCOMPARE(latest->size(), size_t(3));
+        QCOMPARE(latest->front().event.request.body, QByteArray("{\"n\":9990}"));
+        QVERIFY(latest->front().run.has_value());
+    }
+    for (const char* type : {"customer.?reated", "customer", "customer.[a-z]*"}) {
+        const auto none = reader->latest(QStringLiteral("seldom"), QLatin1String(type), 3);
+        QVERIFY(none);
+        QVERIFY(none->empty());
+    }
 }
 
 void TestReader::threadAnswers()
