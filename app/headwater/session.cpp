@@ -1,17 +1,21 @@
 #include "app/headwater/session.h"
 
 #include "app/headwater/engineadapter.h"
+#include "app/headwater/mappingadapter.h"
 #include "app/headwater/sourcesetup.h"
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
 #include "ui/models/errortext.h"
 #include "ui/widgets/directorypage.h"
 #include "ui/widgets/eventspage.h"
+#include "ui/widgets/mappingpage.h"
 #include "ui/widgets/scriptpage.h"
 #include "ui/widgets/toast.h"
 
+#include <QDesktopServices>
 #include <QDir>
 #include <QThread>
+#include <QUrl>
 
 namespace hw::app {
 
@@ -41,6 +45,8 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_pageReader(databaseOf(root))
     , m_scriptReader(databaseOf(root))
     , m_directoryReader(databaseOf(root))
+    , m_mappingReader(databaseOf(root))
+    , m_mappingSource(mappingSourceOf(m_engine, m_mappingReader))
     , m_frameEvents(m_frameReader)
     , m_pageEvents(m_pageReader)
     , m_scriptEvents(m_scriptReader)
@@ -49,10 +55,12 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_directory(m_directoryReader, clock)
     , m_palette(m_frameEvents, clock)
     , m_script(m_engine, m_scriptEvents, m_catalog, clock)
+    , m_mapping(*m_mappingSource, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
     , m_eventsPage(new widgets::EventsPage(theme, m_events))
     , m_directoryPage(new widgets::DirectoryPage(theme, m_directory))
     , m_scriptPage(new widgets::ScriptPage(theme, m_script, clock))
+    , m_mappingPage(new widgets::MappingPage(theme, m_mapping))
 {
     using models::WorkspacePresenter;
     addPages();
@@ -62,11 +70,14 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
         refreshSources();
         refreshEndpoint();
+        m_mapping.setWorkspace(m_presenter.workspace(), m_presenter.environment());
     });
     connect(&m_presenter, &WorkspacePresenter::listenerChanged, this, &Session::refreshEndpoint);
     connect(m_window.get(), &widgets::MainWindow::placeChanged, this, &Session::refreshEndpoint);
-    connect(&m_presenter, &WorkspacePresenter::environmentsChanged, this,
-            [this] { m_directory.setEnvironment(m_presenter.environment()); });
+    connect(&m_presenter, &WorkspacePresenter::environmentsChanged, this, [this] {
+        m_directory.setEnvironment(m_presenter.environment());
+        m_mapping.setWorkspace(m_presenter.workspace(), m_presenter.environment());
+    });
 }
 
 Session::~Session() = default;
@@ -82,6 +93,7 @@ void Session::addPages()
                        m_eventsPage});
     connect(m_eventsPage, &widgets::EventsPage::copied, this, informCopied);
     addScript();
+    addMapping();
     for (const widgets::ViewEntry& view : m_directoryPage->views())
         m_window->addView(view);
     connect(m_directoryPage, &widgets::DirectoryPage::copied, this, informCopied);
@@ -124,6 +136,25 @@ void Session::addScript()
             [this](const QString& version) { m_window->toast().inform(tr("Saved as %1").arg(version)); });
     connect(&m_script, &models::ScriptPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
+}
+
+void Session::addMapping()
+{
+    using widgets::MappingPage;
+    m_window->addView(
+        {QStringLiteral("mapping"), tr("Mapping"), widgets::Icon::Route, {models::PlaceKind::Source}, m_mappingPage});
+    m_mapping.setCatalog(std::make_shared<const catalog::Catalog>(m_catalog));
+    connect(m_mappingPage, &MappingPage::told, this, [this](const QString& text, bool undo) {
+        std::function<void()> back;
+        if (undo)
+            back = [this] { m_mappingPage->undo(); };
+        m_window->toast().inform(text, back);
+    });
+    connect(m_mappingPage, &MappingPage::failed, this, [this](const QString& text) { m_window->toast().fail(text); });
+    connect(m_mappingPage, &MappingPage::fileWanted, this, [this](const QString& path) {
+        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+            m_window->toast().fail(tr("No program opens %1").arg(path));
+    });
 }
 
 void Session::refreshSources()

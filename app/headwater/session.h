@@ -7,6 +7,7 @@
 #include "core/store/readthread.h"
 #include "ui/models/directorypresenter.h"
 #include "ui/models/eventspresenter.h"
+#include "ui/models/mappingpresenter.h"
 #include "ui/models/palettepresenter.h"
 #include "ui/models/scriptpresenter.h"
 #include "ui/models/storeeventsource.h"
@@ -20,6 +21,7 @@
 namespace hw::widgets {
 class DirectoryPage;
 class EventsPage;
+class MappingPage;
 class ScriptPage;
 } // namespace hw::widgets
 
@@ -55,6 +57,7 @@ private:
     void showEvents();
     void showEvent(const QString& id);
     void addScript();
+    void addMapping();
     void refreshSources();
     void refreshEndpoint();
 
@@ -67,6 +70,8 @@ private:
     store::ReadThread m_pageReader;   ///< … and the events page
     store::ReadThread m_scriptReader; ///< … and the script page
     delivery::DirectoryReadThread m_directoryReader;
+    store::ReadThread m_mappingReader;
+    std::unique_ptr<models::MappingSource> m_mappingSource;
     models::StoreEventSource m_frameEvents;
     models::StoreEventSource m_pageEvents;
     models::StoreEventSource m_scriptEvents;
@@ -76,10 +81,12 @@ private:
     models::PalettePresenter m_palette;
     std::unique_ptr<SourceSetup> m_setup; ///< made after the window, which shows its page, and outlives it
     models::ScriptPresenter m_script;
+    models::MappingPresenter m_mapping;
     std::unique_ptr<widgets::MainWindow> m_window;
     widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
     widgets::DirectoryPage* m_directoryPage;
     widgets::ScriptPage* m_scriptPage;
+    widgets::MappingPage* m_mappingPage;
 };
 
 } // namespace hw::app

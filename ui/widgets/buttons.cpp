@@ -19,6 +19,7 @@ constexpr int toolPadding = 9;
 constexpr int iconOnlyPadding = 6;
 constexpr qreal radius = 5;
 constexpr char iconProperty[] = "hwIcon";
+constexpr char primaryProperty[] = "hwPrimary";
 
 int heightOf(const Theme& theme, ButtonSize size)
 {
@@ -262,6 +263,16 @@ std::optional<Icon> iconOf(const QAction& action)
 {
     const QVariant icon = action.property(iconProperty);
     return icon.isValid() ? std::optional(static_cast<Icon>(icon.toInt())) : std::nullopt;
+}
+
+void setActionPrimary(QAction& action)
+{
+    action.setProperty(primaryProperty, true);
+}
+
+bool isPrimary(const QAction& action)
+{
+    return action.property(primaryProperty).toBool();
 }
 
 QString tooltipOf(const QAction& action)

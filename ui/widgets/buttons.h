@@ -100,6 +100,10 @@ private:
 void setActionIcon(const Theme& theme, QAction& action, Icon icon);
 [[nodiscard]] std::optional<Icon> iconOf(const QAction& action);
 
+/// The view's header shows the action as its primary button.
+void setActionPrimary(QAction& action);
+[[nodiscard]] bool isPrimary(const QAction& action);
+
 /// "Step over, F10": what an icon button's tooltip says.
 [[nodiscard]] QString tooltipOf(const QAction& action);
 

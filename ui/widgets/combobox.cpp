@@ -34,7 +34,8 @@ void ComboBox::setPlaceholder(const QString& text)
 
 int ComboBox::entryWidth() const
 {
-    return QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(count() ? currentText() : m_placeholder);
+    // Widths are rounded: one more, so that what fits is not cut.
+    return QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(count() ? currentText() : m_placeholder) + 1;
 }
 
 QSize ComboBox::sizeHint() const

@@ -11,7 +11,7 @@ namespace hw::widgets {
 class Theme;
 
 /// A JSON tree in the theme's colours; says which path is selected.
-class JsonTreeView final : public QTreeView
+class JsonTreeView : public QTreeView
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(JsonTreeView)
@@ -35,9 +35,10 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    /// Where a click opens and closes the row.
+    [[nodiscard]] QRect markRect(const QModelIndex& index) const;
 
 private:
-    [[nodiscard]] QRect markRect(const QModelIndex& index) const;
 
     const Theme& m_theme;
     models::JsonTreeModel& m_model;

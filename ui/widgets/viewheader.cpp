@@ -87,6 +87,20 @@ void ViewHeader::setPageActions(const QList<QAction*>& actions)
     }
     for (QAction* action : actions) {
         const std::optional<Icon> icon = iconOf(*action);
+        if (isPrimary(*action)) {
+            auto* primary = new Button(m_theme, action->text(), ButtonKind::Primary, icon);
+            primary->setObjectName(action->objectName() + QLatin1String("Button"));
+            connect(primary, &QPushButton::clicked, action, &QAction::trigger);
+            const auto follow = [primary, action] {
+                primary->setText(action->text());
+                primary->setEnabled(action->isEnabled());
+                primary->setToolTip(tooltipOf(*action));
+            };
+            connect(action, &QAction::changed, primary, follow);
+            follow();
+            m_actions->addWidget(primary);
+            continue;
+        }
         auto* button = new ToolButton(m_theme, icon.value_or(Icon::More), *action,
                                       icon ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
         button->setObjectName(action->objectName() + QLatin1String("Button"));

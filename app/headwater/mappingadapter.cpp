@@ -1,0 +1,55 @@
+#include "app/headwater/mappingadapter.h"
+
+#include "core/engine/engine.h"
+#include "core/store/readthread.h"
+
+namespace hw::app {
+
+namespace {
+
+class Source final : public models::MappingSource
+{
+public:
+    Source(engine::Engine& engine, store::ReadThread& reader)
+        : m_engine(engine)
+        , m_reader(reader)
+    {
+        connect(&reader, &store::ReadThread::typeCountsReady, this, &models::MappingSource::typesReady);
+        connect(&reader, &store::ReadThread::latestReady, this, &models::MappingSource::eventsReady);
+        connect(&reader, &store::ReadThread::failed, this, &models::MappingSource::failed);
+        connect(&reader, &store::ReadThread::changed, this, &models::MappingSource::changed);
+    }
+
+    void requestTypes(quint64 generation, const QString& source) override
+    {
+        m_reader.requestTypeCounts(generation, source);
+    }
+
+    void requestEvents(quint64 generation, const QString& source, const QString& type, int limit) override
+    {
+        m_reader.requestLatest(generation, source, type, limit);
+    }
+
+    void startSave(quint64 generation, const QString& source, const mapping::MappingFile& file,
+                   workspace::OnConflict onConflict) override
+    {
+        const auto change = [source, file, onConflict](workspace::WorkspaceFiles& files) {
+            return files.saveMappings(source, file, onConflict);
+        };
+        m_engine.edit(change, this,
+                      [this, generation](const Result<void>& result) { Q_EMIT saved(generation, result); });
+    }
+
+private:
+    engine::Engine& m_engine;
+    store::ReadThread& m_reader;
+};
+
+} // namespace
+
+std::unique_ptr<models::MappingSource> mappingSourceOf(engine::Engine& engine, store::ReadThread& reader)
+{
+    return std::make_unique<Source>(engine, reader);
+}
+
+} // namespace hw::app

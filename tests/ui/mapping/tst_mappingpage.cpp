@@ -1,0 +1,451 @@
+#include "app/headwater/mappingadapter.h"
+#include "core/base/ids.h"
+#include "core/catalog/catalog.h"
+#include "core/engine/engine.h"
+#include "core/store/readthread.h"
+#include "ui/models/englishplurals.h"
+#include "ui/models/jsontreemodel.h"
+#include "ui/models/mappingpresenter.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/mappingactionspanel.h"
+#include "ui/widgets/mappingcard.h"
+#include "ui/widgets/mappingpage.h"
+#include "ui/widgets/mappingslotedit.h"
+#include "ui/widgets/mappingtree.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace hw::widgets {
+
+using models::MappingPresenter;
+using models::SlotRef;
+
+/// The page over a real engine, store and workspace.
+class MappingPageTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void clickFillsSavesAndTheNextEventUsesIt();
+    void keyboardAloneDoesTheSame();
+    void undoTakesBackEveryEdit();
+    void chipIsEditedAndRemoved();
+    void objectOnEmailIsRefused();
+    void deletedActionComesBack();
+    void conditionByClicks();
+    void typesAreFilteredAndAdded();
+    void rowsChooseTheSample();
+    void outsideConflictIsShown();
+    void everyControlHasAName();
+    void screenshots();
+
+private:
+    engine::Processed send(const QByteArray& body);
+    template<class T>
+    T* child(const char* name)
+    {
+        return m_page->findChild<T*>(QLatin1String(name));
+    }
+    [[nodiscard]] MappingSlotEdit* slotOf(const char* card, const char* parameter);
+    void clickValue(const char* path);
+    void clickSlot(MappingSlotEdit* slot);
+    [[nodiscard]] QByteArray file() const;
+    [[nodiscard]] const models::MappingSlot& slotState(const char* action, const char* parameter);
+    void trigger(const char* action);
+
+    SystemClock m_clock;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<engine::Engine> m_engine;
+    std::unique_ptr<store::ReadThread> m_reader;
+    std::unique_ptr<models::MappingSource> m_source;
+    std::unique_ptr<MappingPresenter> m_presenter;
+    std::unique_ptr<MappingPage> m_page;
+    MappingTree* m_tree = nullptr;
+};
+
+void MappingPageTest::initTestCase()
+{
+    QCoreApplication::installTranslator(new models::EnglishPlurals(this));
+    m_theme = std::make_unique<Theme>();
+    m_theme->setAppearance(Appearance::Light);
+    m_theme->applyTo(*qApp);
+}
+
+void MappingPageTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    const QString root = m_folder->filePath(QStringLiteral("w"));
+    {
+        auto files = workspace::WorkspaceFiles::create(root, QStringLiteral("w"), m_clock.now());
+        QVERIFY(files);
+        workspace::Source source;
+        source.key = QStringLiteral("crm");
+        source.name = QStringLiteral("CRM");
+        source.enforceVerification = false;
+        source.signing.scheme = QStringLiteral("none");
+        QVERIFY((*files)->saveSource(source));
+    }
+    engine::EngineOptions options;
+    options.root = root;
+    options.scriptHostPath = QStringLiteral(HW_BIN_DIR "/headwater-scripthost");
+    options.scriptHosts = 1;
+    m_engine = std::make_unique<engine::Engine>(options);
+    QVERIFY(m_engine->open());
+    send("{\"type\":\"user.updated\",\"user\":{\"id\":\"u1\",\"email\":\"ada@x.example\",\"name\":\"Ada\"},\"live\":"
+         "true}");
+    send("{\"type\":\"user.updated\",\"user\":{\"id\":\"u2\",\"email\":\"bob@x.example\",\"name\":\"Bob\"},\"live\":"
+         "false}");
+    send("{\"type\":\"user.left\",\"user\":{\"id\":\"u1\"}}");
+
+    m_reader = std::make_unique<store::ReadThread>(root + QStringLiteral("/data/headwater.db"));
+    m_source = app::mappingSourceOf(*m_engine, *m_reader);
+    m_presenter = std::make_unique<MappingPresenter>(*m_source, m_clock);
+    connect(m_engine.get(), &engine::Engine::snapshotChanged, m_presenter.get(),
+            [this](const engine::Snapshot& snapshot) {
+                m_presenter->setWorkspace(snapshot.workspace, snapshot.environment);
+            });
+    m_presenter->setWorkspace(m_engine->snapshot().workspace, m_engine->snapshot().environment);
+    m_presenter->setCatalog(std::make_shared<const catalog::Catalog>(catalog::Catalog::load()));
+    m_page = std::make_unique<MappingPage>(*m_theme, *m_presenter);
+    m_page->setPlace({models::PlaceKind::Source, QStringLiteral("crm")});
+    m_page->resize(1392, 772);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_tree = child<MappingTree>("mappingTree");
+    QVERIFY(m_tree);
+    QTRY_COMPARE(m_presenter->events().size(), size_t(2));
+    QCOMPARE(m_presenter->type(), QStringLiteral("user.updated"));
+}
+
+void MappingPageTest::cleanup()
+{
+    m_page.reset();
+    m_presenter.reset();
+    m_source.reset();
+    m_reader.reset();
+    m_engine.reset();
+}
+
+engine::Processed MappingPageTest::send(const QByteArray& body)
+{
+    engine::ProcessRequest request;
+    request.source = QStringLiteral("crm");
+    request.message.method = "POST";
+    request.message.target = "/s/crm";
+    request.message.headers = {{"Content-Type", "application/json"}};
+    request.message.body = body;
+    std::optional<Result<engine::Processed>> result;
+    m_engine->process(std::move(request), this,
+                      [&](const Result<engine::Processed>& processed) { result = processed; });
+    if (!QTest::qWaitFor([&] { return result.has_value(); }, 30000) || !*result) {
+        QTest::qFail("the event was not processed", __FILE__, __LINE__);
+        return {};
+    }
+    return **result;
+}
+
+MappingSlotEdit* MappingPageTest::slotOf(const char* card, const char* parameter)
+{
+    for (MappingCard* each : m_page->findChildren<MappingCard*>()) {
+        if (each->isVisible() && each->card().action == QLatin1String(card))
+            return each->slotOf({each->card().mapping, QLatin1String(parameter), -1});
+    }
+    return nullptr;
+}
+
+void MappingPageTest::clickValue(const char* path)
+{
+    const QModelIndex index = m_tree->showPath(QLatin1String(path));
+    QVERIFY(index.isValid());
+    m_tree->scrollTo(index);
+    QTest::mouseClick(m_tree->viewport(), Qt::LeftButton, {}, m_tree->visualRect(index).center());
+}
+
+void MappingPageTest::clickSlot(MappingSlotEdit* slot)
+{
+    QVERIFY(slot);
+    QTest::mouseClick(slot->isChip() ? static_cast<QWidget*>(slot) : &slot->edit(), Qt::LeftButton);
+}
+
+QByteArray MappingPageTest::file() const
+{
+    QFile file(m_folder->filePath(QStringLiteral("w/sources/crm/mappings.json")));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+const models::MappingSlot& MappingPageTest::slotState(const char* action, const char* parameter)
+{
+    static const models::MappingSlot none;
+    for (const models::MappingSlot& slot : m_presenter->slotRows().rows()) {
+        if (slot.action == QLatin1String(action) && slot.ref.parameter == QLatin1String(parameter))
+            return slot;
+    }
+    return none;
+}
+
+void MappingPageTest::trigger(const char* action)
+{
+    auto* found = child<QAction>(action);
+    QVERIFY(found);
+    found->trigger();
+}
+
+void MappingPageTest::clickFillsSavesAndTheNextEventUsesIt()
+{
+    auto* add = child<QAbstractButton>("add_users_identify");
+    QVERIFY(add);
+    QTest::mouseClick(add, Qt::LeftButton);
+    QVERIFY(slotOf("users_identify", "id"));
+    QVERIFY(slotOf("users_identify", "id")->isActive());
+    clickValue("body.user.id");
+    QCOMPARE(slotState("users_identify", "id").text, QStringLiteral("body.user.id"));
+    QVERIFY(slotOf("users_identify", "id")->isChip());
+    QTRY_VERIFY(slotOf("users_identify", "name")->hasSlotFocus()); // on to the next empty one
+    clickSlot(slotOf("users_identify", "email"));
+    clickValue("body.user.email");
+    QCOMPARE(slotState("users_identify", "email").text, QStringLiteral("body.user.email"));
+    QVERIFY(child<QAction>("saveMapping")->isEnabled());
+
+    const QSignalSpy saved(m_presenter.get(), &MappingPresenter::saved);
+    QTest::keyClick(m_page.get(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(saved.count(), 1);
+    QVERIFY(!child<QAction>("saveMapping")->isEnabled());
+    const auto written = mapping::mappingFileFromJson(*json::parse(file()), [] { return QString(); });
+    QVERIFY(written);
+    QCOMPARE(written->mappings.size(), size_t(1));
+    QCOMPARE(written->mappings[0].eventType, QStringLiteral("user.updated"));
+    QCOMPARE(written->mappings[0].parameter(u"email")->text, QStringLiteral("body.user.email"));
+
+    const engine::Processed next =
+        send("{\"type\":\"user.updated\",\"user\":{\"id\":\"u9\",\"email\":\"eve@x.example\"}}");
+    QCOMPARE(next.run.actions.size(), size_t(1));
+    QVERIFY(next.run.actions[0].status == ActionStatus::Succeeded);
+    QCOMPARE(json::write(next.run.actions[0].payload), QByteArray("{\"id\":\"u9\",\"email\":\"eve@x.example\"}"));
+    QTRY_COMPARE(m_presenter->events().size(), size_t(3)); // and shows in the preview
+}
+
+void MappingPageTest::keyboardAloneDoesTheSame()
+{
+    child<QListView>("typeList")->setFocus();
+    auto* add = child<QAbstractButton>("add_users_identify");
+    for (int i = 0; i < 60 && QApplication::focusWidget() != add; ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), add);
+    QTest::keyClick(add, Qt::Key_Space);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6); // to the slots: the first is active
+    if (!slotOf("users_identify", "id")->hasSlotFocus() && QApplication::focusWidget() != m_tree)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    if (QApplication::focusWidget() != m_tree)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QCOMPARE(QApplication::focusWidget(), m_tree);
+    for (int i = 0; i < 30 && m_tree->currentPath() != u"body.user.id"; ++i)
+        QTest::keyClick(m_tree, Qt::Key_Down);
+    QCOMPARE(m_tree->currentPath(), QStringLiteral("body.user.id"));
+    QTest::keyClick(m_tree, Qt::Key_Return);
+    QCOMPARE(slotState("users_identify", "id").text, QStringLiteral("body.user.id"));
+    QVERIFY(slotOf("users_identify", "name")->hasSlotFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab); // Tab walks the slots
+    QVERIFY(slotOf("users_identify", "email")->hasSlotFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QVERIFY(slotOf("users_identify", "name")->hasSlotFocus());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Lovelace"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(slotState("users_identify", "name").text, QStringLiteral("Lovelace"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(file().contains("Lovelace"));
+}
+
+void MappingPageTest::undoTakesBackEveryEdit()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    clickValue("body.user.id");
+    child<QCheckBox>("cardSwitch")->click();
+    QVERIFY(!m_presenter->cards().front().active);
+    trigger("undoMapping");
+    QVERIFY(m_presenter->cards().front().active);
+    trigger("undoMapping");
+    QCOMPARE(slotState("users_identify", "id").text, QString());
+    trigger("undoMapping");
+    QVERIFY(m_presenter->cards().empty());
+    QVERIFY(!m_presenter->isDirty());
+    trigger("redoMapping");
+    trigger("redoMapping");
+    QCOMPARE(slotState("users_identify", "id").text, QStringLiteral("body.user.id"));
+}
+
+void MappingPageTest::chipIsEditedAndRemoved()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    clickValue("body.user.id");
+    MappingSlotEdit* slot = slotOf("users_identify", "id");
+    QTest::mouseClick(slot, Qt::LeftButton, {}, slot->chipRect().topLeft() + QPoint(12, 8));
+    QVERIFY(slot->edit().isVisible());
+    slot->edit().setText(QStringLiteral("body.user["));
+    QTest::keyClick(&slot->edit(), Qt::Key_Return);
+    QVERIFY(!slotState("users_identify", "id").problem.isEmpty());
+    auto* problem = child<QWidget>("problem_id");
+    QVERIFY(problem && problem->isVisible());
+    slot->edit().setText(QStringLiteral("body.user.name"));
+    QTest::keyClick(&slot->edit(), Qt::Key_Return);
+    QCOMPARE(slotState("users_identify", "id").text, QStringLiteral("body.user.name"));
+    QVERIFY(slot->isChip());
+    QVERIFY(!problem->isVisible());
+    QTest::mouseClick(slot, Qt::LeftButton, {}, slot->crossRect().center());
+    QCOMPARE(slotState("users_identify", "id").text, QString());
+}
+
+void MappingPageTest::objectOnEmailIsRefused()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    clickSlot(slotOf("users_identify", "email"));
+    clickValue("body.user");
+    QCOMPARE(slotState("users_identify", "email").text, QString());
+    auto* problem = child<QLabel>("problem_email");
+    QTRY_VERIFY(problem->isVisible());
+    QVERIFY(problem->text().contains(QStringLiteral("an object")));
+}
+
+void MappingPageTest::deletedActionComesBack()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    clickValue("body.user.id");
+    const QSignalSpy told(m_page.get(), &MappingPage::told);
+    QTest::mouseClick(child<QAbstractButton>("cardMore"), Qt::LeftButton);
+    auto* menu = child<QMenu>("cardMenu");
+    QTRY_VERIFY(menu && menu->isVisible());
+    menu->findChild<QAction*>(QStringLiteral("deleteAction"))->trigger();
+    menu->close();
+    QVERIFY(m_presenter->cards().empty());
+    QCOMPARE(told.count(), 1);
+    QVERIFY(told.front().at(1).toBool());
+    m_page->undo();
+    QCOMPARE(slotState("users_identify", "id").text, QStringLiteral("body.user.id"));
+}
+
+void MappingPageTest::conditionByClicks()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    clickValue("body.user.id");
+    QTest::mouseClick(child<QAbstractButton>("addCondition"), Qt::LeftButton);
+    QTRY_VERIFY(child<QWidget>("conditionPath0"));
+    clickValue("body.live");
+    QCOMPARE(m_presenter->sharedCondition()->tests.front().path, QStringLiteral("body.live"));
+    auto* value = child<QLineEdit>("conditionValue0");
+    QTRY_VERIFY(value->isVisible());
+    QCOMPARE(value->text(), QStringLiteral("false"));
+    value->setText(QStringLiteral("true"));
+    QTest::keyClick(value, Qt::Key_Return);
+    QCOMPARE(child<QLabel>("conditionMatches")->text(), QStringLiteral("1 of 2 events match"));
+    QCOMPARE(m_presenter->previewSummary(), QStringLiteral("1 condition not met · 1 ready"));
+}
+
+void MappingPageTest::typesAreFilteredAndAdded()
+{
+    auto* list = child<QListView>("typeList");
+    auto* filter = child<QLineEdit>("typeFilter");
+    filter->setFocus();
+    QTest::keyClicks(filter, QStringLiteral("left"));
+    QCOMPARE(list->model()->rowCount(), 1);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+    QCOMPARE(m_presenter->type(), QStringLiteral("user.left"));
+    filter->clear();
+    QTest::mouseClick(child<QAbstractButton>("addType"), Qt::LeftButton);
+    auto* name = child<QLineEdit>("newTypeName");
+    QTRY_VERIFY(name->isVisible());
+    QTest::keyClicks(name, QStringLiteral("user.*"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(m_presenter->type(), QStringLiteral("user.*"));
+    QTRY_COMPARE(m_presenter->events().size(), size_t(3));
+    QVERIFY(!name->isVisible());
+}
+
+void MappingPageTest::rowsChooseTheSample()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    auto* table = child<QTableView>("previewTable");
+    QCOMPARE(table->model()->rowCount(), 2);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(1, 0)).center());
+    QCOMPARE(m_presenter->sampleIndex(), 1);
+    QCOMPARE(child<QComboBox>("sampleEvents")->currentIndex(), 1);
+    QTest::mouseClick(child<QAbstractButton>("sampleRaw"), Qt::LeftButton);
+    QTRY_VERIFY(child<QWidget>("sampleRawText")->isVisible());
+}
+
+void MappingPageTest::outsideConflictIsShown()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    QFile outside(m_folder->filePath(QStringLiteral("w/sources/crm/mappings.json")));
+    QVERIFY(outside.open(QIODevice::WriteOnly));
+    outside.write("{\"format\":1,\"mappings\":[{\"id\":\"map_x\",\"eventType\":\"user.updated\",\"active\":true,"
+                  "\"action\":\"users_delete\",\"parameters\":{\"id\":{\"path\":\"body.user.id\"}}}]}");
+    outside.close();
+    auto* banner = child<Banner>("mappingBanner");
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 15000);
+    QCOMPARE(m_presenter->cards().front().action, QStringLiteral("users_identify"));
+    Q_EMIT banner->actionRequested();
+    QVERIFY(!banner->isVisible());
+    QCOMPARE(m_presenter->cards().front().action, QStringLiteral("users_delete"));
+    trigger("undoMapping");
+    QCOMPARE(m_presenter->cards().front().action, QStringLiteral("users_identify"));
+}
+
+void MappingPageTest::everyControlHasAName()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    m_presenter->addAction(QStringLiteral("workflows_trigger"));
+    m_presenter->startTest(m_presenter->cards().front().mapping);
+    for (const QWidget* widget : m_page->findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->focusPolicy() == Qt::WheelFocus)
+            continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        const QByteArray which = QByteArray(widget->metaObject()->className()) + ' ' + widget->objectName().toUtf8();
+        QVERIFY2(named, which.constData());
+    }
+}
+
+void MappingPageTest::screenshots()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    clickValue("body.user.id");
+    m_presenter->addAction(QStringLiteral("workflows_trigger"));
+    clickSlot(slotOf("users_identify", "email"));
+    const QString folder = QStringLiteral(HW_BIN_DIR "/../screenshots");
+    QVERIFY(QDir().mkpath(folder));
+    for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
+        m_theme->setAppearance(appearance);
+        for (const QSize size : {QSize(1392, 772), QSize(976, 516)}) {
+            m_page->resize(size);
+            QCoreApplication::sendPostedEvents();
+            const QString name =
+                QStringLiteral("/mapping-%1-%2.png")
+                    .arg(appearance == Appearance::Light ? QStringLiteral("light") : QStringLiteral("dark"))
+                    .arg(size.width());
+            QVERIFY(m_page->grab().save(folder + name));
+        }
+    }
+    m_theme->setAppearance(Appearance::Light);
+}
+
+} // namespace hw::widgets
+
+QTEST_MAIN(hw::widgets::MappingPageTest)
+#include "tst_mappingpage.moc"

@@ -1,0 +1,244 @@
+#include "ui/widgets/mappingactionspanel.h"
+
+#include "core/mapping/actionkinds.h"
+#include "ui/models/eventtext.h"
+#include "ui/models/mappingpresenter.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/eventpaint.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/mappingcard.h"
+#include "ui/widgets/mappingconditionrow.h"
+#include "ui/widgets/mappingslotedit.h"
+
+#include <QMenu>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace hw::widgets {
+
+namespace {
+
+constexpr int padding = 12;
+constexpr int cardGap = 12;
+constexpr int buttonColumns = 3;
+constexpr int buttonGap = 4;
+
+/// Offered as buttons; the rest stands in the menu.
+constexpr std::array<const char*, 8> common{
+    "workflows_trigger", "users_identify",    "users_delete",         "objects_set",
+    "tenants_set",       "objects_subscribe", "audiences_add_member", "http_request",
+};
+
+Icon iconFor(const QString& kind)
+{
+    return iconNamed(models::actionIcon(kind)).value_or(Icon::Route);
+}
+
+} // namespace
+
+MappingActionsPanel::MappingActionsPanel(const Theme& theme, models::MappingPresenter& presenter, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_presenter(presenter)
+    , m_title(new Label(theme, tr("Actions for"), TextRole::BodyStrong))
+    , m_type(new Label(theme, {}, TextRole::Mono))
+    , m_add(new Button(theme, tr("Add action"), ButtonKind::Default, Icon::Plus))
+    , m_condition(new MappingConditionRow(theme, presenter))
+    , m_cardLayout(new QVBoxLayout)
+    , m_patterns(new Label(theme, {}, TextRole::Small, Token::Text3))
+    , m_hint(new Label(theme, tr("Nothing happens for events of this type yet."), TextRole::Body, Token::Text3))
+    , m_addTitle(new Label(theme, tr("Add an action"), TextRole::Caption, Token::Text3))
+    , m_buttons(new QGridLayout)
+{
+    setObjectName(QStringLiteral("mappingActions"));
+    auto* header = new QWidget;
+    header->setFixedHeight(theme.height(Height::PanelHeader));
+    connect(&theme, &Theme::changed, header,
+            [this, header] { header->setFixedHeight(m_theme.height(Height::PanelHeader)); });
+    auto* headerLayout = new QHBoxLayout(header);
+    headerLayout->setContentsMargins(padding, 0, padding, 1);
+    headerLayout->setSpacing(6);
+    headerLayout->addWidget(m_title);
+    m_type->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    headerLayout->addWidget(m_type, 1);
+    auto* order = new Label(theme, tr("Fixed order"), TextRole::Body, Token::Text3);
+    order->setToolTip(tr("The actions of one event are carried out in this order, whatever order they were made in."));
+    headerLayout->addWidget(order);
+    headerLayout->addSpacing(4);
+    m_add->setButtonSize(ButtonSize::Small);
+    m_add->setObjectName(QStringLiteral("addAction"));
+    connect(m_add, &QPushButton::clicked, this, &MappingActionsPanel::showAddMenu);
+    headerLayout->addWidget(m_add);
+
+    m_patterns->setWordWrap(true);
+    m_patterns->setObjectName(QStringLiteral("appliedPatterns"));
+    m_hint->setObjectName(QStringLiteral("noActions"));
+    auto* content = new Fill(theme, Token::Sunken);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(padding, padding, padding, padding);
+    column->setSpacing(cardGap);
+    m_cardLayout->setSpacing(cardGap);
+    m_buttons->setSpacing(buttonGap);
+    column->addWidget(m_condition);
+    column->addWidget(m_patterns);
+    column->addWidget(m_hint);
+    column->addLayout(m_cardLayout);
+    column->addSpacing(2);
+    column->addWidget(m_addTitle);
+    column->addLayout(m_buttons);
+    column->addStretch();
+    m_scroll = scrolling(content);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(header);
+    outer->addWidget(m_scroll, 1);
+
+    connect(&presenter, &models::MappingPresenter::cardsChanged, this, &MappingActionsPanel::refresh);
+    connect(&presenter, &models::MappingPresenter::typeSelected, this, &MappingActionsPanel::refresh);
+    connect(&presenter, &models::MappingPresenter::activeSlotChanged, this, &MappingActionsPanel::showActive);
+    refresh();
+}
+
+void MappingActionsPanel::refresh()
+{
+    const QString& type = m_presenter.type();
+    m_type->setText(type);
+    m_type->setToolTip(type);
+    m_add->setEnabled(!type.isEmpty());
+    const auto& cards = m_presenter.cards();
+    const bool same =
+        std::equal(cards.begin(), cards.end(), m_cards.begin(), m_cards.end(),
+                   [](const models::MappingCard& card, const MappingCard* shown) { return shown->canShow(card); });
+    if (!same)
+        rebuild();
+    for (size_t i = 0; i < cards.size(); ++i)
+        m_cards[i]->setCard(cards[i]);
+    const auto& shared = m_presenter.sharedCondition();
+    m_condition->setVisible(shared.has_value());
+    if (shared)
+        m_condition->setForm(*shared);
+    const QStringList patterns = m_presenter.applyingPatterns();
+    m_patterns->setVisible(!patterns.isEmpty());
+    m_patterns->setText(tr("The actions of %1 apply to this type too.").arg(patterns.join(QStringLiteral(", "))));
+    m_hint->setVisible(cards.empty() && !type.isEmpty());
+    refreshButtons();
+    showActive();
+}
+
+void MappingActionsPanel::rebuild()
+{
+    const bool hadFocus = hasSlotFocus();
+    for (MappingCard* card : m_cards) {
+        card->hide();
+        card->deleteLater();
+        m_cardLayout->removeWidget(card);
+    }
+    m_cards.clear();
+    for (const models::MappingCard& card : m_presenter.cards()) {
+        auto* widget = new MappingCard(m_theme, m_presenter, card);
+        connect(widget, &MappingCard::deleteWanted, this, &MappingActionsPanel::deleteWanted);
+        m_cardLayout->addWidget(widget);
+        widget->show();
+        m_cards.push_back(widget);
+    }
+    if (hadFocus)
+        focusSlots();
+}
+
+void MappingActionsPanel::refreshButtons()
+{
+    QStringList offered;
+    for (const char* name : common) {
+        const QString kind = QLatin1String(name);
+        const auto& cards = m_presenter.cards();
+        const bool used = std::any_of(cards.begin(), cards.end(),
+                                      [&](const models::MappingCard& card) { return card.action == kind; });
+        if (!used && !m_presenter.type().isEmpty())
+            offered.append(kind);
+    }
+    m_addTitle->setVisible(!offered.isEmpty());
+    if (offered == m_offered)
+        return;
+    m_offered = offered;
+    clearLayout(*m_buttons);
+    for (int i = 0; i < offered.size(); ++i) {
+        const QString kind = offered.at(i);
+        auto* button = new Button(m_theme, models::actionTitle(kind), ButtonKind::Default, iconFor(kind));
+        button->setObjectName(QStringLiteral("add_") + kind);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        connect(button, &QPushButton::clicked, this, [this, kind] { m_presenter.addAction(kind); });
+        m_buttons->addWidget(button, i / buttonColumns, i % buttonColumns);
+    }
+    for (int column = 0; column < buttonColumns; ++column)
+        m_buttons->setColumnStretch(column, 1);
+}
+
+void MappingActionsPanel::showAddMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("addActionMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const mapping::ActionKind& kind : mapping::actionKinds()) {
+        const QString name = QLatin1String(kind.name);
+        QAction* action = menu->addAction(m_theme.icon(iconFor(name)), models::actionTitle(name));
+        action->setObjectName(QStringLiteral("menu_") + name);
+        action->setToolTip(QLatin1String(kind.help));
+        connect(action, &QAction::triggered, this, [this, name] { m_presenter.addAction(name); });
+    }
+    menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
+}
+
+MappingSlotEdit* MappingActionsPanel::slotOf(const models::SlotRef& ref) const
+{
+    if (m_presenter.sharedCondition()) {
+        if (MappingSlotEdit* slot = m_condition->slotOf(ref))
+            return slot;
+    }
+    for (const MappingCard* card : m_cards) {
+        if (MappingSlotEdit* slot = card->slotOf(ref))
+            return slot;
+    }
+    return nullptr;
+}
+
+void MappingActionsPanel::showActive()
+{
+    const models::SlotRef& active = m_presenter.activeSlot();
+    m_condition->showActive(active);
+    for (MappingCard* card : m_cards)
+        card->showActive(active);
+    if (MappingSlotEdit* slot = slotOf(active))
+        m_scroll->ensureWidgetVisible(slot, padding, padding);
+}
+
+bool MappingActionsPanel::focusSlots()
+{
+    MappingSlotEdit* slot = slotOf(m_presenter.activeSlot());
+    if (!slot && !m_presenter.slotRows().rows().empty())
+        slot = slotOf(m_presenter.slotRows().rows().front().ref);
+    if (!slot)
+        return false;
+    slot->focusSlot(Qt::OtherFocusReason);
+    return true;
+}
+
+bool MappingActionsPanel::hasSlotFocus() const
+{
+    const QWidget* focus = focusWidget();
+    return focus && focus->hasFocus() && m_scroll->isAncestorOf(focus);
+}
+
+void MappingActionsPanel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(Token::Window));
+    painter.fillRect(0, m_theme.height(Height::PanelHeader) - 1, width(), 1, m_theme.color(Token::Line));
+}
+
+} // namespace hw::widgets

@@ -1,0 +1,281 @@
+#include "ui/widgets/mappingslotedit.h"
+
+#include "ui/widgets/eventpaint.h"
+#include "ui/widgets/theme.h"
+
+#include <QFocusEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace hw::widgets {
+
+using Content = models::MappingSlot::Content;
+
+namespace {
+
+constexpr qreal fieldRadius = 5;
+constexpr qreal chipRadius = 4;
+constexpr int chipInset = 4;
+constexpr int chipPadding = 8;
+constexpr int crossSide = 12;
+constexpr int crossGap = 6;
+constexpr int textInset = 8;
+constexpr int smallest = 72;
+
+} // namespace
+
+MappingSlotEdit::MappingSlotEdit(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_edit(new QLineEdit(this))
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::NoFocus);
+    setMouseTracking(true);
+    m_edit->setFrame(false);
+    m_edit->setObjectName(QStringLiteral("slotEdit"));
+    // The field around it is painted here.
+    m_edit->setStyleSheet(QStringLiteral("QLineEdit { border: none; background: transparent; padding: 0; }"));
+    m_edit->installEventFilter(this);
+    connect(&theme, &Theme::changed, this, &MappingSlotEdit::applyTheme);
+    applyTheme();
+}
+
+void MappingSlotEdit::applyTheme()
+{
+    m_edit->setFont(m_theme.font(m_slot.content == Content::Literal ? TextRole::Body : TextRole::Mono));
+    setFixedHeight(m_theme.height(Height::Button));
+    updateGeometry();
+    update();
+}
+
+void MappingSlotEdit::setPlaceholder(const QString& text)
+{
+    m_edit->setPlaceholderText(text);
+}
+
+bool MappingSlotEdit::isChip() const
+{
+    return m_slot.content == Content::Path && !m_editing;
+}
+
+void MappingSlotEdit::setSlot(const models::MappingSlot& slot)
+{
+    const bool changed = slot.text != m_slot.text || slot.content != m_slot.content;
+    const bool refused = !slot.problem.isEmpty() && slot.problem != m_slot.problem;
+    m_slot = slot;
+    // A text that was refused stays to be corrected.
+    if (changed)
+        m_editing = false;
+    if (changed || (!m_edit->hasFocus() && !m_edit->isModified() && !refused))
+        m_edit->setText(slot.text);
+    const QString name = slot.required ? tr("%1, required").arg(slot.title) : slot.title;
+    setAccessibleName(slot.text.isEmpty() ? name : tr("%1: %2").arg(name, slot.text));
+    m_edit->setAccessibleName(name);
+    m_edit->setAccessibleDescription(slot.problem);
+    setAccessibleDescription(slot.problem);
+    const QString tip = slot.preview.isEmpty() ? slot.help : tr("%1\nIn this event: %2").arg(slot.help, slot.preview);
+    setToolTip(tip.trimmed());
+    const bool hadFocus = hasSlotFocus();
+    if (isChip())
+        showChip();
+    else
+        m_edit->show();
+    setFocusPolicy(isChip() ? Qt::StrongFocus : Qt::NoFocus);
+    if (hadFocus && !hasSlotFocus())
+        focusSlot(Qt::OtherFocusReason);
+    applyTheme();
+}
+
+void MappingSlotEdit::setActive(bool active)
+{
+    m_active = active;
+    update();
+}
+
+void MappingSlotEdit::focusSlot(Qt::FocusReason reason)
+{
+    if (isChip())
+        setFocus(reason);
+    else
+        m_edit->setFocus(reason);
+}
+
+bool MappingSlotEdit::hasSlotFocus() const
+{
+    return hasFocus() || m_edit->hasFocus();
+}
+
+void MappingSlotEdit::showChip()
+{
+    m_edit->setModified(false);
+    m_edit->hide();
+}
+
+void MappingSlotEdit::showEdit()
+{
+    m_editing = true;
+    setFocusPolicy(Qt::NoFocus);
+    m_edit->setText(m_slot.text);
+    m_edit->show();
+    m_edit->setFocus(Qt::OtherFocusReason);
+    update();
+}
+
+void MappingSlotEdit::commit()
+{
+    const QString text = m_edit->text();
+    m_edit->setModified(false);
+    if (m_editing && text == m_slot.text) {
+        m_editing = false;
+        setSlot(m_slot);
+        return;
+    }
+    if (text != m_slot.text || !m_slot.problem.isEmpty())
+        Q_EMIT textCommitted(text);
+}
+
+QSize MappingSlotEdit::sizeHint() const
+{
+    const int height = m_theme.height(Height::Button);
+    if (!isChip())
+        return {160, height};
+    const int text = QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(m_slot.text);
+    return {text + 2 * chipInset + 2 * chipPadding + crossGap + crossSide, height};
+}
+
+QSize MappingSlotEdit::minimumSizeHint() const
+{
+    return {smallest, m_theme.height(Height::Button)};
+}
+
+QRect MappingSlotEdit::chipRect() const
+{
+    const int chipHeight = m_theme.height(Height::PathChip);
+    const int wanted = sizeHint().width() - 2 * chipInset;
+    return {chipInset, (height() - chipHeight) / 2, qMin(wanted, width() - 2 * chipInset), chipHeight};
+}
+
+QRect MappingSlotEdit::crossRect() const
+{
+    const QRect chip = chipRect();
+    return {chip.right() - chipPadding - crossSide + 2, chip.y(), crossSide + chipPadding, chip.height()};
+}
+
+void MappingSlotEdit::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool ring = m_active || hasSlotFocus();
+    const bool wrong = !m_slot.problem.isEmpty();
+    const qreal pen = ring ? 2 : 1;
+    painter.setPen(QPen(m_theme.color(wrong ? Token::FailBar : ring ? Token::Accent : Token::Line2), pen));
+    painter.setBrush(m_theme.color(Token::Base));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), fieldRadius, fieldRadius);
+    if (!isChip())
+        return;
+    const QRect chip = chipRect();
+    const QRect cross = crossRect();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(wrong ? Token::FailSoft : Token::AccentSoft));
+    painter.drawRoundedRect(chip, chipRadius, chipRadius);
+    const Token ink = wrong ? Token::Fail : Token::Accent;
+    const QRect text(chip.x() + chipPadding, chip.y(), cross.x() - chip.x() - chipPadding - crossGap + 4,
+                     chip.height());
+    painter.setFont(m_theme.font(TextRole::Mono));
+    painter.setPen(m_theme.color(ink));
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(m_slot.text, Qt::ElideMiddle, text.width()));
+    const QRect icon(cross.x() + 2, cross.y() + (cross.height() - crossSide) / 2, crossSide, crossSide);
+    m_theme.paintIcon(painter, icon, Icon::Cross, ink);
+}
+
+void MappingSlotEdit::resizeEvent(QResizeEvent*)
+{
+    m_edit->setGeometry(rect().adjusted(textInset, 2, -4, -2));
+}
+
+void MappingSlotEdit::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const QPoint at = event->position().toPoint();
+    if (isChip() && crossRect().contains(at)) {
+        Q_EMIT entered();
+        Q_EMIT removeWanted();
+        return;
+    }
+    if (isChip() && chipRect().contains(at)) {
+        Q_EMIT entered();
+        showEdit();
+        return;
+    }
+    focusSlot(Qt::MouseFocusReason);
+}
+
+void MappingSlotEdit::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace: Q_EMIT removeWanted(); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_F2: showEdit(); return;
+    default: break;
+    }
+    const QString typed = event->text();
+    const bool isText = !typed.isEmpty() && typed.at(0).isPrint() &&
+                        !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (!isText) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    showEdit();
+    m_edit->setText(typed);
+    m_edit->setModified(true);
+}
+
+void MappingSlotEdit::focusInEvent(QFocusEvent*)
+{
+    Q_EMIT entered();
+    update();
+}
+
+void MappingSlotEdit::focusOutEvent(QFocusEvent*)
+{
+    update();
+}
+
+bool MappingSlotEdit::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_edit)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusIn) {
+        Q_EMIT entered();
+        update();
+    } else if (event->type() == QEvent::FocusOut) {
+        update();
+        const auto reason = static_cast<QFocusEvent*>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason && reason != Qt::MenuBarFocusReason)
+            commit();
+    } else if (event->type() == QEvent::KeyPress) {
+        switch (static_cast<QKeyEvent*>(event)->key()) {
+        case Qt::Key_Return:
+        case Qt::Key_Enter: // not left to the field, which hands it on to its parent
+            commit();
+            return true;
+        case Qt::Key_Escape:
+            m_editing = false;
+            m_edit->setModified(false);
+            m_edit->setText(m_slot.text);
+            setSlot(m_slot);
+            return true;
+        default: break;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace hw::widgets
