@@ -190,6 +190,10 @@ void MappingPresenter::clearSlot(const SlotRef& slot)
     const Mapping* mapping = mappingOf(slot.mapping);
     if (!mapping)
         return;
+    // The row stays where it is: the next click is meant for it.
+    QStringList& extra = m_extra[slot.mapping];
+    if (!extra.contains(slot.parameter))
+        extra.append(slot.parameter);
     editMapping(tr("Clear %1").arg(parameterTitle(mapping->action, slot.parameter)), slot.mapping,
                 [&](Mapping& changed) {
                     auto& all = changed.parameters;

@@ -25,7 +25,8 @@ namespace {
 
 constexpr int padding = 12;
 constexpr int cardGap = 12;
-constexpr int buttonColumns = 3;
+/// Three buttons beside each other need this width; else there are two.
+constexpr int threeColumns = 470;
 constexpr int buttonGap = 4;
 
 /// Offered as buttons; the rest stands in the menu.
@@ -147,8 +148,9 @@ void MappingActionsPanel::rebuild()
         widget->show();
         m_cards.push_back(widget);
     }
-    if (hadFocus)
-        focusSlots();
+    // Only to the slot that is meant: another one would take the next click.
+    if (MappingSlotEdit* slot = hadFocus ? slotOf(m_presenter.activeSlot()) : nullptr)
+        slot->focusSlot(Qt::OtherFocusReason);
 }
 
 void MappingActionsPanel::refreshButtons()
@@ -163,9 +165,11 @@ void MappingActionsPanel::refreshButtons()
             offered.append(kind);
     }
     m_addTitle->setVisible(!offered.isEmpty());
-    if (offered == m_offered)
+    const int columns = width() < threeColumns ? 2 : 3;
+    if (offered == m_offered && columns == m_buttonColumns)
         return;
     m_offered = offered;
+    m_buttonColumns = columns;
     clearLayout(*m_buttons);
     for (int i = 0; i < offered.size(); ++i) {
         const QString kind = offered.at(i);
@@ -173,10 +177,10 @@ void MappingActionsPanel::refreshButtons()
         button->setObjectName(QStringLiteral("add_") + kind);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(button, &QPushButton::clicked, this, [this, kind] { m_presenter.addAction(kind); });
-        m_buttons->addWidget(button, i / buttonColumns, i % buttonColumns);
+        m_buttons->addWidget(button, i / columns, i % columns);
     }
-    for (int column = 0; column < buttonColumns; ++column)
-        m_buttons->setColumnStretch(column, 1);
+    for (int column = 0; column < 3; ++column)
+        m_buttons->setColumnStretch(column, column < columns ? 1 : 0);
 }
 
 void MappingActionsPanel::showAddMenu()
@@ -232,6 +236,12 @@ bool MappingActionsPanel::hasSlotFocus() const
 {
     const QWidget* focus = focusWidget();
     return focus && focus->hasFocus() && m_scroll->isAncestorOf(focus);
+}
+
+void MappingActionsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    refreshButtons();
 }
 
 void MappingActionsPanel::paintEvent(QPaintEvent*)

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
@@ -65,6 +66,7 @@ private:
     Label* m_addTitle;
     QGridLayout* m_buttons;
     QStringList m_offered;
+    int m_buttonColumns = 0;
 };
 
 } // namespace hw::widgets

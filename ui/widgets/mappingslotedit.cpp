@@ -45,7 +45,8 @@ MappingSlotEdit::MappingSlotEdit(const Theme& theme, QWidget* parent)
 
 void MappingSlotEdit::applyTheme()
 {
-    m_edit->setFont(m_theme.font(m_slot.content == Content::Literal ? TextRole::Body : TextRole::Mono));
+    const bool isCode = m_slot.content == Content::Path || m_slot.content == Content::Expression;
+    m_edit->setFont(m_theme.font(isCode ? TextRole::Mono : TextRole::Body));
     setFixedHeight(m_theme.height(Height::Button));
     updateGeometry();
     update();

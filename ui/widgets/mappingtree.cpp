@@ -14,7 +14,7 @@ using models::JsonTreeModel;
 
 namespace {
 
-constexpr int rightPadding = 8;
+constexpr int rightPadding = 14; ///< clear of the scroll bar
 constexpr int iconSide = 14;
 constexpr int iconGap = 6;
 constexpr int buttonPadding = 8;

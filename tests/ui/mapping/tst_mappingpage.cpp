@@ -310,6 +310,18 @@ void MappingPageTest::chipIsEditedAndRemoved()
     QVERIFY(!problem->isVisible());
     QTest::mouseClick(slot, Qt::LeftButton, {}, slot->crossRect().center());
     QCOMPARE(slotState("users_identify", "id").text, QString());
+
+    // A parameter that is not shown by itself keeps its row when it is cleared: the next click is for it alone.
+    m_presenter->showParameter(m_presenter->cards().front().mapping, QStringLiteral("locale"));
+    clickValue("body.user.name");
+    MappingSlotEdit* locale = slotOf("users_identify", "locale");
+    QVERIFY(locale && locale->isChip());
+    QTest::mouseClick(locale, Qt::LeftButton, {}, locale->crossRect().center());
+    QVERIFY(slotOf("users_identify", "locale"));
+    QCOMPARE(m_presenter->activeSlot().parameter, QStringLiteral("locale"));
+    clickValue("body.user.email");
+    QCOMPARE(slotState("users_identify", "locale").text, QStringLiteral("body.user.email"));
+    QCOMPARE(slotState("users_identify", "id").text, QString());
 }
 
 void MappingPageTest::objectOnEmailIsRefused()
