@@ -176,7 +176,7 @@ void MappingActionsPanel::refreshButtons()
         auto* button = new Button(m_theme, models::actionTitle(kind), ButtonKind::Default, iconFor(kind));
         button->setObjectName(QStringLiteral("add_") + kind);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        connect(button, &QPushButton::clicked, this, [this, kind] { m_presenter.addAction(kind); });
+        connect(button, &QPushButton::clicked, this, [this, kind] { addAction(kind); });
         m_buttons->addWidget(button, i / columns, i % columns);
     }
     for (int column = 0; column < 3; ++column)
@@ -193,9 +193,16 @@ void MappingActionsPanel::showAddMenu()
         QAction* action = menu->addAction(m_theme.icon(iconFor(name)), models::actionTitle(name));
         action->setObjectName(QStringLiteral("menu_") + name);
         action->setToolTip(QLatin1String(kind.help));
-        connect(action, &QAction::triggered, this, [this, name] { m_presenter.addAction(name); });
+        connect(action, &QAction::triggered, this, [this, name] { addAction(name); });
     }
     menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
+}
+
+void MappingActionsPanel::addAction(const QString& kind)
+{
+    m_presenter.addAction(kind);
+    // Its button goes away with the focus, which belongs to the new card's first slot.
+    focusSlots();
 }
 
 MappingSlotEdit* MappingActionsPanel::slotOf(const models::SlotRef& ref) const

@@ -50,6 +50,7 @@ private:
     void refreshButtons();
     void showActive();
     void showAddMenu();
+    void addAction(const QString& kind);
     [[nodiscard]] MappingSlotEdit* slotOf(const models::SlotRef& ref) const;
 
     const Theme& m_theme;
