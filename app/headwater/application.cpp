@@ -125,6 +125,8 @@ void Application::restoreTheme()
         m_theme.setAppearance(static_cast<Appearance>(appearance));
     m_theme.setBorders(m_settings.value(QStringLiteral("theme/strongerBorders")).toBool() ? Borders::Stronger
                                                                                           : Borders::Quiet);
+    m_theme.setMotion(m_settings.value(QStringLiteral("theme/reducedMotion")).toBool() ? Motion::Reduced
+                                                                                       : Motion::FollowDesktop);
     m_theme.setBaseSize(m_settings.value(QStringLiteral("theme/size"), Theme::designSize).toInt());
 }
 
@@ -132,6 +134,7 @@ void Application::saveTheme()
 {
     m_settings.setValue(QStringLiteral("theme/appearance"), static_cast<int>(m_theme.appearance()));
     m_settings.setValue(QStringLiteral("theme/strongerBorders"), m_theme.chosenBorders() == widgets::Borders::Stronger);
+    m_settings.setValue(QStringLiteral("theme/reducedMotion"), m_theme.motion() == widgets::Motion::Reduced);
     m_settings.setValue(QStringLiteral("theme/size"), m_theme.baseSize());
 }
 

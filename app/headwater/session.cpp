@@ -2,6 +2,7 @@
 
 #include "app/headwater/engineadapter.h"
 #include "app/headwater/mappingadapter.h"
+#include "app/headwater/settingsadapter.h"
 #include "app/headwater/sourcesetup.h"
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/eventspage.h"
 #include "ui/widgets/mappingpage.h"
 #include "ui/widgets/scriptpage.h"
+#include "ui/widgets/settingspage.h"
 #include "ui/widgets/toast.h"
 
 #include <QDesktopServices>
@@ -41,6 +43,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_catalog(catalog::Catalog::load())
     , m_engine(optionsFor(root))
     , m_link(linkTo(m_engine))
+    , m_settingsLink(settingsLinkTo(m_engine))
     , m_frameReader(databaseOf(root))
     , m_pageReader(databaseOf(root))
     , m_scriptReader(databaseOf(root))
@@ -54,6 +57,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_events(m_pageEvents, clock)
     , m_directory(m_directoryReader, clock)
     , m_palette(m_frameEvents, clock)
+    , m_settings(*m_settingsLink, m_presenter)
     , m_script(m_engine, m_scriptEvents, m_catalog, clock)
     , m_mapping(*m_mappingSource, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
@@ -66,6 +70,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     addPages();
     m_setup =
         std::make_unique<SourceSetup>(m_catalog, m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
+    addSettings(theme);
     connectPalette();
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
         refreshSources();
@@ -98,6 +103,17 @@ void Session::addPages()
         m_window->addView(view);
     connect(m_directoryPage, &widgets::DirectoryPage::copied, this, informCopied);
     connect(m_directoryPage, &widgets::DirectoryPage::openEvent, this, &Session::showEvent);
+}
+
+void Session::addSettings(widgets::Theme& theme)
+{
+    auto* page = new widgets::SettingsPage(theme, m_settings);
+    for (const widgets::ViewEntry& view : page->views())
+        m_window->addView(view);
+    connect(&m_settings, &models::SettingsPresenter::applied, this,
+            [this](const QString& notice) { m_window->toast().inform(notice); });
+    connect(&m_settings, &models::SettingsPresenter::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }
 
 void Session::showEvents()

@@ -10,6 +10,7 @@
 #include "ui/models/mappingpresenter.h"
 #include "ui/models/palettepresenter.h"
 #include "ui/models/scriptpresenter.h"
+#include "ui/models/settingspresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/mainwindow.h"
@@ -52,6 +53,7 @@ public:
 
 private:
     void addPages();
+    void addSettings(widgets::Theme& theme);
     void connectPalette();
     /// Leads to the view of the events, of this place or of all.
     void showEvents();
@@ -66,6 +68,7 @@ private:
     catalog::Catalog m_catalog;
     engine::Engine m_engine;
     std::unique_ptr<models::EngineLink> m_link;
+    std::unique_ptr<models::SettingsLink> m_settingsLink;
     store::ReadThread m_frameReader;  ///< a reader serves one asker: the frame
     store::ReadThread m_pageReader;   ///< … and the events page
     store::ReadThread m_scriptReader; ///< … and the script page
@@ -79,6 +82,7 @@ private:
     models::EventsPresenter m_events;
     models::DirectoryPresenter m_directory;
     models::PalettePresenter m_palette;
+    models::SettingsPresenter m_settings;
     std::unique_ptr<SourceSetup> m_setup; ///< made after the window, which shows its page, and outlives it
     models::ScriptPresenter m_script;
     models::MappingPresenter m_mapping;

@@ -142,6 +142,21 @@ void Engine::signSample(SampleRequest request, QObject* context, MessageDone don
     });
 }
 
+void Engine::setSecretOf(const QString& environment, const QString& name, const SecretString& value, QObject* context,
+                         Done done)
+{
+    post([environment, name, value, reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {
+        reply(worker.setSecretOf(environment, name, value));
+    });
+}
+
+void Engine::findSecrets(const QString& environment, QObject* context, SecretsDone done)
+{
+    post([environment, reply = inThreadOf<SecretPlaces>(context, std::move(done))](Worker& worker) {
+        reply(worker.findSecrets(environment));
+    });
+}
+
 void Engine::useEnvironment(const QString& name, QObject* context, Done done)
 {
     post([name, reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {

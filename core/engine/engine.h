@@ -8,6 +8,7 @@
 #include "core/script/program.h"
 #include "core/store/rows.h"
 #include "core/workspace/scriptversions.h"
+#include "core/workspace/secretstore.h"
 #include "core/workspace/workspace.h"
 #include "core/workspace/workspacefiles.h"
 
@@ -94,6 +95,14 @@ struct SampleRequest
     QString origin; ///< "http://127.0.0.1:4400": where it goes
 };
 
+/// Where an environment's secrets live.
+struct SecretPlaces
+{
+    QHash<QString, workspace::SecretOrigin> found; ///< by name
+    QStringList missing;
+    std::optional<Error> error; ///< of a store that could not be asked: what is missing may be there
+};
+
 /// Event and run as they stand in the store, or as they would.
 struct Processed
 {
@@ -115,6 +124,7 @@ public:
     using CheckDone = std::function<void(Result<script::Program>)>;
     using VersionsDone = std::function<void(std::vector<workspace::ScriptVersion>)>;
     using VersionDone = std::function<void(Result<QByteArray>)>;
+    using SecretsDone = std::function<void(Result<SecretPlaces>)>;
     using Edit = std::function<Result<void>(workspace::WorkspaceFiles& files)>;
 
     explicit Engine(EngineOptions options, QObject* parent = nullptr);
@@ -153,6 +163,13 @@ public:
 
     /// A test request for the source's endpoint in the active environment; errors as those of signedRequest().
     void signSample(SampleRequest request, QObject* context, MessageDone done);
+
+    /// The same in any environment.
+    void setSecretOf(const QString& environment, const QString& name, const SecretString& value, QObject* context,
+                     Done done);
+
+    /// Where the secrets that runs in this environment may need live; values do not leave the engine.
+    void findSecrets(const QString& environment, QObject* context, SecretsDone done);
 
     /// Switches the environment that /s/… routes to, on this machine.
     void useEnvironment(const QString& name, QObject* context, Done done);

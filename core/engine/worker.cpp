@@ -184,7 +184,13 @@ Result<void> Worker::edit(const Engine::Edit& change)
 
 Result<void> Worker::setSecret(const QString& name, const SecretString& value)
 {
-    const QString environment = activeEnvironment();
+    return setSecretOf(activeEnvironment(), name, value);
+}
+
+Result<void> Worker::setSecretOf(const QString& environment, const QString& name, const SecretString& value)
+{
+    if (!m_files)
+        return Error{ErrorCode::NotFound, {QStringLiteral("environment"), environment}};
     Result<void> result;
     if (value.isEmpty()) {
         result = m_secrets->remove(environment, name);
@@ -214,6 +220,19 @@ Result<http::Message> Worker::signSample(const SampleRequest& request)
     }
     return signedRequest(request.provider, state->source, request.type, endpointPath(request.source).toLatin1(),
                          request.origin, std::nullopt, secret, *m_clock);
+}
+
+Result<SecretPlaces> Worker::findSecrets(const QString& environment)
+{
+    if (!m_files || !m_files->workspace().environment(environment))
+        return Error{ErrorCode::NotFound, {QStringLiteral("environment"), environment}};
+    const workspace::LoadedSecrets loaded = m_secrets->load(environment, m_files->workspace().secretNames(environment));
+    SecretPlaces places;
+    for (auto it = loaded.found.constBegin(); it != loaded.found.constEnd(); ++it)
+        places.found.insert(it.key(), it->origin);
+    places.missing = loaded.missing;
+    places.error = loaded.error;
+    return places;
 }
 
 Result<void> Worker::useEnvironment(const QString& name)

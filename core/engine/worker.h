@@ -49,6 +49,8 @@ public:
     Result<void> edit(const Engine::Edit& change);
     Result<void> setSecret(const QString& name, const SecretString& value);
     Result<http::Message> signSample(const SampleRequest& request);
+    Result<void> setSecretOf(const QString& environment, const QString& name, const SecretString& value);
+    Result<SecretPlaces> findSecrets(const QString& environment);
     Result<void> useEnvironment(const QString& name);
     [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
 

@@ -1,6 +1,7 @@
 #include "ui/models/workspacepresenter.h"
 
 #include "ui/models/setupstate.h"
+#include "ui/models/launchsetting.h"
 
 #include <algorithm>
 #include <chrono>
@@ -42,7 +43,8 @@ WorkspacePresenter::WorkspacePresenter(EngineLink& engine, EventSource& events, 
             return;
         refresh();
         m_tick.start();
-        startListener();
+        if (m_workspace && listensAtLaunch(m_workspace->local))
+            startListener();
     });
     connect(&engine, &EngineLink::workspaceChanged, this, &WorkspacePresenter::takeWorkspace);
     connect(&engine, &EngineLink::listening, this, [this](const QString& host, quint16 port) {

@@ -210,6 +210,14 @@ void Theme::setBorders(Borders borders)
     update();
 }
 
+void Theme::setMotion(Motion motion)
+{
+    if (m_motion == motion)
+        return;
+    m_motion = motion;
+    update();
+}
+
 void Theme::setBaseSize(int pixels)
 {
     pixels = std::clamp(pixels, smallestSize, largestSize);

@@ -22,6 +22,9 @@ enum class Appearance { FollowDesktop, Light, Dark };
 /// How visible the borders of fields and buttons are.
 enum class Borders { Quiet, Stronger };
 
+/// Whether things move.
+enum class Motion { FollowDesktop, Reduced };
+
 /// What a text is, which decides its font. Sizes are relative to the base size (13 px as designed).
 enum class TextRole {
     PageTitle,    ///< 20/28, 600: wizard, welcome, big counts
@@ -78,7 +81,8 @@ public:
     [[nodiscard]] Appearance appearance() const { return m_appearance; }
     [[nodiscard]] Borders borders() const; ///< as they are drawn: high contrast makes them stronger
     [[nodiscard]] Borders chosenBorders() const { return m_borders; }
-    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
+    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion || m_motion == Motion::Reduced; }
+    [[nodiscard]] Motion motion() const { return m_motion; }
 
     [[nodiscard]] QFont font(TextRole role) const;
     [[nodiscard]] int lineHeight(TextRole role) const; ///< px
@@ -103,6 +107,7 @@ public:
 
     void setAppearance(Appearance appearance);
     void setBorders(Borders borders);
+    void setMotion(Motion motion);
     void setBaseSize(int pixels); ///< clamped to smallestSize … largestSize
 
 Q_SIGNALS:
@@ -115,6 +120,7 @@ private:
 
     Appearance m_appearance = Appearance::FollowDesktop;
     Borders m_borders = Borders::Quiet;
+    Motion m_motion = Motion::FollowDesktop;
     Scheme m_scheme = Scheme::Light;
     Scheme m_paletteScheme = Scheme::Light; ///< of the system palette, read before ours replaces it
     int m_baseSize = designSize;

@@ -1,0 +1,7 @@
+#include "ui/models/settingslink.h"
+
+namespace hw::models {
+
+SettingsLink::~SettingsLink() = default;
+
+} // namespace hw::models

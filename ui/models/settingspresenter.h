@@ -1,0 +1,90 @@
+#pragma once
+
+#include "ui/models/settingslink.h"
+#include "ui/models/workspacepresenter.h"
+
+#include <QObject>
+
+#include <map>
+#include <vector>
+
+namespace hw::models {
+
+/// The listener's settings as they are typed.
+struct ListenerDraft
+{
+    QString host;
+    QString port;
+    QString publicUrl;
+    bool startAtLaunch = true;
+
+    friend bool operator==(const ListenerDraft&, const ListenerDraft&) = default;
+};
+
+enum class ListenerField { Host, Port, PublicUrl };
+
+/// What is wrong with the fields of a draft, for people; empty = it can be applied.
+using ListenerProblems = std::map<ListenerField, QString>;
+
+/// A secret that an environment needs.
+struct SecretRow
+{
+    QString name;
+    std::optional<workspace::SecretOrigin> origin; ///< none = it is missing
+
+    friend bool operator==(const SecretRow&, const SecretRow&) = default;
+};
+
+/// The logic of the settings: drafts are checked while they are typed and applied through the engine.
+class SettingsPresenter final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SettingsPresenter)
+
+public:
+    /// Both outlive it.
+    SettingsPresenter(SettingsLink& link, WorkspacePresenter& workspace, QObject* parent = nullptr);
+    ~SettingsPresenter() override;
+
+    [[nodiscard]] bool isOpen() const { return m_workspace.workspace() != nullptr; }
+
+    /// As it is stored.
+    [[nodiscard]] ListenerDraft listener() const;
+    [[nodiscard]] static ListenerProblems check(const ListenerDraft& draft);
+    /// Other machines reach the listener there.
+    [[nodiscard]] static bool isOpenToOthers(const QString& host);
+    /// Stores it; a listener that runs elsewhere is started again. Does nothing while check() finds problems.
+    void applyListener(const ListenerDraft& draft);
+
+    [[nodiscard]] QStringList environments() const;
+    [[nodiscard]] QString activeEnvironment() const { return m_workspace.environment(); }
+    [[nodiscard]] workspace::Destination destination(const QString& environment) const;
+    /// The variables as text, a line "NAME=value" each.
+    [[nodiscard]] QString variables(const QString& environment) const;
+    /// What is wrong with such a text, for people; empty = nothing.
+    [[nodiscard]] static QString checkVariables(const QString& text);
+    /// Variables whose text did not change keep the type that the file gives them.
+    void applyVariables(const QString& environment, const QString& text);
+
+    /// secretsReady() follows.
+    void requestSecrets(const QString& environment);
+    void setSecret(const QString& environment, const QString& name, const SecretString& value);
+    void removeSecret(const QString& environment, const QString& name);
+
+Q_SIGNALS:
+    /// The stored settings are others now.
+    void changed();
+    /// What was asked for is done: a notice for people.
+    void applied(const QString& notice);
+    void failed(const hw::Error& error);
+    void secretsReady(const QString& environment, const std::vector<hw::models::SecretRow>& rows);
+
+private:
+    void finish(const Result<void>& result, const QString& notice);
+
+    SettingsLink& m_link;
+    WorkspacePresenter& m_workspace;
+    quint64 m_secretsAsked = 0;
+};
+
+} // namespace hw::models

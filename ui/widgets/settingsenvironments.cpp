@@ -1,0 +1,204 @@
+#include "ui/widgets/settingsenvironments.h"
+
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/combobox.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/layouts.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace hw::widgets {
+
+using models::SecretRow;
+using models::SettingsPresenter;
+
+namespace {
+
+constexpr int variablesHeight = 120;
+constexpr int nameWidth = 300;
+constexpr int placeWidth = 150;
+constexpr int valueWidth = 220;
+constexpr int gap = 8;
+
+} // namespace
+
+EnvironmentSettings::EnvironmentSettings(const Theme& theme, SettingsPresenter& presenter, QWidget* parent)
+    : SettingsForm(theme, parent)
+    , m_presenter(presenter)
+    , m_environments(new ComboBox(theme))
+    , m_destination(new Label(theme, {}, TextRole::Body, Token::Text2))
+    , m_variables(new QPlainTextEdit)
+{
+    setObjectName(QStringLiteral("environmentSettings"));
+    m_environments->setObjectName(QStringLiteral("settingsEnvironment"));
+    m_destination->setObjectName(QStringLiteral("settingsDestination"));
+    m_variables->setObjectName(QStringLiteral("settingsVariables"));
+    m_variables->setFixedHeight(variablesHeight);
+    m_variables->setTabChangesFocus(true);
+    m_variables->setPlaceholderText(QStringLiteral("PLAN=pro"));
+    addTitle(tr("Environments"));
+    addField(tr("Environment"), m_environments);
+    addWidget(m_destination);
+    addField(tr("Variables"), m_variables, tr("A line NAME=value each; scripts and mappings see them as vars.NAME."));
+    addButtons(QStringLiteral("variables"));
+    addTitle(tr("Secrets"));
+    addHelp(tr("Values are kept in the system's keychain, else in the workspace's encrypted file. They are never "
+               "shown."));
+    auto* secrets = new QWidget;
+    secrets->setObjectName(QStringLiteral("settingsSecrets"));
+    m_secrets = new QVBoxLayout(secrets);
+    m_secrets->setContentsMargins(0, 0, 0, 0);
+    m_secrets->setSpacing(gap);
+    addWidget(secrets);
+
+    const auto dress = [this] { m_variables->setFont(this->theme().font(TextRole::Code)); };
+    connect(&theme, &Theme::changed, this, dress);
+    dress();
+    connect(m_environments, &QComboBox::currentIndexChanged, this, &EnvironmentSettings::showEnvironment);
+    connect(m_variables, &QPlainTextEdit::textChanged, this, &EnvironmentSettings::check);
+    connect(this, &SettingsForm::applyWanted, this,
+            [this] { m_presenter.applyVariables(m_shown, m_variables->toPlainText()); });
+    connect(this, &SettingsForm::cancelWanted, this, [this] { m_variables->setPlainText(m_stored); });
+    connect(&presenter, &SettingsPresenter::changed, this, &EnvironmentSettings::takeStored);
+    connect(&presenter, &SettingsPresenter::secretsReady, this, &EnvironmentSettings::showSecrets);
+    takeStored();
+}
+
+void EnvironmentSettings::showEvent(QShowEvent* event)
+{
+    SettingsForm::showEvent(event);
+    // A keychain may wait for a person: it is asked once somebody looks.
+    if (!m_shown.isEmpty())
+        m_presenter.requestSecrets(m_shown);
+}
+
+QString EnvironmentSettings::environment() const
+{
+    return m_environments->currentText();
+}
+
+void EnvironmentSettings::takeStored()
+{
+    const QStringList names = m_presenter.environments();
+    QStringList listed;
+    for (int i = 0; i < m_environments->count(); ++i)
+        listed.append(m_environments->itemText(i));
+    if (names != listed) {
+        const QString before = m_shown.isEmpty() ? m_presenter.activeEnvironment() : m_shown;
+        {
+            const QSignalBlocker quiet(m_environments);
+            m_environments->clear();
+            m_environments->addItems(names);
+            m_environments->setCurrentText(before);
+        }
+        showEnvironment();
+        return;
+    }
+    const bool untouched = m_variables->toPlainText() == m_stored;
+    m_stored = m_presenter.variables(m_shown);
+    if (untouched && m_variables->toPlainText() != m_stored)
+        m_variables->setPlainText(m_stored);
+    check();
+}
+
+void EnvironmentSettings::showEnvironment()
+{
+    m_shown = environment();
+    m_stored = m_presenter.variables(m_shown);
+    m_variables->setPlainText(m_stored);
+    const workspace::Destination destination = m_presenter.destination(m_shown);
+    switch (destination.kind) {
+    case workspace::DestinationKind::Directory:
+        m_destination->setText(tr("Actions go to the Directory of this workspace and do not leave this machine."));
+        break;
+    case workspace::DestinationKind::Knock: m_destination->setText(tr("Actions go to the Knock API, live.")); break;
+    case workspace::DestinationKind::Http:
+        m_destination->setText(tr("Actions go to %1, live.").arg(destination.url));
+        break;
+    }
+    check();
+    m_secretRows.clear();
+    clearLayout(*m_secrets);
+    if (isVisible() && !m_shown.isEmpty())
+        m_presenter.requestSecrets(m_shown);
+}
+
+void EnvironmentSettings::check()
+{
+    const QString text = m_variables->toPlainText();
+    const QString problem = SettingsPresenter::checkVariables(text);
+    setProblem(m_variables, problem);
+    setState(text != m_stored, problem.isEmpty() && !m_shown.isEmpty());
+}
+
+void EnvironmentSettings::showSecrets(const QString& environment, const std::vector<SecretRow>& rows)
+{
+    if (environment != m_shown)
+        return;
+    if (rows == m_secretRows && m_secrets->count() > 0)
+        return; // what is being typed stays
+    m_secretRows = rows;
+    clearLayout(*m_secrets);
+    for (const SecretRow& row : rows)
+        m_secrets->addWidget(makeSecretRow(row));
+    if (rows.empty())
+        m_secrets->addWidget(
+            new Label(theme(), tr("No source of this environment needs a secret."), TextRole::Body, Token::Text3));
+}
+
+QWidget* EnvironmentSettings::makeSecretRow(const SecretRow& row)
+{
+    auto* widget = new QWidget;
+    auto* layout = new QHBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(gap);
+    auto* name = new Label(theme(), row.name, TextRole::Mono);
+    name->setMinimumWidth(nameWidth);
+    QString place = tr("Missing");
+    if (row.origin == workspace::SecretOrigin::Keychain)
+        place = tr("In the keychain");
+    else if (row.origin == workspace::SecretOrigin::File)
+        place = tr("In the encrypted file");
+    else if (row.origin == workspace::SecretOrigin::Environment)
+        place = tr("From a variable");
+    auto* where = new Label(theme(), place, TextRole::Body, row.origin ? Token::Text2 : Token::Warn);
+    where->setMinimumWidth(placeWidth);
+    auto* value = new QLineEdit;
+    value->setObjectName(QStringLiteral("secretValue_") + row.name);
+    value->setEchoMode(QLineEdit::Password);
+    value->setPlaceholderText(row.origin ? tr("New value") : tr("Value"));
+    value->setAccessibleName(tr("Value of %1").arg(row.name));
+    value->setMinimumWidth(valueWidth);
+    auto* set = new Button(theme(), tr("Set"));
+    set->setObjectName(QStringLiteral("secretSet_") + row.name);
+    set->setAccessibleName(tr("Set %1").arg(row.name));
+    set->setEnabled(false);
+    layout->addWidget(name);
+    layout->addWidget(where);
+    layout->addWidget(value);
+    layout->addWidget(set);
+    const auto store = [this, value, secret = row.name] {
+        const SecretString typed(value->text().toUtf8());
+        value->clear();
+        m_presenter.setSecret(m_shown, secret, typed);
+    };
+    connect(value, &QLineEdit::textChanged, set, [set](const QString& text) { set->setEnabled(!text.isEmpty()); });
+    connect(value, &QLineEdit::returnPressed, this, store);
+    connect(set, &QAbstractButton::clicked, this, store);
+    if (row.origin == workspace::SecretOrigin::Keychain || row.origin == workspace::SecretOrigin::File) {
+        auto* remove = new Button(theme(), tr("Remove"), ButtonKind::Danger);
+        remove->setObjectName(QStringLiteral("secretRemove_") + row.name);
+        remove->setAccessibleName(tr("Remove %1").arg(row.name));
+        layout->addWidget(remove);
+        connect(remove, &QAbstractButton::clicked, this,
+                [this, secret = row.name] { m_presenter.removeSecret(m_shown, secret); });
+    }
+    layout->addStretch(1);
+    return widget;
+}
+
+} // namespace hw::widgets

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/models/settingspresenter.h"
+#include "ui/widgets/mainwindow.h"
+#include "ui/widgets/page.h"
+
+class QStackedWidget;
+
+namespace hw::widgets {
+
+/// The settings, a view for each section.
+class SettingsPage final : public Page
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SettingsPage)
+
+public:
+    /// Both outlive the page.
+    SettingsPage(Theme& theme, models::SettingsPresenter& presenter, QWidget* parent = nullptr);
+
+    /// The entries to add to the window.
+    [[nodiscard]] std::vector<ViewEntry> views();
+
+    void setPlace(const models::Place& place) override;
+    void setView(const QString& id) override;
+    [[nodiscard]] QList<QWidget*> regions() const override;
+
+private:
+    struct Section
+    {
+        QString id;
+        QString title;
+        Icon icon;
+    };
+
+    std::vector<Section> m_sections; ///< as in m_stack
+    QStackedWidget* m_stack;
+};
+
+} // namespace hw::widgets

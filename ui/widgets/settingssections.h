@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/models/settingspresenter.h"
+#include "ui/widgets/settingsform.h"
+
+class QCheckBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace hw::widgets {
+
+class ComboBox;
+
+/// Where the listener is, and under which URL the world reaches it.
+class ListenerSettings final : public SettingsForm
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ListenerSettings)
+
+public:
+    ListenerSettings(const Theme& theme, models::SettingsPresenter& presenter, QWidget* parent = nullptr);
+
+private:
+    [[nodiscard]] models::ListenerDraft draft() const;
+    void show(const models::ListenerDraft& draft);
+    /// What is stored became another: a draft that was not touched follows.
+    void takeStored();
+    void check();
+
+    models::SettingsPresenter& m_presenter;
+    models::ListenerDraft m_stored;
+    QLineEdit* m_host;
+    QLineEdit* m_port;
+    QLineEdit* m_publicUrl;
+    QCheckBox* m_atLaunch;
+};
+
+/// Colours, size of the text, borders, motion.
+class AppearanceSettings final : public SettingsForm
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AppearanceSettings)
+
+public:
+    explicit AppearanceSettings(Theme& theme, QWidget* parent = nullptr);
+
+private:
+    struct Draft
+    {
+        Appearance appearance = Appearance::FollowDesktop;
+        int size = Theme::designSize;
+        bool strongerBorders = false;
+        bool reducedMotion = false;
+
+        friend bool operator==(const Draft&, const Draft&) = default;
+    };
+
+    [[nodiscard]] Draft stored() const;
+    [[nodiscard]] Draft draft() const;
+    void show(const Draft& draft);
+    void takeStored();
+    void apply();
+    void check();
+
+    Theme& m_changing;
+    Draft m_stored;
+    ComboBox* m_appearance;
+    QSpinBox* m_size;
+    QCheckBox* m_borders;
+    QCheckBox* m_motion;
+};
+
+} // namespace hw::widgets
