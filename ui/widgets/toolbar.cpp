@@ -129,6 +129,7 @@ ToolBar::ToolBar(const Theme& theme, models::WorkspacePresenter& presenter, cons
     addLine();
     auto* caption = new Label(theme, tr("Environment"), TextRole::Body, Token::Text3);
     auto* environment = new EnvironmentCombo(theme, presenter);
+    environment->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // its name is never cut: others give way
     caption->setBuddy(environment);
     layout->addWidget(caption);
     layout->addSpacing(spacing);

@@ -448,6 +448,8 @@ void TestFrame::railBelowTheWidth()
     QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Full);
     frame.window->resize(1024, 640);
     QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Rail);
+    auto* environment = frame.find<QComboBox>("environment");
+    QTRY_VERIFY(environment->width() >= environment->sizeHint().width()); // in whole, always
     toggle->trigger(); // opened by hand although the window is narrow
     QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Full);
     frame.window->resize(1440, 900);
