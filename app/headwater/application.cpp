@@ -114,7 +114,7 @@ void Application::remember(const QString& root)
     std::vector<widgets::WorkspaceChoice> choices;
     for (const QString& folder : std::as_const(recent))
         choices.push_back({QFileInfo(folder).fileName(), folder});
-    m_session->window().setRecentWorkspaces(choices);
+    m_session->setRecentWorkspaces(choices);
 }
 
 void Application::restoreTheme()

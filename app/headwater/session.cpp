@@ -4,6 +4,7 @@
 #include "app/headwater/mappingadapter.h"
 #include "app/headwater/settingsadapter.h"
 #include "app/headwater/sourcesetup.h"
+#include "app/headwater/welcome.h"
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
 #include "ui/models/errortext.h"
@@ -70,6 +71,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     addPages();
     m_setup =
         std::make_unique<SourceSetup>(m_catalog, m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
+    m_welcome = std::make_unique<Welcome>(root, m_engine, m_catalog, m_presenter, *m_window, theme, clock);
     addSettings(theme);
     connectPalette();
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
@@ -191,6 +193,12 @@ void Session::refreshEndpoint()
     m_eventsPage->setEndpointUrl(listening && !key.isEmpty() ? m_presenter.endpointUrl(key) : QString());
 }
 
+void Session::setRecentWorkspaces(const std::vector<widgets::WorkspaceChoice>& recent)
+{
+    m_window->setRecentWorkspaces(recent);
+    m_welcome->setRecentWorkspaces(recent);
+}
+
 QString Session::defaultRoot()
 {
     return QDir::home().filePath(QStringLiteral("Headwater/default"));
@@ -203,16 +211,17 @@ void Session::start()
         m_presenter.start();
         return;
     }
-    // The files are made and synced away from the window; opening tells what went wrong, if anything did.
-    auto* maker = QThread::create([root = m_root, now = m_clock.now()] {
-        if (workspace::WorkspaceFiles::isWorkspace(root))
-            return;
-        if (const auto made = workspace::WorkspaceFiles::create(root, QStringLiteral("default"), now); !made)
-            qCWarning(logUi) << "cannot make the workspace" << root << codeName(made.error().code);
+    auto present = std::make_shared<bool>(false);
+    auto* looking =
+        QThread::create([root = m_root, present] { *present = workspace::WorkspaceFiles::isWorkspace(root); });
+    connect(looking, &QThread::finished, &m_presenter, [this, present] {
+        if (*present)
+            m_presenter.start();
+        else
+            m_welcome->showFirstStart();
     });
-    connect(maker, &QThread::finished, &m_presenter, &models::WorkspacePresenter::start);
-    connect(maker, &QThread::finished, maker, &QObject::deleteLater);
-    maker->start();
+    connect(looking, &QThread::finished, looking, &QObject::deleteLater);
+    looking->start();
 }
 
 } // namespace hw::app

@@ -29,6 +29,7 @@ class ScriptPage;
 namespace hw::app {
 
 class SourceSetup;
+class Welcome;
 
 /// One open workspace: its engine, its readers, its presenter, its window.
 class Session final : public QObject
@@ -41,8 +42,11 @@ public:
     Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock);
     ~Session() override;
 
-    /// Shows the window, then opens the workspace, which is made first where there is none and `root` is the default.
+    /// Shows the window, then opens the workspace. Where `root` is the default and there is none yet, the first start
+    /// is shown instead; it is made with the first source.
     void start();
+
+    void setRecentWorkspaces(const std::vector<widgets::WorkspaceChoice>& recent);
 
     [[nodiscard]] widgets::MainWindow& window() { return *m_window; }
     [[nodiscard]] models::WorkspacePresenter& presenter() { return m_presenter; }
@@ -84,6 +88,7 @@ private:
     models::PalettePresenter m_palette;
     models::SettingsPresenter m_settings;
     std::unique_ptr<SourceSetup> m_setup; ///< made after the window, which shows its page, and outlives it
+    std::unique_ptr<Welcome> m_welcome;   ///< likewise
     models::ScriptPresenter m_script;
     models::MappingPresenter m_mapping;
     std::unique_ptr<widgets::MainWindow> m_window;

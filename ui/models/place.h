@@ -13,6 +13,7 @@ enum class PlaceKind {
     Unrouted,
     Settings,
     NewSource, ///< setting up: with the source's key once there is one
+    Welcome,   ///< the first start
 };
 
 struct Place

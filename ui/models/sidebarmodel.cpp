@@ -212,7 +212,8 @@ QString SidebarModel::textOf(const QModelIndex& index) const
         case PlaceKind::Unrouted: return tr("Unrouted");
         case PlaceKind::Settings: return tr("Settings");
         case PlaceKind::Source:
-        case PlaceKind::NewSource: break;
+        case PlaceKind::NewSource:
+        case PlaceKind::Welcome: break;
         }
         return {};
     }

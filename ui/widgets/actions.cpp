@@ -34,7 +34,10 @@ QAction* makeAppearance(QActionGroup* group, const char* name, const QString& te
 
 Actions::Actions(QObject* parent)
     : newSource(make(parent, "actionNewSource", tr("&New source…"), {QKeySequence(QStringLiteral("Ctrl+N"))}))
-    , openWorkspace(make(parent, "actionOpenWorkspace", tr("&Open workspace…"), {QKeySequence::Open}))
+    , openWorkspace(
+          make(parent, "actionOpenWorkspace", tr("&Open workspace…"), {QKeySequence(QStringLiteral("Ctrl+Shift+O"))}))
+    , openDemo(make(parent, "actionOpenDemo", tr("Open the &demo workspace"), {QKeySequence(QStringLiteral("Ctrl+D"))}))
+    , import(make(parent, "actionImport", tr("&Import…"), {QKeySequence(QStringLiteral("Ctrl+O"))}))
     , openFolder(make(parent, "actionOpenFolder", tr("Open workspace &folder")))
     , quit(make(parent, "actionQuit", tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}))
     , toggleSidebar(make(parent, "actionToggleSidebar", tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))
@@ -55,6 +58,7 @@ Actions::Actions(QObject* parent)
     , startListener(make(parent, "actionStartListener", tr("&Start listener")))
     , stopListener(make(parent, "actionStopListener", tr("S&top listener")))
     , copyEndpoint(make(parent, "actionCopyEndpoint", tr("&Copy endpoint URL")))
+    , welcome(make(parent, "actionWelcome", tr("&Welcome")))
     , about(make(parent, "actionAbout", tr("&About Headwater")))
 {
     strongerBorders->setCheckable(true);

@@ -13,6 +13,8 @@ struct Actions
 
     QAction* newSource;
     QAction* openWorkspace;
+    QAction* openDemo;
+    QAction* import;
     QAction* openFolder;
     QAction* quit;
     QAction* toggleSidebar;
@@ -29,6 +31,7 @@ struct Actions
     QAction* startListener;
     QAction* stopListener;
     QAction* copyEndpoint;
+    QAction* welcome;
     QAction* about;
 };
 

@@ -147,6 +147,9 @@ void MainWindow::connectActions()
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::chooseWorkspace);
     connect(m_actions.newSource, &QAction::triggered, this, &MainWindow::newSourceWanted);
+    connect(m_actions.openDemo, &QAction::triggered, this, &MainWindow::demoWanted);
+    connect(m_actions.import, &QAction::triggered, this, &MainWindow::chooseImport);
+    connect(m_actions.welcome, &QAction::triggered, this, [this] { showPlace({PlaceKind::Welcome}); });
     connect(m_actions.openFolder, &QAction::triggered, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_presenter.root())); });
     connect(m_actions.toggleSidebar, &QAction::triggered, this, [this](bool shown) {
@@ -395,7 +398,8 @@ void MainWindow::refreshHeader()
     const Place& place = m_location.place;
     const auto views = viewsOf(place.kind);
     // What is no view of the data has no tabs: it has its own title, or none.
-    const bool apart = place.kind == PlaceKind::NewSource;
+    const bool apart = place.kind == PlaceKind::NewSource || place.kind == PlaceKind::Welcome;
+    m_header->setVisible(place.kind != PlaceKind::Welcome);
     if (place.kind == PlaceKind::NewSource && !place.source.isEmpty() && m_presenter.workspace() &&
         !m_presenter.sidebar().source(place.source)) { // it was removed
         showPlace({PlaceKind::AllEvents});
@@ -479,6 +483,19 @@ void MainWindow::chooseWorkspace()
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::workspaceChosen);
+    dialog->open();
+}
+
+void MainWindow::chooseImport()
+{
+    auto* dialog = new QFileDialog(this, tr("Import"));
+    dialog->setObjectName(QStringLiteral("importDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters(
+        {tr("Workspaces and captures (headwater.json *.http *.jsonl *.ndjson *.har *.curl *.sh *.txt)"),
+         tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::importChosen);
     dialog->open();
 }
 

@@ -65,6 +65,9 @@ public:
     /// To the front, also from another desktop or minimised.
     void raiseToFront();
 
+    /// Asks for a file to import.
+    void chooseImport();
+
 Q_SIGNALS:
     void placeChanged();
     /// An event of any source, by its id.
@@ -73,6 +76,8 @@ Q_SIGNALS:
     void filterWanted(const QString& text);
     void filterFieldWanted(const QString& field);
     void newSourceWanted();
+    void demoWanted();
+    void importChosen(const QString& file);
     void workspaceChosen(const QString& root);
 
 protected:

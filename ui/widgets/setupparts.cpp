@@ -347,6 +347,26 @@ void WaitBar::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF((width() - part) * place / (places - 1), 0, part, height()), 2, 2);
 }
 
+KeyCap::KeyCap(const Theme& theme, const QString& keys, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_keys(keys)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAccessibleName(keys);
+}
+
+QSize KeyCap::sizeHint() const
+{
+    return keyCapSize(m_theme, m_keys);
+}
+
+void KeyCap::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    paintKeyCap(painter, m_theme, m_keys, rect(), 0);
+}
+
 QString breakable(const QString& text)
 {
     constexpr qsizetype longWord = 24;

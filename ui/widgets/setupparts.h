@@ -181,6 +181,25 @@ private:
     bool m_full = false;
 };
 
+/// A key cap ("Ctrl N") as a widget.
+class KeyCap final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeyCap)
+
+public:
+    KeyCap(const Theme& theme, const QString& keys, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Theme& m_theme;
+    QString m_keys;
+};
+
 /// A text with places to break within long words, so that addresses wrap; for display only.
 [[nodiscard]] QString breakable(const QString& text);
 

@@ -37,7 +37,8 @@ Icon iconOf(PlaceKind place)
     case PlaceKind::Settings: return Icon::Sliders;
     case PlaceKind::AllEvents:
     case PlaceKind::Source:
-    case PlaceKind::NewSource: break;
+    case PlaceKind::NewSource:
+    case PlaceKind::Welcome: break;
     }
     return Icon::List;
 }

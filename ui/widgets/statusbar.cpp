@@ -59,7 +59,7 @@ void StatusBar::refresh()
     const models::WorkspaceFacts& facts = m_presenter.facts();
     const QLocale locale;
     if (!facts.known) {
-        m_events->setText(m_presenter.openState() == OpenState::Failed ? tr("No workspace open") : QString());
+        m_events->setText(m_presenter.openState() == OpenState::Open ? QString() : tr("No workspace open"));
         m_size->clear();
         m_rate->clear();
         m_context->clear();
