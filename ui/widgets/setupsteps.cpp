@@ -82,9 +82,9 @@ SetupProviderPane::SetupProviderPane(const Theme& theme, NewSourcePresenter& pre
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(8);
     for (const catalog::Provider& provider : presenter.providers()) {
-        auto* card = new ProviderCard(theme, glyphOf(provider.key), provider.name,
-                                      provider.category.isEmpty() ? NewSourcePresenter::schemeText(provider)
-                                                                  : provider.category);
+        auto* card = new ProviderCard(
+            theme, glyphOf(provider.key), provider.name,
+            provider.category.isEmpty() ? NewSourcePresenter::schemeText(provider) : provider.category, this);
         card->setObjectName(QStringLiteral("choose_") + provider.key);
         card->setToolTip(provider.description);
         connect(card, &QAbstractButton::clicked, this, [this, key = provider.key] {

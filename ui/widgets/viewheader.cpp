@@ -108,9 +108,9 @@ void ViewHeader::setPageActions(const QList<QAction*>& actions)
             button->setDot(static_cast<Token>(dot.toInt()));
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         }
+        m_actions->addWidget(button); // first: shown without a parent it would be a window of its own for a moment
         button->setVisible(action->isVisible());
         connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
-        m_actions->addWidget(button);
     }
 }
 
