@@ -178,6 +178,14 @@ void addHost(Message& message, const QUrl& url)
     message.headers.insert(message.headers.begin(), {"Host", host});
 }
 
+/// Any three words would make a request line: a method in capitals and a path or URL tell it from prose.
+bool isRequestLine(const Message& message)
+{
+    const bool capitals = std::all_of(message.method.begin(), message.method.end(),
+                                      [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
+    return capitals && (message.target.startsWith('/') || message.target.contains("://") || message.target == "*");
+}
+
 /// One request of a HAR entry.
 Result<Message> harRequest(const json::Value& request, size_t index)
 {
@@ -262,7 +270,8 @@ std::optional<CaptureForm> captureFormOf(QByteArrayView text)
             return CaptureForm::JsonLines;
         return std::nullopt;
     }
-    return httpfile::parse(text) ? std::optional(CaptureForm::Http) : std::nullopt;
+    const auto message = httpfile::parse(text);
+    return message && isRequestLine(*message) ? std::optional(CaptureForm::Http) : std::nullopt;
 }
 
 Result<Message> parseCurl(QByteArrayView command)

@@ -37,6 +37,7 @@ void TestCaptureFile::formsAreTold_data()
     row("lines", "{\"a\":1}\n{\"a\":2}\n", CaptureForm::JsonLines);
     row("har", "{\"log\":{\"entries\":[]}}", CaptureForm::Har);
     QTest::newRow("prose") << QByteArray("Dear all,\nhello") << -1;
+    QTest::newRow("three words") << QByteArray("not a request") << -1;
     QTest::newRow("nothing") << QByteArray(" \n") << -1;
 }
 
