@@ -37,7 +37,9 @@ macro(problem text)
 endmacro()
 
 # Files longer than this need a reason: name the file and the reason here.
-set(long_files "")
+set(long_files
+    ui/models/newsourcepresenter.cpp # five steps over one draft
+)
 
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/core/*.cpp ${ROOT}/core/*.h ${ROOT}/ui/*.cpp ${ROOT}/ui/*.h
     ${ROOT}/app/*.cpp ${ROOT}/app/*.h ${ROOT}/tests/*.cpp ${ROOT}/tests/*.h)
