@@ -192,7 +192,10 @@ void SetupWaiting::refreshWaiting()
               endpoint == CheckState::Ok       ? tr("Endpoint answers a local test request")
               : endpoint == CheckState::Failed ? m_presenter.endpointAnswer()
                                                : tr("Endpoint not yet tested"));
-    if (received) {
+    if (received && received->status == EventStatus::Waiting) {
+        // It has no type yet, and nothing is wrong: it is run when the secret is there.
+        m_request->show(Icon::Clock, Token::Warn, tr("A request of %1 waits for the secret").arg(name), Token::Text);
+    } else if (received) {
         const QString type = received->eventType.isEmpty() ? received->id : received->eventType;
         const bool ok = received->status == EventStatus::Processed || received->status == EventStatus::Ignored ||
                         received->status == EventStatus::Duplicate;
