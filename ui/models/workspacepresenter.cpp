@@ -1,7 +1,7 @@
 #include "ui/models/workspacepresenter.h"
 
-#include "ui/models/setupstate.h"
 #include "ui/models/launchsetting.h"
+#include "ui/models/setupstate.h"
 
 #include <algorithm>
 #include <chrono>

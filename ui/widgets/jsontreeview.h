@@ -39,7 +39,6 @@ protected:
     [[nodiscard]] QRect markRect(const QModelIndex& index) const;
 
 private:
-
     const Theme& m_theme;
     models::JsonTreeModel& m_model;
 };
