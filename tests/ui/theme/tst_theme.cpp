@@ -315,7 +315,9 @@ void TestTheme::iconsAllLoad()
         QFile file(path);
         QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(path));
         const QByteArray svg = file.readAll();
-        QVERIFY2(svg.contains("stroke-width=\"2.4\""), qPrintable(path));
+        // The program's own mark has the strokes that it was drawn with.
+        if (icon != Icon::AppMark)
+            QVERIFY2(svg.contains("stroke-width=\"2.4\""), qPrintable(path));
         QVERIFY2(svg.contains("currentColor"), qPrintable(path));
         for (const qreal ratio : {1.0, 1.5, 2.0}) {
             const QPixmap pixmap = theme.icon(icon).pixmap(QSize(16, 16), ratio);
