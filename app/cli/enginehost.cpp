@@ -1,5 +1,9 @@
 #include "app/cli/enginehost.h"
 
+#include "core/http/httpfile.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace hw::cli {
@@ -39,6 +43,30 @@ Result<std::unique_ptr<engine::Engine>> openEngine(const Context& context, Wante
     if (!opened)
         return opened.error();
     return engine;
+}
+
+Result<http::Message> readRequest(const QString& file)
+{
+    if (file == QLatin1String("-"))
+        return http::httpfile::parse(Context::standardInput(Context::Input::Exact));
+    return http::httpfile::read(file);
+}
+
+/// Gives one request to the engine, prints its record, ends the program.
+int runOne(const Context& context, engine::Engine& engine, engine::ProcessRequest request, RecordParts parts)
+{
+    engine.process(std::move(request), &engine, [&context, parts](const Result<engine::Processed>& processed) {
+        if (!processed) {
+            QCoreApplication::exit(context.fail(processed.error()));
+            return;
+        }
+        if (context.json())
+            context.print(toRecordJson(processed->event, processed->run, parts));
+        else
+            sayRecord(context, processed->event, processed->run);
+        QCoreApplication::exit(exitStatusOf(processed->run));
+    });
+    return QCoreApplication::exec();
 }
 
 void sayRecord(const Context& context, const Event& event, const Run& run)

@@ -2,6 +2,7 @@
 
 #include "app/cli/context.h"
 #include "core/engine/engine.h"
+#include "core/record/recordjson.h"
 
 #include <memory>
 
@@ -13,6 +14,12 @@ enum class WantedOwnership { MustOwn, OwnOrJoin };
 
 [[nodiscard]] Result<std::unique_ptr<engine::Engine>> openEngine(const Context& context, WantedOwnership ownership,
                                                                  engine::Delivery delivery = engine::Delivery::Apply);
+
+/// A raw HTTP request from a file; "-" = standard input.
+[[nodiscard]] Result<http::Message> readRequest(const QString& file);
+
+/// Gives one request to the engine, prints its record, ends the program with its exit status.
+int runOne(const Context& context, engine::Engine& engine, engine::ProcessRequest request, RecordParts parts);
 
 /// The record as lines of text, for people.
 void sayRecord(const Context& context, const Event& event, const Run& run);
