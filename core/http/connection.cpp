@@ -20,17 +20,17 @@ constexpr int readsPerTurn = 4;
 
 } // namespace
 
-Connection::Connection(qintptr descriptor, ConnectionHost& host, QObject* parent)
+Connection::Connection(std::unique_ptr<ByteStream> stream, ConnectionHost& host, QObject* parent)
     : QObject(parent)
     , m_host(host)
-    , m_stream(descriptor, this)
+    , m_stream(std::move(stream))
     , m_parser(host.options().limits)
-    , m_remote(m_stream.peer())
+    , m_remote(m_stream->peer())
     , m_quietSince(Steady::now())
 {
-    connect(&m_stream, &SocketStream::readable, this, &Connection::onReadable);
-    connect(&m_stream, &SocketStream::progressed, this, &Connection::onProgress);
-    connect(&m_stream, &SocketStream::failed, this, [this] {
+    connect(m_stream.get(), &ByteStream::readable, this, &Connection::onReadable);
+    connect(m_stream.get(), &ByteStream::progressed, this, &Connection::onProgress);
+    connect(m_stream.get(), &ByteStream::failed, this, [this] {
         handBroken(std::nullopt);
         close();
     });
@@ -42,9 +42,9 @@ void Connection::turnAway(const Answer& answer)
 {
     const WireAnswer wire = writeAnswer(answer, {.toHead = false, .keepAlive = false, .date = m_host.date()});
     m_lastRequest = true;
-    m_stream.write(wire.head + wire.body);
+    m_stream->write(wire.head + wire.body);
     finish();
-    m_stream.flush();
+    m_stream->flush();
     onProgress();
 }
 
@@ -52,12 +52,12 @@ void Connection::onReadable()
 {
     for (int turn = 0; turn < readsPerTurn && !m_paused && m_phase != Phase::Closed; ++turn) {
         const std::span<char> buffer = m_host.scratch();
-        const SocketStream::Read read = m_stream.read(buffer);
+        const ByteStream::Read read = m_stream->read(buffer);
         switch (read.outcome) {
-        case SocketStream::Outcome::Nothing: return;
-        case SocketStream::Outcome::Ended: return onEnded();
-        case SocketStream::Outcome::Failed: handBroken(std::nullopt); return close();
-        case SocketStream::Outcome::Data: process(QByteArrayView(buffer.data(), read.size)); break;
+        case ByteStream::Outcome::Nothing: return;
+        case ByteStream::Outcome::Ended: return onEnded();
+        case ByteStream::Outcome::Failed: handBroken(std::nullopt); return close();
+        case ByteStream::Outcome::Data: process(QByteArrayView(buffer.data(), read.size)); break;
         }
         if (read.size < static_cast<qsizetype>(buffer.size()))
             return;
@@ -67,7 +67,7 @@ void Connection::onReadable()
 void Connection::onEnded()
 {
     m_readEnded = true;
-    m_stream.setReading(false);
+    m_stream->setReading(false);
     if (m_phase == Phase::Lingering)
         return close();
     handBroken(std::nullopt);
@@ -81,7 +81,7 @@ void Connection::process(QByteArrayView bytes)
     while (!bytes.empty() && m_phase == Phase::Open && !m_lastRequest) {
         if (mustPause()) {
             m_paused = true;
-            m_stream.setReading(false);
+            m_stream->setReading(false);
             m_unread = bytes.toByteArray();
             return;
         }
@@ -109,7 +109,7 @@ bool Connection::isMidRequest() const
 bool Connection::mustPause() const
 {
     return !isMidRequest() &&
-           (m_pending.size() >= mostPending || m_pendingSize >= mostPendingBytes || m_stream.unsent() >= mostUnsent);
+           (m_pending.size() >= mostPending || m_pendingSize >= mostPendingBytes || m_stream->unsent() >= mostUnsent);
 }
 
 Arrival Connection::makeArrival(std::optional<Refusal> refusal)
@@ -158,8 +158,8 @@ void Connection::sendContinue()
         return;
     m_continueSent = true;
     m_bodyStart = Steady::now();
-    m_stream.write("HTTP/1.1 100 Continue\r\n\r\n");
-    m_stream.flush();
+    m_stream->write("HTTP/1.1 100 Continue\r\n\r\n");
+    m_stream->flush();
 }
 
 void Connection::answer(RequestId id, Answer answer)
@@ -174,7 +174,7 @@ void Connection::flush()
     if (m_phase != Phase::Open)
         return;
     sendAnswers();
-    m_stream.flush();
+    m_stream->flush();
     onProgress();
 }
 
@@ -190,10 +190,10 @@ void Connection::sendAnswers()
         const bool keep = done.keepAlive && !leaves && !asksToClose && !(m_readEnded && m_pending.empty());
         WireAnswer wire = writeAnswer(*done.answer, {.toHead = done.isHead, .keepAlive = keep, .date = m_host.date()});
         if (wire.body.size() <= joinedBody) {
-            m_stream.write(wire.head.append(wire.body));
+            m_stream->write(wire.head.append(wire.body));
         } else {
-            m_stream.write(std::move(wire.head));
-            m_stream.write(std::move(wire.body));
+            m_stream->write(std::move(wire.head));
+            m_stream->write(std::move(wire.body));
         }
         m_quietSince = Steady::now();
         if (!keep) {
@@ -209,12 +209,12 @@ void Connection::onProgress()
     if (m_phase == Phase::Closed)
         return;
     m_quietSince = Steady::now();
-    if (m_phase == Phase::Closing && m_stream.unsent() == 0) {
+    if (m_phase == Phase::Closing && m_stream->unsent() == 0) {
         if (m_readEnded)
             return close();
-        m_stream.endWriting();
+        m_stream->endWriting();
         m_phase = Phase::Lingering;
-        m_stream.setReading(true);
+        m_stream->setReading(true);
         return;
     }
     if (m_phase != Phase::Open)
@@ -231,7 +231,7 @@ void Connection::resume()
     const QByteArray unread = std::exchange(m_unread, {});
     process(unread);
     if (!m_paused && !m_readEnded && m_phase != Phase::Closed)
-        m_stream.setReading(true);
+        m_stream->setReading(true);
 }
 
 // No more answers: closes once everything is sent.
@@ -246,7 +246,7 @@ void Connection::finish()
         m_host.forgetRequest(pending.id);
     m_pending.clear();
     if (!m_readEnded)
-        m_stream.setReading(true);
+        m_stream->setReading(true);
 }
 
 void Connection::close()
@@ -257,7 +257,7 @@ void Connection::close()
         m_host.forgetRequest(pending.id);
     m_pending.clear();
     m_phase = Phase::Closed;
-    m_stream.setReading(false);
+    m_stream->setReading(false);
     m_host.connectionClosed(*this);
 }
 
@@ -287,7 +287,7 @@ void Connection::checkDeadlines(Steady::time_point now)
             close();
         return;
     }
-    if (m_stream.unsent() > 0 && stalled) { // the peer does not read
+    if (m_stream->unsent() > 0 && stalled) { // the peer does not read
         handBroken(std::nullopt);
         return close();
     }

@@ -1,13 +1,14 @@
 #pragma once
 
+#include "core/http/bytestream.h"
 #include "core/http/listener.h"
 #include "core/http/requestparser.h"
-#include "core/http/socketstream.h"
 
 #include <QObject>
 
 #include <chrono>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -39,7 +40,7 @@ class Connection final : public QObject
 public:
     using Steady = std::chrono::steady_clock;
 
-    Connection(qintptr descriptor, ConnectionHost& host, QObject* parent);
+    Connection(std::unique_ptr<ByteStream> stream, ConnectionHost& host, QObject* parent);
     ~Connection() override;
     Q_DISABLE_COPY_MOVE(Connection)
 
@@ -87,7 +88,7 @@ private:
     void close();
 
     ConnectionHost& m_host;
-    SocketStream m_stream;
+    const std::unique_ptr<ByteStream> m_stream;
     RequestParser m_parser;
     QString m_remote;
     Phase m_phase = Phase::Open;

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/http/identity.h"
 #include "core/http/limits.h"
 #include "core/http/message.h"
 
@@ -22,10 +23,15 @@ class Server;
 /// One request on one connection; never used twice by one process.
 using RequestId = quint64;
 
+enum class Transport { Plain, Tls };
+
 struct ListenOptions
 {
-    QString host = QStringLiteral("127.0.0.1"); ///< an address, a name, or "" for every IPv4 interface
-    quint16 port = 4400;                        ///< 0 = any free one
+    /// An address or a name; "localhost" is both loopback addresses, "" every IPv4 interface, "::" every interface.
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 4400; ///< 0 = any free one
+    Transport transport = Transport::Plain;
+    std::optional<TlsIdentity> identity; ///< what TLS needs
     Limits limits;
     Timeouts timeouts;
     int maxConnections = 1024; ///< more are answered 503 with Retry-After and closed, without an Arrival
@@ -68,7 +74,7 @@ public:
 
     /// Binds and accepts; gives the port. Raises the process's soft limit of open files to its hard limit.
     /// PortInUse (args: host, port, the next free port within 20 or empty), AddressNotAvailable, AlreadyExists when
-    /// it is listening.
+    /// it is listening, InvalidArgument for TLS without a usable identity.
     [[nodiscard]] Result<quint16> start(const ListenOptions& options);
 
     /// Stops accepting, lets what is being read and answered finish within `timeouts.drain`, then closes everything.

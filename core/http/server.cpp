@@ -2,12 +2,15 @@
 
 #include "core/base/logging.h"
 #include "core/http/answerwriter.h"
+#include "core/http/socketstream.h"
+#include "core/http/tlsstream.h"
 
 #include <QHostInfo>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
 
 #include <algorithm>
-
-#include <unistd.h>
 
 namespace hw::http {
 
@@ -20,19 +23,56 @@ constexpr quint16 portsToProbe = 20;
 constexpr size_t mostTurnedAway = 64;
 constexpr std::chrono::milliseconds acceptPause{100};
 
-Result<QHostAddress> resolve(const ListenOptions& options)
+Result<std::vector<QHostAddress>> resolve(const ListenOptions& options)
 {
     if (options.host.isEmpty())
-        return QHostAddress(QHostAddress::AnyIPv4);
+        return std::vector{QHostAddress(QHostAddress::AnyIPv4)};
+    // Clients that are told "localhost" try either family first.
     if (options.host == QLatin1String("localhost"))
-        return QHostAddress(QHostAddress::LocalHost);
+        return std::vector{QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
     const QHostAddress literal(options.host);
+    if (literal == QHostAddress(QHostAddress::AnyIPv6))
+        return std::vector{QHostAddress(QHostAddress::Any)};
     if (!literal.isNull())
-        return literal;
+        return std::vector{literal};
     const QHostInfo info = QHostInfo::fromName(options.host);
     if (info.addresses().isEmpty())
         return Error{ErrorCode::AddressNotAvailable, {options.host, QString::number(options.port), info.errorString()}};
-    return info.addresses().first();
+    return std::vector{info.addresses().first()};
+}
+
+/// Hands over the bare descriptors: QTcpSocket would close a connection whose peer has ended its side.
+class PlainAcceptor final : public QTcpServer
+{
+public:
+    using Take = std::function<void(qintptr descriptor)>;
+
+    explicit PlainAcceptor(Take take)
+        : m_take(std::move(take))
+    {}
+
+protected:
+    void incomingConnection(qintptr descriptor) override { m_take(descriptor); }
+
+private:
+    Take m_take;
+};
+
+Result<QSslConfiguration> tlsConfiguration(const ListenOptions& options)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    if (options.identity) {
+        configuration.setLocalCertificate(QSslCertificate(options.identity->certificate));
+        configuration.setPrivateKey(QSslKey(options.identity->key.view().toByteArray(), QSsl::Ec));
+    }
+    if (configuration.localCertificate().isNull() || configuration.privateKey().isNull())
+        return Error{ErrorCode::InvalidArgument,
+                     {QStringLiteral("identity"), QString(), QStringLiteral("a certificate and its EC key in PEM")}};
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    // Who would rather speak HTTP/2 learns here that it has to be 1.1.
+    configuration.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
+    return configuration;
 }
 
 std::chrono::milliseconds tickFor(const Timeouts& limits)
@@ -99,11 +139,6 @@ Server::Server(RequestSink& sink, const Clock& clock, const ListenOptions& optio
 {
     m_tick.setInterval(tickFor(m_options.timeouts));
     connect(&m_tick, &QTimer::timeout, this, &Server::checkDeadlines);
-    // Qt stops accepting after an error such as "too many open files"; it may be over soon.
-    connect(this, &QTcpServer::acceptError, this, [this] {
-        qCWarning(logHttp) << "accept failed:" << errorString();
-        QTimer::singleShot(acceptPause, this, &QTcpServer::resumeAccepting);
-    });
 }
 
 Server::~Server()
@@ -114,20 +149,64 @@ Server::~Server()
         connection->cutOff();
 }
 
+Result<std::unique_ptr<QTcpServer>> Server::makeAcceptor()
+{
+    std::unique_ptr<QTcpServer> acceptor;
+    if (m_options.transport == Transport::Plain) {
+        acceptor = std::make_unique<PlainAcceptor>(
+            [this](qintptr descriptor) { accepted(std::make_unique<SocketStream>(descriptor, nullptr)); });
+    } else {
+        const Result<QSslConfiguration> configuration = tlsConfiguration(m_options);
+        if (!configuration)
+            return configuration.error();
+        auto secure = std::make_unique<QSslServer>();
+        secure->setSslConfiguration(*configuration);
+        secure->setHandshakeTimeout(static_cast<int>(m_options.timeouts.headers.count()));
+        secure->setMaxPendingConnections(backlog);
+        connect(secure.get(), &QTcpServer::pendingConnectionAvailable, this, [this, from = secure.get()] {
+            while (from->hasPendingConnections()) {
+                if (auto* socket = qobject_cast<QSslSocket*>(from->nextPendingConnection()))
+                    accepted(std::make_unique<TlsStream>(socket, nullptr));
+            }
+        });
+        acceptor = std::move(secure);
+    }
+    acceptor->setListenBacklogSize(backlog);
+    // Qt stops accepting after an error such as "too many open files"; it may be over soon.
+    connect(acceptor.get(), &QTcpServer::acceptError, acceptor.get(), [from = acceptor.get()] {
+        qCWarning(logHttp) << "accept failed:" << from->errorString();
+        QTimer::singleShot(acceptPause, from, &QTcpServer::resumeAccepting);
+    });
+    return acceptor;
+}
+
 Result<quint16> Server::open()
 {
-    const Result<QHostAddress> address = resolve(m_options);
-    if (!address)
-        return address.error();
-    setListenBacklogSize(backlog);
-    if (!listen(*address, m_options.port)) {
-        const QString port = QString::number(m_options.port);
-        if (serverError() == QAbstractSocket::AddressInUseError)
-            return Error{ErrorCode::PortInUse, {m_options.host, port, nextFreePort(*address)}};
-        return Error{ErrorCode::AddressNotAvailable, {m_options.host, port, errorString()}};
+    const Result<std::vector<QHostAddress>> addresses = resolve(m_options);
+    if (!addresses)
+        return addresses.error();
+    quint16 port = m_options.port;
+    for (const QHostAddress& address : *addresses) {
+        Result<std::unique_ptr<QTcpServer>> acceptor = makeAcceptor();
+        if (!acceptor)
+            return acceptor.error();
+        if ((*acceptor)->listen(address, port)) {
+            port = (*acceptor)->serverPort();
+            m_acceptors.push_back(*std::move(acceptor));
+            continue;
+        }
+        const bool taken = (*acceptor)->serverError() == QAbstractSocket::AddressInUseError;
+        // A machine without IPv6 still has a localhost.
+        if (!m_acceptors.empty() && !taken)
+            continue;
+        m_acceptors.clear();
+        if (taken)
+            return Error{ErrorCode::PortInUse, {m_options.host, QString::number(port), nextFreePort(address)}};
+        return Error{ErrorCode::AddressNotAvailable,
+                     {m_options.host, QString::number(port), (*acceptor)->errorString()}};
     }
     m_answers->setWake([this] { QMetaObject::invokeMethod(this, &Server::deliverAnswers, Qt::QueuedConnection); });
-    return serverPort();
+    return port;
 }
 
 QString Server::nextFreePort(const QHostAddress& address) const
@@ -140,15 +219,13 @@ QString Server::nextFreePort(const QHostAddress& address) const
     return {};
 }
 
-void Server::incomingConnection(qintptr descriptor)
+void Server::accepted(std::unique_ptr<ByteStream> stream)
 {
     const size_t served = m_connections.size() - m_turnedAway.size();
     const bool full = served >= static_cast<size_t>(std::max(1, m_options.maxConnections));
-    if (full && m_turnedAway.size() >= mostTurnedAway) {
-        ::close(static_cast<int>(descriptor));
-        return;
-    }
-    auto* connection = new Connection(descriptor, *this, this);
+    if (full && m_turnedAway.size() >= mostTurnedAway)
+        return; // and the stream closes
+    auto* connection = new Connection(std::move(stream), *this, this);
     m_connections.insert(connection);
     if (!m_tick.isActive())
         m_tick.start();
@@ -220,7 +297,7 @@ void Server::drain()
     if (m_draining)
         return;
     m_draining = true;
-    close();
+    m_acceptors.clear();
     m_drainEnd = Connection::Steady::now() + m_options.timeouts.drain;
     if (m_connections.empty()) {
         Q_EMIT drained();

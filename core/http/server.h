@@ -36,7 +36,7 @@ private:
 };
 
 /// The listener's half that lives in its thread: accepts, owns the connections, knows which request waits where.
-class Server final : public QTcpServer, public ConnectionHost
+class Server final : public QObject, public ConnectionHost
 {
     Q_OBJECT
 
@@ -62,10 +62,9 @@ public:
 Q_SIGNALS:
     void drained();
 
-protected:
-    void incomingConnection(qintptr descriptor) override;
-
 private:
+    [[nodiscard]] Result<std::unique_ptr<QTcpServer>> makeAcceptor();
+    void accepted(std::unique_ptr<ByteStream> stream);
     void deliverAnswers();
     void checkDeadlines();
     [[nodiscard]] QString nextFreePort(const QHostAddress& address) const;
@@ -76,7 +75,8 @@ private:
     const std::shared_ptr<AnswerQueue> m_answers;
     std::unordered_set<Connection*> m_connections; ///< children of this
     std::unordered_map<RequestId, Connection*> m_requests;
-    std::unordered_set<Connection*> m_turnedAway; ///< of m_connections
+    std::unordered_set<Connection*> m_turnedAway;         ///< of m_connections
+    std::vector<std::unique_ptr<QTcpServer>> m_acceptors; ///< one for each address
     std::vector<char> m_scratch;
     QTimer m_tick;
     bool m_draining = false;

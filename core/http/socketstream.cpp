@@ -1,5 +1,7 @@
 #include "core/http/socketstream.h"
 
+#include "core/http/endpoint.h"
+
 #include <QHostAddress>
 
 #include <array>
@@ -14,7 +16,7 @@
 namespace hw::http {
 
 SocketStream::SocketStream(qintptr descriptor, QObject* parent)
-    : QObject(parent)
+    : ByteStream(parent)
     , m_descriptor(static_cast<int>(descriptor))
     , m_readNotifier(descriptor, QSocketNotifier::Read)
     , m_writeNotifier(descriptor, QSocketNotifier::Write)
@@ -129,12 +131,7 @@ QString SocketStream::peer() const
         return {};
     const quint16 port = ntohs(storage.ss_family == AF_INET6 ? reinterpret_cast<sockaddr_in6*>(&storage)->sin6_port
                                                              : reinterpret_cast<sockaddr_in*>(&storage)->sin_port);
-    QHostAddress host(address);
-    bool isV4 = false;
-    const quint32 v4 = host.toIPv4Address(&isV4);
-    if (isV4)
-        return QHostAddress(v4).toString() + QLatin1Char(':') + QString::number(port);
-    return QLatin1Char('[') + host.toString() + QLatin1String("]:") + QString::number(port);
+    return endpointText(QHostAddress(address), port);
 }
 
 } // namespace hw::http
