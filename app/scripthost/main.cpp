@@ -24,12 +24,25 @@ int explain(const Error& error)
     return broken;
 }
 
+script::protocol::Shared* sharedState = nullptr;
+
+/// The engine gives up where more live objects hang on each other than its collector can keep track of: for the script
+/// that is the end of the memory, as for any other engine a little later.
+void onMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type == QtFatalMsg && sharedState && text.startsWith(u"GC mark stack"))
+        sharedState->failure.fetch_or(script::protocol::OutOfMemory);
+    std::fprintf(stderr, "headwater-scripthost: %s\n", qPrintable(text));
+}
+
 int runHost(const HostApplication& application, int socket, int shared, qint64 memory)
 {
     void* mapped = mmap(nullptr, sizeof(script::protocol::Shared), PROT_READ | PROT_WRITE, MAP_SHARED, shared, 0);
     if (mapped == MAP_FAILED) // NOLINT: the C library's macro
         return explain(Error{ErrorCode::ScriptHostFailed, {QStringLiteral("no shared memory")}});
     auto& state = *static_cast<script::protocol::Shared*>(mapped);
+    sharedState = &state;
+    qInstallMessageHandler(onMessage);
     sandbox::watchCrashes(&state);
     Channel channel(socket);
     Host host(channel, state, application);
@@ -64,6 +77,9 @@ int main(int argc, char** argv)
         return explain(tied.error());
     const HostApplication application(argc, argv);
     tzset();
+    // The collector's stack, 2 MiB otherwise, which a list of 100,000 objects fills; its pages are taken as they are
+    // used.
+    qputenv("QV4_GC_MAX_STACK_SIZE", "16777216");
     const auto arguments = QCoreApplication::arguments();
     const auto number = [&arguments](int index) { return arguments.value(index).toLongLong(); };
     int code = broken;

@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <array>
+
 namespace hw::scripthost {
 
 using script::protocol::End;
@@ -11,6 +13,18 @@ namespace {
 
 /// 4 MiB, of which no page is ever touched.
 constexpr qsizetype ballastLength = 2 * 1024 * 1024;
+
+/// The parts of the runtime stand in one function, in this order.
+constexpr std::array runtimeParts{"bytes",    "crypto", "signatures", "console",
+                                  "platform", "regexp", "hardening",  "event"};
+
+Result<QString> resourceText(const QString& name)
+{
+    QFile file(QStringLiteral(":/headwater/script/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::ScriptHostFailed, {QStringLiteral("no resource ") + name}};
+    return QString::fromUtf8(file.readAll());
+}
 
 Error hostError(const QJSValue& error, const QString& where)
 {
@@ -34,15 +48,24 @@ Realm::Realm(script::protocol::Shared& shared, const HostApplication& applicatio
                    .callAsConstructor({m_engine.toScriptValue(line)});
 }
 
-Result<QJSValue> Realm::evaluateResource(const QString& name)
+Result<QJSValue> Realm::evaluate(const QString& text, const QString& name)
 {
-    QFile file(QStringLiteral(":/headwater/script/") + name);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::ScriptHostFailed, {QStringLiteral("no resource ") + name}};
-    auto value = m_engine.evaluate(QString::fromUtf8(file.readAll()), name);
+    auto value = m_engine.evaluate(text, name);
     if (value.isError())
         return hostError(value, name);
     return value;
+}
+
+Result<QJSValue> Realm::evaluateRuntime()
+{
+    auto text = QStringLiteral("(function (native, global, ballast) { \"use strict\";\n");
+    for (const auto* part : runtimeParts) {
+        auto more = resourceText(QStringLiteral("runtime/%1.js").arg(QLatin1String(part)));
+        if (!more)
+            return more.error();
+        text += *more;
+    }
+    return evaluate(text + QStringLiteral("})"), QStringLiteral("runtime"));
 }
 
 Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script::protocol::Shared& shared,
@@ -51,20 +74,23 @@ Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script:
     std::unique_ptr<Realm> realm(new Realm(shared, application));
     auto& engine = realm->m_engine;
     if (!polyfills.isEmpty()) {
-        auto loader = realm->evaluateResource(QStringLiteral("polyfills.js"));
+        const auto text = resourceText(QStringLiteral("polyfills.js"));
+        if (!text)
+            return text.error();
+        auto loader = realm->evaluate(*text, QStringLiteral("polyfills.js"));
         if (!loader)
             return loader.error();
         if (const auto done = loader->call({realm->m_native, engine.toScriptValue(polyfills)}); done.isError())
             return hostError(done, QStringLiteral("core-js"));
         application.deliverAll();
     }
-    auto runtime = realm->evaluateResource(QStringLiteral("runtime.js"));
+    auto runtime = realm->evaluateRuntime();
     if (!runtime)
         return runtime.error();
     const auto made = runtime->call(
         {realm->m_native, engine.globalObject(), engine.toScriptValue(QString(ballastLength, Qt::Uninitialized))});
     if (made.isError())
-        return hostError(made, QStringLiteral("runtime.js"));
+        return hostError(made, QStringLiteral("runtime"));
     realm->m_run = made.property(QStringLiteral("run"));
     realm->m_wake = made.property(QStringLiteral("wake"));
     realm->m_prepare = made.property(QStringLiteral("prepare"));

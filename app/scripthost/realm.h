@@ -38,7 +38,8 @@ public:
 
 private:
     Realm(script::protocol::Shared& shared, const HostApplication& application);
-    [[nodiscard]] Result<QJSValue> evaluateResource(const QString& name);
+    [[nodiscard]] Result<QJSValue> evaluate(const QString& text, const QString& name);
+    [[nodiscard]] Result<QJSValue> evaluateRuntime();
 
     const HostApplication& m_application;
     QJSEngine m_engine;

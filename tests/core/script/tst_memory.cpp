@@ -28,6 +28,7 @@ private Q_SLOTS:
     void initTestCase();
     void ends_data();
     void ends();
+    void chainsOfPromisesAreFlat();
     void goodEventsAreNotBlamed();
 
 private:
@@ -59,6 +60,8 @@ void TestMemory::ends_data()
     row("one giant buffer", "\n  const a = new ArrayBuffer(1000000000);\n  return { n: a.byteLength };", 2);
     row("closures", "let f = () => 0; for (;;) { const g = f; f = () => g; }");
     row("parsed JSON", "const a = []; for (;;) a.push(JSON.parse('[1,2,3,{\"a\":[]}]'));");
+    row("list of objects", "let a = null; for (;;) a = { value: {}, next: a };");
+    row("promises that wait for each other", "const f = () => Promise.resolve().then(f); return await f();");
     row("after an await", "await null; const a = []; for (;;) { await null; a.push(new Array(10000).fill(0)); }");
 }
 
@@ -72,6 +75,16 @@ void TestMemory::ends()
     QVERIFY(!outcome.report.error->message.isEmpty());
     if (line > 0)
         QCOMPARE(outcome.report.error->line, line);
+}
+
+void TestMemory::chainsOfPromisesAreFlat()
+{
+    // Kept, what these promises take would be three times the limit.
+    const auto outcome = m_fixture.run("const main = () => new Promise(resolve => {\n  let n = 0;\n"
+                                       "  const next = () => { if (++n < 250000) Promise.resolve().then(next); else "
+                                       "resolve({ n }); };\n  next();\n});");
+    QCOMPARE(outcome.report.error.value_or(ScriptError{}).message, QString());
+    QCOMPARE(outcome.report.preprocess[u"n"].toInteger(), 250000);
 }
 
 void TestMemory::goodEventsAreNotBlamed()

@@ -1,0 +1,142 @@
+// The first part of the world that scripts see. All parts (app/scripthost/realm.cpp has their order) stand in one function,
+// whose parameters are `native`, the host's bridge, which never reaches a script, the global object, and `ballast`. They
+// are made once for each realm of a host: the built-ins, hardened so that no event can change them for the next, and the
+// function that runs one event.
+
+// The engine collects garbage whenever strings have grown by a share of those that live, and a collection walks
+// through all of the built-ins: a text that lives for ever, whose memory nobody touches, makes the share large.
+const held = { text: ballast };
+
+const apply = Reflect.apply;
+const ownKeys = Reflect.ownKeys;
+const describe = Object.getOwnPropertyDescriptor;
+const define = Object.defineProperty;
+const freeze = Object.freeze;
+const create = Object.create;
+const isArray = Array.isArray;
+const stringify = JSON.stringify;
+const parse = JSON.parse;
+const resolve = Promise.resolve.bind(Promise);
+const then = Promise.prototype.then;
+const TypedArray = Object.getPrototypeOf(Uint8Array);
+const SystemDate = Date;
+const text = String;
+
+// What belongs to the event that runs now; replaced for each.
+let state = null;
+
+function hide(target, name, value) {
+  define(target, name, { value: value, writable: true, configurable: true, enumerable: false });
+}
+
+// ---- bytes ----------------------------------------------------------------------------------------------------
+
+function isBytes(value) {
+  return value instanceof ArrayBuffer || value instanceof TypedArray || value instanceof DataView;
+}
+
+// An ArrayBuffer that holds exactly the bytes of a view.
+function bufferOf(value) {
+  if (value instanceof ArrayBuffer)
+    return value;
+  if (value.byteOffset === 0 && value.byteLength === value.buffer.byteLength)
+    return value.buffer;
+  return value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength);
+}
+
+class TextEncoder {
+  get encoding() { return "utf-8"; }
+  encode(input) { return new Uint8Array(native.utf8(input === undefined ? "" : text(input))); }
+  encodeInto(source, target) {
+    const bytes = this.encode(source);
+    const written = Math.min(bytes.length, target.length);
+    target.set(bytes.subarray(0, written));
+    return { read: native.fromUtf8(bufferOf(bytes.subarray(0, written))).length, written: written };
+  }
+}
+
+class TextDecoder {
+  constructor(label) {
+    const name = label === undefined ? "utf-8" : text(label).toLowerCase();
+    if (name !== "utf-8" && name !== "utf8")
+      throw new RangeError('TextDecoder knows "utf-8" only, not "' + label + '"');
+  }
+  get encoding() { return "utf-8"; }
+  decode(input) {
+    if (input === undefined)
+      return "";
+    if (!isBytes(input))
+      throw new TypeError("TextDecoder.decode needs bytes");
+    return native.fromUtf8(bufferOf(input));
+  }
+}
+
+// ---- Buffer, as far as samples for Node use it ------------------------------------------------------------------
+
+function encode(string, encoding) {
+  const name = text(encoding === undefined ? "utf8" : encoding).toLowerCase();
+  const bytes = native.decode(name, string);
+  if (bytes === undefined)
+    throw new TypeError("Unknown encoding: " + encoding);
+  return bytes;
+}
+
+class Buffer extends Uint8Array {
+  static from(value, encoding, length) {
+    if (typeof value === "string")
+      return new Buffer(encode(value, encoding));
+    if (value instanceof ArrayBuffer)
+      return length === undefined ? new Buffer(value, encoding) : new Buffer(value, encoding, length);
+    if (value !== null && typeof value === "object") {
+      const list = value.type === "Buffer" && isArray(value.data) ? value.data : value;
+      const copy = new Buffer(list.length >>> 0);
+      for (let i = 0; i < copy.length; ++i)
+        copy[i] = list[i];
+      return copy;
+    }
+    throw new TypeError("Buffer.from needs a string, an array or bytes");
+  }
+  static alloc(size, fill) {
+    const made = new Buffer(size);
+    if (fill !== undefined)
+      made.fill(fill);
+    return made;
+  }
+  static concat(list) {
+    let size = 0;
+    for (let i = 0; i < list.length; ++i)
+      size += list[i].length;
+    const made = new Buffer(size);
+    for (let i = 0, at = 0; i < list.length; at += list[i++].length)
+      made.set(list[i], at);
+    return made;
+  }
+  static isBuffer(value) { return value instanceof Buffer; }
+  static byteLength(value, encoding) {
+    return typeof value === "string" ? encode(value, encoding).byteLength : value.byteLength;
+  }
+  static compare(a, b) { return Buffer.from(a).compare(b); }
+  toString(encoding, start, end) {
+    const part = start === undefined && end === undefined ? this : this.subarray(start || 0, end);
+    const name = text(encoding === undefined ? "utf8" : encoding).toLowerCase();
+    const result = native.encode(name, bufferOf(part));
+    if (result === undefined)
+      throw new TypeError("Unknown encoding: " + encoding);
+    return result;
+  }
+  equals(other) { return this.compare(other) === 0; }
+  compare(other) {
+    const size = Math.min(this.length, other.length);
+    for (let i = 0; i < size; ++i) {
+      if (this[i] !== other[i])
+        return this[i] < other[i] ? -1 : 1;
+    }
+    return this.length === other.length ? 0 : this.length < other.length ? -1 : 1;
+  }
+  slice(start, end) { return this.subarray(start, end); }
+  subarray(start, end) {
+    const part = new Uint8Array(this.buffer, this.byteOffset, this.length).subarray(start, end);
+    return new Buffer(part.buffer, part.byteOffset, part.length);
+  }
+  toJSON() { return { type: "Buffer", data: Array.from(this) }; }
+}

@@ -1,0 +1,128 @@
+// ---- the global object ------------------------------------------------------------------------------------------
+
+function noCode() {
+  throw new EvalError("Code from text (eval, new Function) is not available to scripts");
+}
+const SystemFunction = Function;
+const Generator = Object.getPrototypeOf(function* () {});
+const NoFunction = function Function() { noCode(); };
+NoFunction.prototype = SystemFunction.prototype;
+const NoGenerator = function GeneratorFunction() { noCode(); };
+define(NoGenerator, "prototype", { value: Generator });
+define(SystemFunction.prototype, "constructor", { value: NoFunction, writable: true, configurable: true });
+define(Generator, "constructor", { value: NoGenerator, configurable: true });
+define(Math, "random", { value: function random() { return native.random(); }, writable: true, configurable: true });
+
+delete global["__core-js_shared__"]; // its modules hold it; events must not
+
+for (const name of ownKeys(RegExp)) {
+  if (typeof name === "string" && name !== "prototype" && name !== "name" && name !== "length")
+    delete RegExp[name]; // the last match of another event
+}
+if (typeof String.prototype.trimLeft !== "function") {
+  hide(String.prototype, "trimLeft", function trimLeft() { return text(this).replace(/^\s+/, ""); });
+  hide(String.prototype, "trimRight", function trimRight() { return text(this).replace(/\s+$/, ""); });
+}
+
+const added = {
+  Date: RunDate, RegExp: RunRegExp, Function: NoFunction, eval: function eval_() { noCode(); }, TextEncoder: TextEncoder,
+  TextDecoder: TextDecoder, Buffer: Buffer, URL: Address, URLSearchParams: SearchParams, crypto: crypto, CryptoKey: CryptoKey, console: console, setTimeout: setTimeout,
+  clearTimeout: clearTimeout, queueMicrotask: queueMicrotask, structuredClone: structuredClone,
+  atob(value) {
+    const bytes = native.decode("base64", text(value).replace(/[\t\n\f\r ]/g, ""));
+    if (native.encode("base64", bytes).replace(/=+$/, "") !== text(value).replace(/[\t\n\f\r ]/g, "").replace(/=+$/, ""))
+      throw new Error("The string to be decoded is not correctly encoded");
+    return native.encode("latin1", bytes);
+  },
+  btoa(value) {
+    const string = text(value);
+    for (let i = 0; i < string.length; ++i) {
+      if (string.charCodeAt(i) > 255)
+        throw new Error("The string to be encoded contains characters outside of the Latin1 range");
+    }
+    return native.encode("base64", native.decode("latin1", string));
+  },
+  verifyHmacSha256: verifyHmacSha256, verifyHmac: verifyHmac, verifyJwt: verifyJwt, verifySignature: verifySignature
+};
+for (const name of Object.keys(added))
+  hide(global, name, added[name]);
+for (const name of ["globalThis", "global", "self"]) {
+  delete global[name];
+  define(global, name, {
+    get: () => state.global || (state.global = create(global)), set: undefined, configurable: false, enumerable: false
+  });
+}
+
+// ---- hardening --------------------------------------------------------------------------------------------------
+
+// A frozen prototype property would also forbid `this.name = …` on what inherits it: the assignment defines on the
+// receiver instead, as it would without freezing.
+function defineOnReceiver(owner, name, value, enumerable) {
+  define(owner, name, {
+    get() { return value; },
+    set(other) {
+      if (this === owner || this === null || (typeof this !== "object" && typeof this !== "function"))
+        throw new TypeError("The built-in " + text(name) + " cannot be changed");
+      define(this, name, { value: other, writable: true, configurable: true, enumerable: true });
+    },
+    configurable: false, enumerable: enumerable
+  });
+}
+
+const often = new Set([Array.prototype, String.prototype, TypedArray.prototype]);
+const asTheyAre = new Set([Promise.prototype]);
+const shadowed = new Set(["constructor", "toString", "toLocaleString", "valueOf", "toJSON"]);
+
+// An accessor takes two slots of an object. The engine crashes where one is defined in place of a value and the second
+// slot is not there yet.
+function makeRoom(value, count) {
+  for (let i = 0; i < count + 4; ++i)
+    value["hw$" + i] = i;
+  for (let i = 0; i < count + 4; ++i)
+    delete value["hw$" + i];
+}
+
+function harden(roots) {
+  const done = new Set([global]);
+  const waiting = roots.slice();
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (value === null || (typeof value !== "object" && typeof value !== "function") || done.has(value))
+      continue;
+    done.add(value);
+    waiting.push(Object.getPrototypeOf(value));
+    const isPrototype = Object.prototype.hasOwnProperty.call(value, "constructor");
+    const names = ownKeys(value);
+    if (isPrototype)
+      makeRoom(value, names.length);
+    for (const name of names) {
+      const old = describe(value, name);
+      if (old === undefined)
+        continue;
+      if ("value" in old) {
+        waiting.push(old.value);
+        if (isPrototype && old.configurable && !asTheyAre.has(value) && (!often.has(value) || shadowed.has(name)))
+          defineOnReceiver(value, name, old.value, old.enumerable);
+      } else {
+        waiting.push(old.get, old.set);
+      }
+    }
+    freeze(value);
+  }
+}
+
+const roots = [
+  Generator, Generator.prototype, TypedArray, [][Symbol.iterator](), ""[Symbol.iterator](),
+  new Map()[Symbol.iterator](), new Set()[Symbol.iterator](),
+  nodeCrypto, nodeBuffer, Digest, SystemDate, SystemRegExp, NamedRegExp
+];
+for (const name of ownKeys(global)) {
+  const property = describe(global, name);
+  if ("value" in property) {
+    roots.push(property.value);
+    if (property.configurable || property.writable)
+      define(global, name, { writable: false, configurable: false });
+  }
+}
+harden(roots);
+freeze(global);
