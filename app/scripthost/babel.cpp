@@ -84,7 +84,7 @@ Result<void> BabelCompiler::load()
     auto made = evaluate(QStringLiteral("var window = this, self = this, globalThis = this, process = undefined; var "
                                         "console = { log() {}, warn() {}, error() {} };"),
                          QStringLiteral("surroundings"));
-    for (const auto* name : {"babel.min.js", "compile.js"}) {
+    for (const auto* name : {"babel.min.js", "instrument.js", "compile.js"}) {
         if (!made)
             return made;
         QFile file(QStringLiteral(":/headwater/script/") + QLatin1String(name));
@@ -104,6 +104,7 @@ QByteArray BabelCompiler::compile(QByteArrayView payload)
     request.fileName = in.text();
     request.source = in.bytes();
     request.expressions = in.texts();
+    request.mode = static_cast<script::CompileRequest::Mode>(in.number<quint8>());
 
     json::Object object;
     object.append(QStringLiteral("fileName"), request.fileName);
@@ -112,6 +113,10 @@ QByteArray BabelCompiler::compile(QByteArrayView payload)
     for (const auto& expression : request.expressions)
         expressions.emplace_back(expression);
     object.append(QStringLiteral("expressions"), expressions);
+    if (request.mode == script::CompileRequest::Mode::Debug)
+        object.append(QStringLiteral("mode"), QStringLiteral("debug"));
+    else if (request.mode == script::CompileRequest::Mode::Evaluate)
+        object.append(QStringLiteral("mode"), QStringLiteral("evaluate"));
 
     const auto told = m_compile.call({QString::fromUtf8(json::write(object))});
     if (told.isError())

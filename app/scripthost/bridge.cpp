@@ -301,8 +301,14 @@ ScriptError Bridge::errorOf(const QString& name, const QString& message, const Q
         error.line = frames.front().place.line;
         error.column = frames.front().place.column;
     }
+    error.stack = userStack(stack);
+    return error;
+}
+
+QString Bridge::userStack(const QString& stack) const
+{
     QStringList lines;
-    for (const auto& frame : frames) {
+    for (const auto& frame : framesOf(stack)) {
         auto function = frame.function;
         while (function.startsWith(u'_')) // the compiler's name for the body of an async function
             function.remove(0, 1);
@@ -311,8 +317,17 @@ ScriptError Bridge::errorOf(const QString& name, const QString& message, const Q
                          .arg(frame.place.line)
                          .arg(frame.place.column));
     }
-    error.stack = masker.masked(lines.join(u'\n'));
-    return error;
+    return masked(lines.join(u'\n'));
+}
+
+QString Bridge::masked(const QString& text) const
+{
+    return m_job ? m_job->variables->masker.masked(text) : text;
+}
+
+QString Bridge::nameOfSecretIn(QByteArrayView bytes) const
+{
+    return m_job ? m_job->variables->masker.nameIn(bytes) : QString();
 }
 
 bool Bridge::consoleOpen()
@@ -332,6 +347,8 @@ void Bridge::console(const QString& level, const QString& text, const QString& s
                 line.line};
     }
     m_console.push_back(std::move(line));
+    if (m_consoleWatcher)
+        m_consoleWatcher(m_console.back());
 }
 
 bool Bridge::finish(int verified, bool ignored, const QString& ignoreReason, const QString& preprocess)

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QVariant>
 
+#include <functional>
 #include <optional>
 
 namespace hw::scripthost {
@@ -26,6 +27,13 @@ public:
     void begin(const Job& job, const Limits& limits, const script::CompiledProgram& program, const QString& codeName);
     void failWith(const QString& name, const QString& message);
     [[nodiscard]] bool hasEnded() const { return m_ended; }
+    /// Called with each line of console output as it comes.
+    void watchConsole(std::function<void(const ConsoleLine&)> watcher) { m_consoleWatcher = std::move(watcher); }
+    /// The frames of the user's own functions in an error's stack, a line each.
+    [[nodiscard]] QString userStack(const QString& stack) const;
+    [[nodiscard]] QString masked(const QString& text) const;
+    /// Bytes of which stored secret these are or hold; empty where of none.
+    [[nodiscard]] QString nameOfSecretIn(QByteArrayView bytes) const;
     /// What the result frame holds after the job's number and its end.
     void writeOutcome(script::wire::Writer& out) const;
     [[nodiscard]] script::protocol::End end() const { return m_end; }
@@ -123,6 +131,7 @@ private:
     std::vector<ConsoleLine> m_console;
     qint64 m_consoleSize = 0;
     bool m_consoleCut = false;
+    std::function<void(const ConsoleLine&)> m_consoleWatcher;
     std::optional<Verification> m_verification;
     std::vector<ExpressionResult> m_expressions;
 };

@@ -1,6 +1,7 @@
 #include "app/scripthost/channel.h"
 
 #include <cerrno>
+#include <poll.h>
 #include <unistd.h>
 
 namespace hw::scripthost {
@@ -39,6 +40,14 @@ bool Channel::read(Frame& frame)
     frame.payload = m_buffer.mid(m_from + headerSize, qsizetype(length) - 2);
     m_from += 4 + qsizetype(length);
     return true;
+}
+
+bool Channel::hasMore() const
+{
+    if (m_buffer.size() > m_from)
+        return true;
+    pollfd waiting{m_descriptor, POLLIN, 0};
+    return ::poll(&waiting, 1, 0) > 0;
 }
 
 bool Channel::write(Type type, QByteArrayView payload)

@@ -22,6 +22,8 @@ public:
     };
     /// Waits for the next frame. False when the engine has closed its end or broke the protocol.
     [[nodiscard]] bool read(Frame& frame);
+    /// Whether a frame has begun to arrive.
+    [[nodiscard]] bool hasMore() const;
     [[nodiscard]] bool write(script::protocol::Type type, QByteArrayView payload);
 
 private:

@@ -68,6 +68,7 @@ bool Host::handle(const Channel::Frame& frame)
     case Type::ForgetVariables: m_variables.erase(in.number<quint32>()); break;
     case Type::ForgetSigning: m_signing.erase(in.number<quint32>()); break;
     case Type::Jobs: return runJobs(in);
+    case Type::Debug: return m_debugger && m_debugger->handle(frame.payload);
     case Type::Result:
     case Type::Compile:
     case Type::Compiled: return false;
@@ -79,7 +80,7 @@ Realm* Host::realmFor(const QStringList& polyfills, QString& failure)
 {
     if (const auto known = m_realms.find(polyfills); known != m_realms.end())
         return known->second.get();
-    auto made = Realm::make(polyfills, m_shared, m_application);
+    auto made = Realm::make(polyfills, m_shared, m_application, m_debugTools);
     if (!made) {
         failure = made.error().args.value(0);
         return nullptr;
@@ -99,6 +100,7 @@ void Host::addProgram(Reader& in)
         polyfills.sort();
         entry.realm = realmFor(polyfills, entry.failure);
         if (entry.realm) {
+            m_debugger = entry.realm->debugger();
             auto loaded = entry.realm->load(std::make_shared<const script::CompiledProgram>(std::move(*program)));
             if (loaded)
                 entry.loaded = std::move(loaded).value();
@@ -165,6 +167,8 @@ bool Host::runJob(Reader& in)
     m_shared.job = job.number;
     Writer out;
     const auto& entry = program->second;
+    if (m_debugger)
+        m_debugger->sayStarted();
     if (entry.failure.isEmpty()) {
         auto& bridge = entry.realm->run(entry.loaded, job, m_limits);
         // Some built-ins throw where they get no memory.

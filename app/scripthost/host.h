@@ -12,10 +12,13 @@ namespace hw::scripthost {
 class Host final
 {
 public:
-    Host(Channel& channel, script::protocol::Shared& shared, const HostApplication& application)
+    /// `debugTools` (nullable) makes it the host of a debug session.
+    Host(Channel& channel, script::protocol::Shared& shared, const HostApplication& application,
+         const DebugTools* debugTools)
         : m_channel(channel)
         , m_shared(shared)
         , m_application(application)
+        , m_debugTools(debugTools)
     {}
 
     /// Makes what the first event would wait for.
@@ -42,6 +45,8 @@ private:
     Channel& m_channel;
     script::protocol::Shared& m_shared;
     const HostApplication& m_application;
+    const DebugTools* m_debugTools;
+    Debugger* m_debugger = nullptr; ///< of the realm of the program that was added last
     Limits m_limits;
     std::map<QStringList, std::unique_ptr<Realm>> m_realms;
     std::unordered_map<quint32, Entry> m_programs;

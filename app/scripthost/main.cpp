@@ -1,5 +1,6 @@
 // headwater-scripthost: runs or compiles scripts for an engine that starts it and talks to it over a socket.
 //   headwater-scripthost run SOCKET SHARED MEMORY-LIMIT
+//   headwater-scripthost debug SOCKET SHARED MEMORY-LIMIT
 //   headwater-scripthost compile SOCKET MEMORY-LIMIT
 // SOCKET and SHARED are inherited descriptors. It is of no use by hand.
 #include "app/scripthost/babel.h"
@@ -9,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <optional>
 #include <sys/mman.h>
 
 namespace {
@@ -24,6 +26,8 @@ int explain(const Error& error)
     return broken;
 }
 
+enum class Purpose { Run, Debug };
+
 script::protocol::Shared* sharedState = nullptr;
 
 /// The engine gives up where more live objects hang on each other than its collector can keep track of: for the script
@@ -35,7 +39,7 @@ void onMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
     std::fprintf(stderr, "headwater-scripthost: %s\n", qPrintable(text));
 }
 
-int runHost(const HostApplication& application, int socket, int shared, qint64 memory)
+int runHost(const HostApplication& application, Purpose purpose, int socket, int shared, qint64 memory)
 {
     void* mapped = mmap(nullptr, sizeof(script::protocol::Shared), PROT_READ | PROT_WRITE, MAP_SHARED, shared, 0);
     if (mapped == MAP_FAILED) // NOLINT: the C library's macro
@@ -45,7 +49,11 @@ int runHost(const HostApplication& application, int socket, int shared, qint64 m
     qInstallMessageHandler(onMessage);
     sandbox::watchCrashes(&state);
     Channel channel(socket);
-    Host host(channel, state, application);
+    std::optional<Watchdog> watchdog;
+    std::optional<DebugTools> debugTools;
+    if (purpose == Purpose::Debug)
+        debugTools.emplace(DebugTools{channel, watchdog.emplace()});
+    Host host(channel, state, application, debugTools ? &*debugTools : nullptr);
     if (const auto done = host.warmUp(); !done)
         return explain(done.error());
     if (const auto done = sandbox::limitMemory(memory); !done)
@@ -84,7 +92,10 @@ int main(int argc, char** argv)
     const auto number = [&arguments](int index) { return arguments.value(index).toLongLong(); };
     int code = broken;
     if (arguments.size() == 5 && arguments[1] == u"run")
-        code = runHost(application, static_cast<int>(number(2)), static_cast<int>(number(3)), number(4));
+        code = runHost(application, Purpose::Run, static_cast<int>(number(2)), static_cast<int>(number(3)), number(4));
+    else if (arguments.size() == 5 && arguments[1] == u"debug")
+        code =
+            runHost(application, Purpose::Debug, static_cast<int>(number(2)), static_cast<int>(number(3)), number(4));
     else if (arguments.size() == 4 && arguments[1] == u"compile")
         code = runCompiler(static_cast<int>(number(2)), number(3));
     else

@@ -26,4 +26,11 @@ QString Masker::masked(QString text) const
     return text;
 }
 
+QString Masker::nameIn(QByteArrayView bytes) const
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [bytes](const Entry& entry) { return bytes.indexOf(entry.value.toUtf8()) >= 0; });
+    return found == m_entries.end() ? QString() : found->name;
+}
+
 } // namespace hw::scripthost

@@ -17,6 +17,8 @@ public:
     void clear() { m_entries.clear(); }
 
     [[nodiscard]] QString masked(QString text) const;
+    /// The name of the secret whose UTF-8 these bytes are or hold; empty where they hold none.
+    [[nodiscard]] QString nameIn(QByteArrayView bytes) const;
 
 private:
     struct Entry

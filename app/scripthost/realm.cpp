@@ -41,11 +41,16 @@ Realm::Realm(script::protocol::Shared& shared, const HostApplication& applicatio
 {
     QJSEngine::setObjectOwnership(&m_bridge, QJSEngine::CppOwnership);
     m_native = m_engine.newQObject(&m_bridge);
+    m_marker = sharedNumber(&shared.line);
+}
+
+QJSValue Realm::sharedNumber(const void* place)
+{
     // The array works on the shared memory itself, so that the last line is known when the process is killed.
-    const auto line = QByteArray::fromRawData(reinterpret_cast<const char*>(&shared.line), sizeof shared.line);
-    m_marker = m_engine.globalObject()
-                   .property(QStringLiteral("Int32Array"))
-                   .callAsConstructor({m_engine.toScriptValue(line)});
+    const auto bytes = QByteArray::fromRawData(static_cast<const char*>(place), sizeof(qint32));
+    return m_engine.globalObject()
+        .property(QStringLiteral("Int32Array"))
+        .callAsConstructor({m_engine.toScriptValue(bytes)});
 }
 
 Result<QJSValue> Realm::evaluate(const QString& text, const QString& name)
@@ -58,7 +63,7 @@ Result<QJSValue> Realm::evaluate(const QString& text, const QString& name)
 
 Result<QJSValue> Realm::evaluateRuntime()
 {
-    auto text = QStringLiteral("(function (native, global, ballast) { \"use strict\";\n");
+    auto text = QStringLiteral("(function (native, global, ballast, isDebugging) { \"use strict\";\n");
     for (const auto* part : runtimeParts) {
         auto more = resourceText(QStringLiteral("runtime/%1.js").arg(QLatin1String(part)));
         if (!more)
@@ -69,7 +74,7 @@ Result<QJSValue> Realm::evaluateRuntime()
 }
 
 Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script::protocol::Shared& shared,
-                                           const HostApplication& application)
+                                           const HostApplication& application, const DebugTools* debugTools)
 {
     std::unique_ptr<Realm> realm(new Realm(shared, application));
     auto& engine = realm->m_engine;
@@ -87,8 +92,9 @@ Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script:
     auto runtime = realm->evaluateRuntime();
     if (!runtime)
         return runtime.error();
-    const auto made = runtime->call(
-        {realm->m_native, engine.globalObject(), engine.toScriptValue(QString(ballastLength, Qt::Uninitialized))});
+    const auto made =
+        runtime->call({realm->m_native, engine.globalObject(),
+                       engine.toScriptValue(QString(ballastLength, Qt::Uninitialized)), debugTools != nullptr});
     if (made.isError())
         return hostError(made, QStringLiteral("runtime"));
     realm->m_run = made.property(QStringLiteral("run"));
@@ -96,7 +102,34 @@ Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script:
     realm->m_prepare = made.property(QStringLiteral("prepare"));
     realm->m_runtime = made;
     realm->m_named = made.property(QStringLiteral("named"));
+    if (debugTools) {
+        if (const auto added = realm->addDebugger(shared, *debugTools); !added)
+            return added.error();
+    }
     return realm;
+}
+
+Result<void> Realm::addDebugger(script::protocol::Shared& shared, const DebugTools& tools)
+{
+    const auto evaluated = [this](const QString& name) -> Result<QJSValue> {
+        const auto text = resourceText(name);
+        return text ? evaluate(*text, name) : Result<QJSValue>(text.error());
+    };
+    auto describing = evaluated(QStringLiteral("describe.js"));
+    if (!describing)
+        return describing.error();
+    auto debugging = evaluated(QStringLiteral("debugger.js"));
+    if (!debugging)
+        return debugging.error();
+    m_debugger = std::make_unique<Debugger>(m_engine, m_bridge, tools.channel, tools.watchdog, shared);
+    QJSEngine::setObjectOwnership(m_debugger.get(), QJSEngine::CppOwnership);
+    const auto made = debugging->call({m_engine.newQObject(m_debugger.get()), sharedNumber(&shared.attention), m_marker,
+                                       describing->call({m_engine.globalObject()})});
+    if (made.isError())
+        return hostError(made, QStringLiteral("debugger.js"));
+    m_debugger->attach(made);
+    m_runtime.property(QStringLiteral("watch")).call({made.property(QStringLiteral("runtime"))});
+    return {};
 }
 
 Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram> program)
@@ -106,10 +139,12 @@ Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram>
     const auto factory = m_engine.evaluate(QString::fromUtf8(program->code), loaded.codeName);
     if (factory.isError())
         return hostError(factory, QStringLiteral("compiled script"));
-    loaded.parts = factory.call({m_marker, m_named});
+    loaded.parts = factory.call({m_marker, m_named, m_debugger ? m_debugger->forScripts() : QJSValue()});
     if (loaded.parts.isError())
         return hostError(loaded.parts, QStringLiteral("compiled script"));
     m_prepare.call({loaded.parts, QString::fromUtf8(program->code)});
+    if (m_debugger)
+        m_debugger->begin(loaded.parts.property(QStringLiteral("debug")));
     loaded.program = std::move(program);
     return loaded;
 }

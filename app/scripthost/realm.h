@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/scripthost/bridge.h"
+#include "app/scripthost/debugger.h"
 #include "app/scripthost/hostapplication.h"
 
 #include "core/base/result.h"
@@ -19,6 +20,13 @@ struct LoadedProgram
     QJSValue parts;   ///< {script, expressions}
 };
 
+/// What the debugger of a realm works with.
+struct DebugTools
+{
+    Channel& channel;
+    Watchdog& watchdog;
+};
+
 /// One JavaScript world: an engine, the runtime with its hardened built-ins, and the core-js modules that its programs
 /// need. Programs that need the same modules share one; the runtime keeps their events apart.
 class Realm final
@@ -26,8 +34,11 @@ class Realm final
     Q_DISABLE_COPY_MOVE(Realm)
 
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Realm>>
-    make(const QStringList& polyfills, script::protocol::Shared& shared, const HostApplication& application);
+    /// With `debugTools` it runs programs compiled for a debug session, and no others.
+    [[nodiscard]] static Result<std::unique_ptr<Realm>> make(const QStringList& polyfills,
+                                                             script::protocol::Shared& shared,
+                                                             const HostApplication& application,
+                                                             const DebugTools* debugTools = nullptr);
 
     [[nodiscard]] Result<LoadedProgram> load(std::shared_ptr<const script::CompiledProgram> program);
 
@@ -36,10 +47,15 @@ public:
 
     void collectGarbage() { m_engine.collectGarbage(); }
 
+    /// Null outside of debug runs.
+    [[nodiscard]] Debugger* debugger() const { return m_debugger.get(); }
+
 private:
     Realm(script::protocol::Shared& shared, const HostApplication& application);
     [[nodiscard]] Result<QJSValue> evaluate(const QString& text, const QString& name);
     [[nodiscard]] Result<QJSValue> evaluateRuntime();
+    [[nodiscard]] Result<void> addDebugger(script::protocol::Shared& shared, const DebugTools& tools);
+    [[nodiscard]] QJSValue sharedNumber(const void* place);
 
     const HostApplication& m_application;
     QJSEngine m_engine;
@@ -51,6 +67,7 @@ private:
     QJSValue m_prepare;
     QJSValue m_runtime; ///< keeps what the runtime holds for ever
     QJSValue m_named;   ///< makes regular expressions with named groups
+    std::unique_ptr<Debugger> m_debugger;
     int m_programs = 0;
 };
 

@@ -79,6 +79,7 @@ public:
         out.text(request.fileName);
         out.bytes(request.source);
         out.texts(request.expressions);
+        out.number(static_cast<quint8>(request.mode));
         process->send(protocol::Type::Compile, out.buffer());
         if (tasks.size() == 1 || !timer.isActive())
             timer.start(options.timeout);
@@ -95,7 +96,8 @@ public:
         Result<Program> result = hostFailed(QStringLiteral("the compiler's answer is damaged"));
         if (in.flag()) {
             if (auto program = deserialize(in.view())) {
-                if (const auto kept = cache.store(*program); !kept)
+                const bool keep = task.request.mode != CompileRequest::Mode::Evaluate;
+                if (const auto kept = keep ? cache.store(*program) : Result<void>(); !kept)
                     qCWarning(logScript) << "a compiled script was not kept:" << kept.error().args;
                 result = Program(std::make_shared<const CompiledProgram>(std::move(*program)));
             }

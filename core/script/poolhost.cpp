@@ -3,10 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cerrno>
 #include <ctime>
-#include <sys/mman.h>
-#include <unistd.h>
 
 namespace hw::script {
 
@@ -44,32 +41,17 @@ PoolHost::PoolHost(const ScriptLimits& limits)
     });
 }
 
-PoolHost::~PoolHost()
-{
-    if (m_shared)
-        munmap(m_shared, sizeof(Shared));
-    if (m_sharedFd >= 0)
-        ::close(m_sharedFd);
-}
+PoolHost::~PoolHost() = default;
 
 Result<void> PoolHost::start(const QString& path)
 {
-    m_sharedFd = memfd_create("headwater-scripthost", MFD_CLOEXEC);
-    if (m_sharedFd < 0 || ftruncate(m_sharedFd, sizeof(Shared)) != 0)
-        return Error{ErrorCode::ScriptHostFailed, {qt_error_string(errno)}};
-    void* mapped = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED, m_sharedFd, 0);
-    if (mapped == MAP_FAILED) // NOLINT: the C library's macro
-        return Error{ErrorCode::ScriptHostFailed, {qt_error_string(errno)}};
-    m_shared = new (mapped) Shared; // NOLINT: lives in the mapping
-    if (auto started = m_process.start(path, QStringLiteral("run"), m_sharedFd, {QString::number(m_limits.memory)});
+    if (auto opened = m_shared.open(); !opened)
+        return opened;
+    if (auto started =
+            m_process.start(path, QStringLiteral("run"), m_shared.descriptor(), {QString::number(m_limits.memory)});
         !started)
         return started;
-    wire::Writer out;
-    out.number<qint64>(m_limits.console);
-    out.number<qint64>(m_limits.result);
-    out.number<qint64>(m_limits.parsedBody);
-    out.number<qint64>(m_limits.time.count());
-    m_process.send(Type::Limits, out.buffer());
+    m_process.send(Type::Limits, frames::limits(m_limits));
     return {};
 }
 
@@ -97,60 +79,20 @@ quint32 PoolHost::idOf(Kept<T>& kept, const std::shared_ptr<const T>& value, Typ
 
 quint32 PoolHost::programId(const Program& program)
 {
-    return idOf(m_programs, program, Type::ForgetProgram, [&](quint32 id) {
-        wire::Writer out;
-        out.number(id);
-        out.bytes(serialize(*program));
-        m_process.send(Type::Program, out.buffer());
-    });
+    return idOf(m_programs, program, Type::ForgetProgram,
+                [&](quint32 id) { m_process.send(Type::Program, frames::program(id, *program)); });
 }
 
 quint32 PoolHost::variablesId(const ScriptVariables& variables)
 {
-    return idOf(m_variables, variables, Type::ForgetVariables, [&](quint32 id) {
-        wire::Writer out;
-        out.number(id);
-        out.number(static_cast<quint32>(variables ? variables->size() : 0));
-        if (variables) {
-            for (const auto& variable : *variables) {
-                out.text(variable.name);
-                out.bytes(variable.value.view());
-                out.flag(variable.secret);
-            }
-        }
-        m_process.send(Type::Variables, out.buffer());
-    });
+    return idOf(m_variables, variables, Type::ForgetVariables,
+                [&](quint32 id) { m_process.send(Type::Variables, frames::variables(id, variables)); });
 }
 
 quint32 PoolHost::signingId(const std::shared_ptr<const signing::Config>& config)
 {
-    return idOf(m_signing, config, Type::ForgetSigning, [&](quint32 id) {
-        json::Value value(nullptr);
-        if (config) {
-            json::Object object = config->extra;
-            json::Array secrets;
-            for (const auto& name : config->secrets)
-                secrets.emplace_back(name);
-            object.set(QStringLiteral("scheme"), config->scheme);
-            object.set(QStringLiteral("secrets"), secrets);
-            if (config->toleranceSeconds)
-                object.set(QStringLiteral("toleranceSeconds"), *config->toleranceSeconds);
-            const auto add = [&object](const char* name, const QString& text) {
-                if (!text.isEmpty())
-                    object.set(QString::fromLatin1(name), text);
-            };
-            add("header", config->header);
-            add("algorithm", config->algorithm);
-            add("encoding", config->encoding);
-            add("prefix", config->prefix);
-            add("parameter", config->parameter);
-            value = object;
-        }
-        wire::Writer out;
-        out.number(id);
-        out.bytes(json::write(value));
-        m_process.send(Type::Signing, out.buffer());
-    });
+    return idOf(m_signing, config, Type::ForgetSigning,
+                [&](quint32 id) { m_process.send(Type::Signing, frames::signing(id, config)); });
 }
 
 void PoolHost::give(const std::vector<Numbered>& jobs)
@@ -159,25 +101,10 @@ void PoolHost::give(const std::vector<Numbered>& jobs)
     out.number(static_cast<quint16>(jobs.size()));
     for (const auto& [number, job] : jobs) {
         m_waiting.push_back(number);
-        out.number(number);
-        out.number(programId(job->program));
-        out.number(variablesId(job->variables));
-        out.number(signingId(job->signing));
-        out.number(static_cast<quint32>(job->headers.size()));
-        for (const auto& header : job->headers) {
-            out.bytes(header.name);
-            out.bytes(header.value);
-        }
-        out.bytes(job->method);
-        out.bytes(job->path);
-        out.bytes(job->query);
-        out.text(job->url);
-        out.bytes(job->body);
-        out.text(job->source);
-        out.text(job->environment);
-        out.number(toMicroseconds(job->receivedAt));
-        out.number(toMicroseconds(job->now));
-        out.number(job->seed);
+        // The frames of what the job names go out before the job's own.
+        const auto program = programId(job->program);
+        const auto variables = variablesId(job->variables);
+        frames::appendJob(out, {number, program, variables, signingId(job->signing)}, *job);
     }
     m_process.send(Type::Jobs, out.buffer());
 }

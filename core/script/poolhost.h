@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/script/hostprocess.h"
+#include "core/script/jobframes.h"
 #include "core/script/outcome.h"
 #include "core/script/scriptpool.h"
 
@@ -66,8 +67,7 @@ private:
 
     ScriptLimits m_limits;
     HostProcess m_process;
-    int m_sharedFd = -1;
-    protocol::Shared* m_shared = nullptr;
+    SharedMemory m_shared;
     std::deque<quint64> m_waiting;
     Kept<CompiledProgram> m_programs;
     Kept<std::vector<ScriptVariable>> m_variables;

@@ -44,6 +44,8 @@ QByteArray programHash(const CompileRequest& request)
     all.text(request.fileName);
     all.bytes(request.source);
     all.texts(request.expressions);
+    if (request.mode != CompileRequest::Mode::Run)
+        all.number(static_cast<quint8>(request.mode));
     return sha256Hex(all.buffer());
 }
 

@@ -16,9 +16,16 @@ namespace hw::script {
 /// of a script host as `main`, right after it.
 struct CompileRequest
 {
+    enum class Mode : quint8 {
+        Run,
+        Debug,    ///< the script can be stopped at each statement; for a debug session
+        Evaluate, ///< `source` is an expression, made ready for evaluation in a paused frame; never kept
+    };
+
     QString fileName = QStringLiteral("script.js"); ///< ".ts" and ".mts" are read as TypeScript; stands in errors
     QByteArray source;                              ///< UTF-8; empty = no script, the expressions alone
     QStringList expressions;                        ///< JavaScript expressions over body, headers, preprocess, vars
+    Mode mode = Mode::Run;
 };
 
 /// Something that compiles but may surprise, at a place of the user's source (from 1).

@@ -27,6 +27,7 @@ enum class Type : quint8 {
     Result,          ///< of one job
     Compile,         ///< number, request
     Compiled,        ///< number, ok, serialized program or error
+    Debug,           ///< a message of the Debug Adapter Protocol, as JSON; see debugsession.h
 };
 
 /// How a job ended, in the host's own view; a killed host says nothing.
@@ -39,6 +40,8 @@ struct Shared
     std::atomic<qint64> startedAt{0}; ///< nanoseconds of CLOCK_MONOTONIC
     qint32 line = 0;                  ///< of the user's source, last seen by a marker; 0 = unknown
     std::atomic<quint32> failure{0};  ///< bits of Failure; a host that dies with one set dies of it
+    /// Debug runs: the engine sets it when it has sent a message to a script that runs, the host when it has read it.
+    std::atomic<qint32> attention{0};
 };
 static_assert(std::atomic<quint64>::is_always_lock_free && std::atomic<qint64>::is_always_lock_free);
 

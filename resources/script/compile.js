@@ -176,7 +176,7 @@
   }
 
   // Refuses what cannot be compiled right, and stores the line before each statement that may take long.
-  function inspect(warnings, facts) {
+  function inspectors(warnings, facts) {
     const visitor = {
       RegExpLiteral(path) {
         const node = path.node;
@@ -265,13 +265,19 @@
           path.insertBefore(marker(node));
       }
     };
+    return { checks: visitor, markers: markers };
+  }
+
+  function inspect(warnings, facts) {
+    const inspecting = inspectors(warnings, facts);
     return {
       visitor: {
         Program(path) {
           const binding = path.scope.getOwnBinding("main");
           facts.hasMain = Boolean(binding && binding.kind !== "unknown");
-          path.traverse(visitor);
-          path.traverse(markers);
+          path.traverse(inspecting.checks);
+          if (!facts.debugging) // its own calls tell the line
+            path.traverse(inspecting.markers);
         }
       }
     };
@@ -309,7 +315,7 @@
         highlightCode: false,
         assumptions: { iterableIsArray: false },
         parserOpts: { allowReturnOutsideFunction: false },
-        plugins: [inspect(warnings, facts)],
+        plugins: [inspect(warnings, facts)].concat(facts.debugging ? [global.hwInstrument(facts)] : []),
         presets: [
           ["env", { targets: { chrome: "51" }, modules: "commonjs", useBuiltIns: "usage", corejs: "3.50" }]
         ].concat(isTypeScript ? [["typescript", { allExtensions: true, onlyRemoveTypeImports: false }]] : [])
@@ -420,15 +426,39 @@
     return { text: out.join("\n"), places: places };
   }
 
+  const isTypeScriptFile = name => /\.[cm]?ts$/i.test(name);
+
+  // An expression that is evaluated in a paused frame, whose variables and realm are what they are.
+  function compileEvaluation(request, result) {
+    const shift = place => { throw new Refusal("syntax", place.text, place.hint, { line: 1, column: Math.max(1, place.column - 1) }); };
+    try {
+      global.hwParseEvaluation(request.source);
+      const facts = { exports: [], refuse: (message, node) => { throw new Refusal("unsupported", message, "", placeOf(node)); } };
+      const checks = { visitor: { Program(path) { path.traverse(inspectors(result.warnings, facts).checks); } } };
+      result.code = Babel.transform("(" + request.source + "\n)", {
+        filename: request.fileName, sourceType: "script", comments: false, babelrc: false, configFile: false,
+        highlightCode: false, parserOpts: { errorRecovery: true, allowAwaitOutsideFunction: true },
+        plugins: [checks, global.hwEvaluation(facts)],
+        presets: [["env", { targets: { chrome: "51" }, modules: false }]].concat(isTypeScriptFile(request.fileName) ?
+          [["typescript", { allExtensions: true }]] : [])
+      }).code;
+      result.lines = result.code.split("\n").map(() => [1, 1]);
+    } catch (error) {
+      const place = error.place || (error.loc ? { line: error.loc.line, column: error.loc.column + 1 } : { column: 1 });
+      shift({ text: error.text || cleanMessage(error.message, request.fileName), hint: error.hint || "", column: place.column });
+    }
+  }
+
   // Helpers that Babel adds have no place; what looks like one has the place of the code before it otherwise.
   function compileScript(request, result) {
-    const facts = { exports: [], hasMain: false, commonJs: false };
+    const facts = { exports: [], hasMain: false, commonJs: false, debugging: request.mode === "debug", debug: null };
     const found = new Set(result.polyfills);
-    const isTypeScript = /\.[cm]?ts$/i.test(request.fileName);
+    const isTypeScript = isTypeScriptFile(request.fileName);
     const text = transform(request.source, request.fileName, isTypeScript, result.warnings, facts, found);
     result.exports = Array.from(new Set(facts.exports));
     result.polyfills = Array.from(found);
     result.hasMain = true;
+    result.debug = facts.debug;
     if (!facts.hasMain && !facts.commonJs && facts.exports.indexOf("main") < 0 && facts.exports.indexOf("default") < 0)
       throw new Refusal("syntax", "the script defines no function named main", "", { line: 1, column: 1 });
     return text;
@@ -469,7 +499,11 @@
         places.push(where ? where[i] : [0, 0]);
     }
     try {
-      add("(function (hw$at, hw$named) {");
+      if (request.mode === "evaluate") {
+        compileEvaluation(request, result);
+        return JSON.stringify(result);
+      }
+      add(request.mode === "debug" ? "(function (hw$at, hw$named, hw$debug) {" : "(function (hw$at, hw$named) {");
       add('"use strict";');
       add("return {");
       if (request.source) {
@@ -478,6 +512,8 @@
         add(script.text, script.places);
         add('; return hw$module.pick(typeof main === "undefined" ? undefined : main, module.exports);');
         add("}).call(undefined, hw$module, hw$module.exports); },");
+        if (result.debug)
+          add("debug: " + JSON.stringify(result.debug) + ",");
       }
       add("expressions: [");
       for (const text of request.expressions) {

@@ -1,7 +1,7 @@
 // The first part of the world that scripts see. All parts (app/scripthost/realm.cpp has their order) stand in one function,
-// whose parameters are `native`, the host's bridge, which never reaches a script, the global object, and `ballast`. They
-// are made once for each realm of a host: the built-ins, hardened so that no event can change them for the next, and the
-// function that runs one event.
+// whose parameters are `native`, the host's bridge, which never reaches a script, the global object,
+// `ballast`, and `isDebugging`, for a realm with a debugger. They are made once for each realm of a host: the built-ins,
+// hardened so that no event can change them for the next, and the function that runs one event.
 
 // The engine collects garbage whenever strings have grown by a share of those that live, and a collection walks
 // through all of the built-ins: a text that lives for ever, whose memory nobody touches, makes the share large.
@@ -24,6 +24,8 @@ const text = String;
 
 // What belongs to the event that runs now; replaced for each.
 let state = null;
+
+let watcher = null; // the debugger, in debug runs
 
 function hide(target, name, value) {
   define(target, name, { value: value, writable: true, configurable: true, enumerable: false });

@@ -215,7 +215,7 @@ function fail(error) {
   native.fail(told.name, told.message, told.stack);
 }
 
-function prepare(program, code) { program.wholeContext = looksAtKeys.test(code); }
+function prepare(program, code) { program.wholeContext = isDebugging || looksAtKeys.test(code); }
 
 // Runs an event until it ends or waits; the host then settles promises and calls wake().
 function run(program) {
@@ -231,15 +231,24 @@ function run(program) {
     const main = program.script(new Module(), require);
     if (typeof main !== "function")
       throw new TypeError("The script defines no function named main");
+    if (watcher !== null)
+      watcher.startMain();
     const value = main(program.wholeContext ? Object.defineProperties({}, lazy) : create(Context));
     if (value !== null && typeof value === "object" && typeof value.then === "function")
       apply(then, resolve(value), [finish, fail]);
     else
       finish(value);
   } catch (error) {
+    if (watcher !== null)
+      watcher.failed(error);
     fail(error);
   }
   return state.done;
+}
+
+function watch(debugging) {
+  watcher = debugging;
+  watcher.trust(Object.keys(lazy).map(name => lazy[name].get));
 }
 
 // 0: the event has ended; 1: a timer was run; 2: nothing is left that could settle it; 3: the time limit was waited for.
@@ -265,4 +274,4 @@ function wake(limit) {
   return state.done ? 0 : 1;
 }
 
-return { run: run, wake: wake, prepare: prepare, named: named, held: held };
+return { run: run, wake: wake, prepare: prepare, watch: watch, named: named, held: held };

@@ -24,6 +24,14 @@ if (typeof String.prototype.trimLeft !== "function") {
   hide(String.prototype, "trimRight", function trimRight() { return text(this).replace(/\s+$/, ""); });
 }
 
+// What a debugger may stop at.
+const watched = check => (!isDebugging ? check : function (options) {
+  const verified = check(options);
+  if (!verified)
+    watcher.unverified(check.name);
+  return verified;
+});
+
 const added = {
   Date: RunDate, RegExp: RunRegExp, Function: NoFunction, eval: function eval_() { noCode(); }, TextEncoder: TextEncoder,
   TextDecoder: TextDecoder, Buffer: Buffer, URL: Address, URLSearchParams: SearchParams, crypto: crypto, CryptoKey: CryptoKey, console: console, setTimeout: setTimeout,
@@ -42,14 +50,26 @@ const added = {
     }
     return native.encode("base64", native.decode("latin1", string));
   },
-  verifyHmacSha256: verifyHmacSha256, verifyHmac: verifyHmac, verifyJwt: verifyJwt, verifySignature: verifySignature
+  verifyHmacSha256: watched(verifyHmacSha256), verifyHmac: watched(verifyHmac), verifyJwt: watched(verifyJwt),
+  verifySignature: watched(verifySignature)
 };
+// A debugger looks into scopes with the built-in eval; scripts do not reach it.
+if (isDebugging)
+  delete added.eval;
+
+function freshGlobal() {
+  state.global = create(global);
+  if (isDebugging)
+    hide(state.global, "eval", function eval_() { noCode(); });
+  return state.global;
+}
+
 for (const name of Object.keys(added))
   hide(global, name, added[name]);
 for (const name of ["globalThis", "global", "self"]) {
   delete global[name];
   define(global, name, {
-    get: () => state.global || (state.global = create(global)), set: undefined, configurable: false, enumerable: false
+    get: () => state.global || freshGlobal(), set: undefined, configurable: false, enumerable: false
   });
 }
 

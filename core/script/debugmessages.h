@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "core/script/debugsession.h"
+
+#include <functional>
+
+/// Values of a debug session from and to messages of the Debug Adapter Protocol.
+namespace hw::script::messages {
+
+[[nodiscard]] StopReason stopReason(const QString& reason);
+[[nodiscard]] std::vector<StackFrame> frames(const json::Value& body);
+[[nodiscard]] std::vector<Scope> scopes(const json::Value& body);
+[[nodiscard]] std::vector<Variable> variables(const json::Value& body);
+[[nodiscard]] Evaluation evaluation(const QString& expression, const json::Value& response);
+[[nodiscard]] Evaluation notStopped();
+[[nodiscard]] std::vector<BreakpointState> breakpointStates(const json::Value& list);
+
+/// `prepared` gives the text that the host evaluates for an expression. A log message travels in parts ("log", a list
+/// of {text} and {expression}) in place of the protocol's own text, because its expressions may have been compiled.
+[[nodiscard]] json::Object breakpoint(const Breakpoint& breakpoint,
+                                      const std::function<QString(const QString&)>& prepared);
+/// What a breakpoint evaluates: its condition and the expressions of its log message.
+[[nodiscard]] QStringList expressionsOf(const Breakpoint& breakpoint);
+
+/// Whether an expression holds what the host would take for something else, or evaluate to something else, if it were
+/// given as it is.
+[[nodiscard]] bool needsCompiler(const QString& expression);
+
+} // namespace hw::script::messages
