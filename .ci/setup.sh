@@ -40,7 +40,8 @@ hw_install() {
 hw_build() {
     local preset=$1
     shift
-    export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$PWD}
+    # Presets that compile alike share what they compile, wherever the clone stands.
+    export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$PWD} CCACHE_NOHASHDIR=1
     # shellcheck disable=SC2086 # several words on purpose
     cmake --preset "$preset" ${HW_CONFIGURE-} >"/tmp/hw-configure-$$.log" 2>&1 || {
         cat "/tmp/hw-configure-$$.log" >&2

@@ -113,7 +113,12 @@ void Session::addSettings(widgets::Theme& theme)
     for (const widgets::ViewEntry& view : page->views())
         m_window->addView(view);
     connect(&m_settings, &models::SettingsPresenter::applied, this,
-            [this](const QString& notice) { m_window->toast().inform(notice); });
+            [this](const QString& notice, const std::function<void()>& undo) {
+                if (undo)
+                    m_window->informUndoable(notice, undo);
+                else
+                    m_window->toast().inform(notice);
+            });
     connect(&m_settings, &models::SettingsPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }

@@ -45,6 +45,11 @@ public:
         m_engine.setSecretOf(environment, name, value, context, [done](const Result<void>& result) { done(result); });
     }
 
+    void restoreSecret(const QString& environment, const QString& name, QObject* context, Done done) override
+    {
+        m_engine.restoreSecretOf(environment, name, context, [done](const Result<void>& result) { done(result); });
+    }
+
     void findSecrets(const QString& environment, QObject* context, SecretsDone done) override
     {
         m_engine.findSecrets(environment, context, [done](const Result<engine::SecretPlaces>& places) {

@@ -29,11 +29,13 @@ SourceSetup::SourceSetup(const catalog::Catalog& catalog, engine::Engine& engine
     connect(&m_presenter, &NewSourcePresenter::finished, this, [&window](const QString& key) {
         window.showPlace({PlaceKind::Source, key}, QStringLiteral("events"));
     });
-    connect(&m_presenter, &NewSourcePresenter::cancelled, this, [this, &window](const QString& name) {
-        window.showPlace({PlaceKind::AllEvents});
-        if (!name.isEmpty())
-            window.toast().inform(tr("Removed the source %1").arg(name), [this] { m_presenter.undoCancel(); });
-    });
+    connect(&m_presenter, &NewSourcePresenter::cancelled, this,
+            [this, &window](const QString& name, const QString& key) {
+                window.showPlace({PlaceKind::AllEvents});
+                if (!name.isEmpty())
+                    window.informUndoable(tr("Removed the source %1").arg(name),
+                                          [this, key] { m_presenter.undoCancel(key); });
+            });
     connect(&m_presenter, &NewSourcePresenter::failed, this,
             [&window](const Error& error) { window.toast().fail(models::errorText(error, models::Audience::Window)); });
 }

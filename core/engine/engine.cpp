@@ -150,6 +150,13 @@ void Engine::setSecretOf(const QString& environment, const QString& name, const 
     });
 }
 
+void Engine::restoreSecretOf(const QString& environment, const QString& name, QObject* context, Done done)
+{
+    post([environment, name, reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {
+        reply(worker.restoreSecretOf(environment, name));
+    });
+}
+
 void Engine::findSecrets(const QString& environment, QObject* context, SecretsDone done)
 {
     post([environment, reply = inThreadOf<SecretPlaces>(context, std::move(done))](Worker& worker) {

@@ -168,6 +168,9 @@ public:
     void setSecretOf(const QString& environment, const QString& name, const SecretString& value, QObject* context,
                      Done done);
 
+    /// Takes the last change that this process made to a secret back; NotFound where there is none.
+    void restoreSecretOf(const QString& environment, const QString& name, QObject* context, Done done);
+
     /// Where the secrets that runs in this environment may need live; values do not leave the engine.
     void findSecrets(const QString& environment, QObject* context, SecretsDone done);
 

@@ -191,6 +191,32 @@ Result<void> Worker::setSecretOf(const QString& environment, const QString& name
 {
     if (!m_files)
         return Error{ErrorCode::NotFound, {QStringLiteral("environment"), environment}};
+    // A variable of the process environment hides what is stored: that cannot be put back then.
+    const auto before = m_secrets->get(environment, name);
+    const bool known = before ? before->origin != workspace::SecretOrigin::Environment
+                              : before.error().code == ErrorCode::SecretMissing;
+    auto result = storeSecret(environment, name, value);
+    if (result && known)
+        m_formerSecrets[{environment, name}].push_back(before ? before->value : SecretString());
+    return result;
+}
+
+Result<void> Worker::restoreSecretOf(const QString& environment, const QString& name)
+{
+    const auto former = m_formerSecrets.find({environment, name});
+    if (former == m_formerSecrets.end())
+        return Error{ErrorCode::NotFound, {QStringLiteral("secret"), name}};
+    auto result = storeSecret(environment, name, former->second.back());
+    if (!result)
+        return result;
+    former->second.pop_back();
+    if (former->second.empty())
+        m_formerSecrets.erase(former);
+    return result;
+}
+
+Result<void> Worker::storeSecret(const QString& environment, const QString& name, const SecretString& value)
+{
     Result<void> result;
     if (value.isEmpty()) {
         result = m_secrets->remove(environment, name);

@@ -50,6 +50,7 @@ public:
     Result<void> setSecret(const QString& name, const SecretString& value);
     Result<http::Message> signSample(const SampleRequest& request);
     Result<void> setSecretOf(const QString& environment, const QString& name, const SecretString& value);
+    Result<void> restoreSecretOf(const QString& environment, const QString& name);
     Result<SecretPlaces> findSecrets(const QString& environment);
     Result<void> useEnvironment(const QString& name);
     [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
@@ -135,6 +136,7 @@ private:
     void compile(const QString& key);
     void compiled(const QString& key, const SourceRuntimePtr& compiledFor, const Result<script::Program>& program);
     EnvironmentRuntimePtr environmentRuntime(const QString& name);
+    Result<void> storeSecret(const QString& environment, const QString& name, const SecretString& value);
     void forgetEnvironments();
     void filesChanged(const workspace::Changes& changes);
     void publish();
@@ -148,6 +150,8 @@ private:
     std::unique_ptr<workspace::WorkspaceFiles> m_files;
     std::unique_ptr<workspace::WorkspaceWatcher> m_watcher;
     std::unique_ptr<workspace::SecretStore> m_secrets;
+    /// What secrets were before this process changed them, by environment and name, the newest last; empty = not there.
+    std::map<std::pair<QString, QString>, std::vector<SecretString>> m_formerSecrets;
     std::unique_ptr<store::Writer> m_writer;
     std::unique_ptr<script::Compiler> m_compiler;
     std::unique_ptr<script::Compiler> m_checker; ///< of texts that are being written; null until the first

@@ -1,10 +1,19 @@
 #!/usr/bin/env bash
 # Runs the benchmarks of a release build: run.sh BUILD_FOLDER [NAME…]
+# "pauses" is the walk through the window, which tells how long the event loop was away at most in each of its steps.
 set -euo pipefail
 build=$1
 shift
 cd "$(dirname "$0")/../.."
-[ $# -gt 0 ] || set -- $(cd "$build/bench" && ls | grep -E '^bench_[a-z]+$')
+if [ $# -eq 0 ]; then
+    set -- $(cd "$build/bench" && ls | grep -E '^bench_[a-z]+$')
+    [ ! -x "$build/bin/tst_firstwindow" ] || set -- "$@" pauses
+fi
 for name in "$@"; do
-    "$build/bench/$name"
+    if [ "$name" = pauses ]; then
+        QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=qt.qml.compiler=false "$build/bin/tst_firstwindow" |
+            sed -n -e 's/^.*longest pause/pauses /p' -e '/^FAIL/p'
+    else
+        "$build/bench/$name"
+    fi
 done

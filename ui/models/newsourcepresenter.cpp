@@ -218,8 +218,12 @@ QString NewSourcePresenter::freeName(const catalog::Provider& provider) const
 void NewSourcePresenter::chooseProvider(const QString& providerKey)
 {
     const catalog::Provider* provider = m_catalog.find(providerKey);
-    if (!provider || m_busy || !m_workspace.workspace())
+    if (!provider || m_busy)
         return;
+    if (!m_workspace.workspace()) {
+        m_awaited = provider; // the workspace is being made
+        return;
+    }
     if (m_key.isEmpty()) {
         make(*provider);
         return;
@@ -569,6 +573,8 @@ std::chrono::seconds NewSourcePresenter::waited() const
 
 void NewSourcePresenter::takeWorkspace()
 {
+    if (m_awaited && m_workspace.workspace())
+        chooseProvider(std::exchange(m_awaited, nullptr)->key);
     if (m_key.isEmpty() || m_busy)
         return;
     const workspace::SourceState* state = source();
@@ -624,30 +630,28 @@ void NewSourcePresenter::cancel()
     if (m_key.isEmpty()) {
         reset();
         Q_EMIT changed();
-        Q_EMIT cancelled({});
+        Q_EMIT cancelled({}, {});
         return;
     }
     const workspace::SourceState* present = source();
     const QString name = present ? present->source.name : m_key;
-    m_removedKey = m_key;
-    m_removedState = state();
-    m_link.removeSource(m_key, this, [this, name](const Result<void>& result) {
+    m_removed.insert(m_key, state());
+    m_link.removeSource(m_key, this, [this, name, key = m_key](const Result<void>& result) {
         if (!result) {
             Q_EMIT failed(result.error());
             return;
         }
         reset();
         Q_EMIT changed();
-        Q_EMIT cancelled(name);
+        Q_EMIT cancelled(name, key);
     });
 }
 
-void NewSourcePresenter::undoCancel()
+void NewSourcePresenter::undoCancel(const QString& key)
 {
-    if (m_removedKey.isEmpty())
+    if (!m_removed.contains(key))
         return;
-    const QString key = std::exchange(m_removedKey, {});
-    m_link.restoreSource(key, m_removedState, this, [this, key](const Result<void>& result) {
+    m_link.restoreSource(key, m_removed.take(key), this, [this, key](const Result<void>& result) {
         if (result)
             Q_EMIT sourceMade(key);
         else

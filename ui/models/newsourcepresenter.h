@@ -6,6 +6,7 @@
 #include "ui/models/setuplink.h"
 #include "ui/models/workspacepresenter.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -131,7 +132,7 @@ public:
     void finish();
     /// The source, where there is one, goes to the trash; cancelled() follows.
     void cancel();
-    void undoCancel();
+    void undoCancel(const QString& key);
 
 Q_SIGNALS:
     /// Provider, key, step, way, secret or suggestions are others.
@@ -142,7 +143,8 @@ Q_SIGNALS:
     void firstEventArrived();
     void finished(const QString& key);
     /// `name` is that of the source which went to the trash; empty where there was none.
-    void cancelled(const QString& name);
+    /// Name and key of the source that is gone; empty where there was none yet.
+    void cancelled(const QString& name, const QString& key);
     void failed(const hw::Error& error);
 
 private:
@@ -187,8 +189,8 @@ private:
     quint64 m_generation = 0;
     std::optional<Timestamp> m_since;
     QTimer m_tick;
-    QString m_removedKey;
-    SetupState m_removedState;
+    const catalog::Provider* m_awaited = nullptr; ///< chosen before there was a workspace
+    QHash<QString, SetupState> m_removed; ///< what undoCancel() brings back, by key
 };
 
 } // namespace hw::models

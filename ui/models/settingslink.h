@@ -41,6 +41,8 @@ public:
     /// An empty value removes it.
     virtual void setSecret(const QString& environment, const QString& name, const SecretString& value, QObject* context,
                            Done done) = 0;
+    /// Takes the last change of a secret back.
+    virtual void restoreSecret(const QString& environment, const QString& name, QObject* context, Done done) = 0;
     virtual void findSecrets(const QString& environment, QObject* context, SecretsDone done) = 0;
 };
 

@@ -109,8 +109,12 @@ bool SettingsPresenter::isOpenToOthers(const QString& host)
 
 void SettingsPresenter::applyListener(const ListenerDraft& draft)
 {
-    if (!isOpen() || !check(draft).empty())
-        return;
+    if (isOpen() && check(draft).empty())
+        changeListener(draft, Way::Forth);
+}
+
+void SettingsPresenter::changeListener(const ListenerDraft& draft, Way way)
+{
     const QString host = draft.host.trimmed();
     const auto port = static_cast<quint16>(draft.port.trimmed().toUInt());
     QString url = draft.publicUrl.trimmed();
@@ -127,8 +131,11 @@ void SettingsPresenter::applyListener(const ListenerDraft& draft)
             setListensAtLaunch(local, atLaunch);
         },
         this,
-        [this, moved](const Result<void>& result) {
-            finish(result, tr("Listener settings saved"));
+        [this, moved, way, former = listener()](const Result<void>& result) {
+            std::function<void()> undo;
+            if (way == Way::Forth)
+                undo = [this, former] { changeListener(former, Way::Back); };
+            finish(result, tr("Listener settings saved"), undo);
             const ListenerStatus::State state = m_workspace.listener().state;
             if (result && moved && state != ListenerStatus::State::Stopped)
                 m_workspace.startListener();
@@ -186,20 +193,34 @@ void SettingsPresenter::applyVariables(const QString& environment, const QString
 {
     if (!isOpen() || !checkVariables(text).isEmpty())
         return;
+    const auto change = [variables = readVariables(text)](const json::Object& former) {
+        json::Object vars;
+        for (const Variable& variable : variables) {
+            const json::Value* before = former.find(variable.name);
+            vars.set(variable.name,
+                     before && textOf(*before) == variable.value ? *before : json::Value(variable.value));
+        }
+        return vars;
+    };
+    changeVariables(environment, change, Way::Forth);
+}
+
+void SettingsPresenter::changeVariables(const QString& environment,
+                                        const std::function<json::Object(const json::Object&)>& change, Way way)
+{
+    const workspace::EnvironmentState* state = m_workspace.workspace()->environment(environment);
+    const json::Object former = state ? state->environment.vars : json::Object();
     m_link.changeEnvironment(
-        environment,
-        [variables = readVariables(text)](workspace::Environment& changed) {
-            json::Object vars;
-            for (const Variable& variable : variables) {
-                const json::Value* before = changed.vars.find(variable.name);
-                vars.set(variable.name,
-                         before && textOf(*before) == variable.value ? *before : json::Value(variable.value));
+        environment, [change](workspace::Environment& changed) { changed.vars = change(changed.vars); }, this,
+        [this, environment, former, way](const Result<void>& result) {
+            std::function<void()> undo;
+            if (way == Way::Forth) {
+                undo = [this, environment, former] {
+                    changeVariables(
+                        environment, [former](const json::Object&) { return former; }, Way::Back);
+                };
             }
-            changed.vars = vars;
-        },
-        this,
-        [this, environment](const Result<void>& result) {
-            finish(result, tr("Variables of %1 saved").arg(environment));
+            finish(result, tr("Variables of %1 saved").arg(environment), undo);
         });
 }
 
@@ -229,24 +250,35 @@ void SettingsPresenter::setSecret(const QString& environment, const QString& nam
 {
     if (value.isEmpty())
         return;
-    m_link.setSecret(environment, name, value, this, [this, environment, name](const Result<void>& result) {
-        finish(result, tr("%1 is set").arg(name));
-        requestSecrets(environment);
-    });
+    changeSecret(environment, name, value, tr("%1 is set").arg(name));
 }
 
 void SettingsPresenter::removeSecret(const QString& environment, const QString& name)
 {
-    m_link.setSecret(environment, name, SecretString(), this, [this, environment, name](const Result<void>& result) {
-        finish(result, tr("%1 is removed").arg(name));
+    changeSecret(environment, name, SecretString(), tr("%1 is removed").arg(name));
+}
+
+void SettingsPresenter::changeSecret(const QString& environment, const QString& name, const SecretString& value,
+                                     const QString& notice)
+{
+    m_link.setSecret(environment, name, value, this, [this, environment, name, notice](const Result<void>& result) {
+        finish(result, notice, [this, environment, name] { restoreSecret(environment, name); });
         requestSecrets(environment);
     });
 }
 
-void SettingsPresenter::finish(const Result<void>& result, const QString& notice)
+void SettingsPresenter::restoreSecret(const QString& environment, const QString& name)
+{
+    m_link.restoreSecret(environment, name, this, [this, environment, name](const Result<void>& result) {
+        finish(result, tr("%1 is as it was").arg(name));
+        requestSecrets(environment);
+    });
+}
+
+void SettingsPresenter::finish(const Result<void>& result, const QString& notice, const std::function<void()>& undo)
 {
     if (result)
-        Q_EMIT applied(notice);
+        Q_EMIT applied(notice, undo);
     else
         Q_EMIT failed(result.error());
 }

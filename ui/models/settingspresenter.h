@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -74,13 +75,21 @@ public:
 Q_SIGNALS:
     /// The stored settings are others now.
     void changed();
-    /// What was asked for is done: a notice for people.
-    void applied(const QString& notice);
+    /// What was asked for is done: a notice for people, and what takes it back.
+    void applied(const QString& notice, const std::function<void()>& undo);
     void failed(const hw::Error& error);
     void secretsReady(const QString& environment, const std::vector<hw::models::SecretRow>& rows);
 
 private:
-    void finish(const Result<void>& result, const QString& notice);
+    enum class Way { Forth, Back }; ///< what goes back is not taken back again
+
+    void changeListener(const ListenerDraft& draft, Way way);
+    void finish(const Result<void>& result, const QString& notice, const std::function<void()>& undo = {});
+    void changeSecret(const QString& environment, const QString& name, const SecretString& value,
+                      const QString& notice);
+    void restoreSecret(const QString& environment, const QString& name);
+    void changeVariables(const QString& environment, const std::function<json::Object(const json::Object&)>& change,
+                         Way way);
 
     SettingsLink& m_link;
     WorkspacePresenter& m_workspace;

@@ -17,6 +17,7 @@ struct Actions
     QAction* import;
     QAction* openFolder;
     QAction* quit;
+    QAction* undo; ///< of what was done outside the pages' own edits
     QAction* toggleSidebar;
     QAction* back;
     QAction* forward;

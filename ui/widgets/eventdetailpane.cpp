@@ -75,11 +75,14 @@ protected:
             }
         }
         const int chipWidth = chipSize(m_theme, m_chip).width();
-        const int typeWidth = std::min(metrics.horizontalAdvance(m_type), std::max(48, room - chipWidth - 2 * gap));
+        const int wanted = metrics.horizontalAdvance(m_type);
+        const int typeWidth = std::min(wanted, std::max(48, room - chipWidth - 2 * gap));
+        // Advances are rounded: what was measured to fit is not cut for a fraction of a pixel.
+        const QString type = wanted > typeWidth ? metrics.elidedText(m_type, Qt::ElideMiddle, typeWidth) : m_type;
         painter.setFont(font);
         painter.setPen(m_theme.color(Token::Text));
-        painter.drawText(QRect(x, 0, typeWidth, height()), Qt::AlignVCenter | Qt::TextSingleLine,
-                         metrics.elidedText(m_type, Qt::ElideMiddle, typeWidth));
+        painter.drawText(QRect(x, 0, typeWidth, height()), Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
+                         type);
         room -= typeWidth + gap;
         x += typeWidth + gap;
         paintChip(painter, m_theme, m_chip, rect(), x);

@@ -10,13 +10,10 @@
 #include "ui/widgets/toast.h"
 #include "ui/widgets/viewheader.h"
 
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QUrl>
@@ -177,6 +174,9 @@ void MainWindow::connectActions()
     connect(m_actions.stopListener, &QAction::triggered, this, [this] { m_presenter.stopListener(); });
     connect(m_actions.copyEndpoint, &QAction::triggered, this, &MainWindow::copyEndpoint);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions.undo, &QAction::triggered, this, [this] { m_undo.undo(); });
+    connect(&m_undo, &models::UndoHistory::changed, this, &MainWindow::refreshUndo);
+    refreshUndo();
 }
 
 void MainWindow::connectPresenter()
@@ -238,8 +238,11 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::moveRegion(int step)
 {
     QList<QWidget*> regions{m_toolBar, m_sidebar};
-    if (const auto* page = qobject_cast<const Page*>(m_pages->currentWidget()))
+    if (auto* page = qobject_cast<Page*>(m_pages->currentWidget())) {
+        if (page->moveRegion(step))
+            return;
         regions += page->regions();
+    }
     const QWidget* focused = focusWidget();
     const auto current = std::find_if(regions.begin(), regions.end(), [focused](const QWidget* region) {
         return focused && (region == focused || region->isAncestorOf(focused));
@@ -390,6 +393,7 @@ void MainWindow::showLocation(const models::Location& wanted, Visit visit)
     refreshHistory();
     refreshEnabled();
     refreshViewActions();
+    refreshUndo();
     Q_EMIT placeChanged();
 }
 
@@ -474,45 +478,6 @@ void MainWindow::refreshOpenState()
         }
     }
     refreshEnabled();
-}
-
-void MainWindow::chooseWorkspace()
-{
-    auto* dialog = new QFileDialog(this, tr("Open workspace"), m_presenter.root());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::workspaceChosen);
-    dialog->open();
-}
-
-void MainWindow::chooseImport()
-{
-    auto* dialog = new QFileDialog(this, tr("Import"));
-    dialog->setObjectName(QStringLiteral("importDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {tr("Workspaces and captures (headwater.json *.http *.jsonl *.ndjson *.har *.curl *.sh *.txt)"),
-         tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::importChosen);
-    dialog->open();
-}
-
-void MainWindow::copyEndpoint()
-{
-    QGuiApplication::clipboard()->setText(m_presenter.endpointUrl(m_location.place.source));
-    m_toast->inform(tr("Copied %1").arg(QGuiApplication::clipboard()->text()));
-}
-
-void MainWindow::showAbout()
-{
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Headwater"),
-                                tr("Headwater %1").arg(QStringLiteral(HW_VERSION)), QMessageBox::Close, this);
-    box->setInformativeText(tr("Captures webhooks on this machine, verifies and transforms them, and turns them into "
-                               "actions. Free software under the GNU General Public License, version 3 or later."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
 }
 
 void MainWindow::raiseToFront()

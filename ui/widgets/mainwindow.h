@@ -2,6 +2,7 @@
 
 #include "ui/models/history.h"
 #include "ui/models/palettemodel.h"
+#include "ui/models/undohistory.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/page.h"
@@ -11,6 +12,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
 #include <vector>
 
 class QSettings;
@@ -58,6 +60,8 @@ public:
     void showPlace(const models::Place& place, const QString& view = {});
     [[nodiscard]] const models::Place& place() const { return m_location.place; }
     [[nodiscard]] Toast& toast() { return *m_toast; }
+    /// Tells what was done, with an Undo that stays in the Edit menu when the notice is gone.
+    void informUndoable(const QString& text, std::function<void()> back);
 
     /// Makes the command palette work; the presenter outlives the window.
     void setPalettePresenter(models::PalettePresenter& presenter);
@@ -100,6 +104,7 @@ private:
     void refreshViewActions();
     void refreshPlaces();
     void refreshHistory();
+    void refreshUndo();
     void refreshBanner();
     void refreshOpenState();
     void refreshEnabled();
@@ -123,6 +128,7 @@ private:
     std::vector<models::PlaceKind> m_places; ///< of the sidebar's section "Workspace"
     models::Location m_location;
     models::History m_history;
+    models::UndoHistory m_undo;
     bool m_railWanted = false;
     bool m_sidebarForced = false; ///< opened by hand although the window is narrow
 

@@ -159,10 +159,6 @@ void MappingPage::buildActions()
         if (m_presenter.activeSlot().isValid())
             removeAction(m_presenter.activeSlot().mapping);
     });
-    QAction* next = addPageAction(QStringLiteral("nextMappingRegion"), tr("Next panel"), tr("F6"));
-    QAction* previous = addPageAction(QStringLiteral("previousMappingRegion"), tr("Previous panel"), tr("Shift+F6"));
-    connect(next, &QAction::triggered, this, [this] { goToNextRegion(1); });
-    connect(previous, &QAction::triggered, this, [this] { goToNextRegion(-1); });
 }
 
 void MappingPage::setPlace(const models::Place& place)
@@ -228,35 +224,26 @@ void MappingPage::removeAction(const QString& mapping)
     }
 }
 
-/// Types, tree, slots, preview.
-void MappingPage::goToNextRegion(int step)
+QList<QWidget*> MappingPage::regions() const
 {
-    const std::array<QWidget*, 4> regions{m_types, m_sample, m_actions, m_preview};
-    int at = step > 0 ? -1 : 0;
-    const QWidget* focus = focusWidget();
-    for (size_t i = 0; focus && i < regions.size(); ++i) {
-        if (regions[i] == focus || regions[i]->isAncestorOf(focus))
-            at = static_cast<int>(i);
-    }
-    const int count = static_cast<int>(regions.size());
-    // From a slot the tree is what one wants.
-    if (step > 0 && at == 2) {
+    return {m_types, m_sample, m_actions, m_preview};
+}
+
+bool MappingPage::moveRegion(int step)
+{
+    const auto focused = [this](const QWidget* region) {
+        const QWidget* focus = focusWidget();
+        return focus && focus->hasFocus() && (region == focus || region->isAncestorOf(focus));
+    };
+    // From a slot the tree is what one wants, and back to the slot that is filled.
+    if (step > 0 && focused(m_actions)) {
         m_sample->showTree();
         m_sample->tree().setFocus(Qt::ShortcutFocusReason);
-        return;
+        return true;
     }
-    switch ((at + step + count) % count) {
-    case 0: m_types->list().setFocus(Qt::ShortcutFocusReason); break;
-    case 1:
-        m_sample->showTree();
-        m_sample->tree().setFocus(Qt::ShortcutFocusReason);
-        break;
-    case 2:
-        if (!m_actions->focusSlots())
-            m_preview->table().setFocus(Qt::ShortcutFocusReason);
-        break;
-    default: m_preview->table().setFocus(Qt::ShortcutFocusReason);
-    }
+    if (focused(step > 0 ? static_cast<QWidget*>(m_sample) : m_preview))
+        return m_actions->focusSlots();
+    return false;
 }
 
 void MappingPage::showDraft()

@@ -37,6 +37,8 @@ public:
     void setPlace(const models::Place& place) override;
     [[nodiscard]] QList<QAction*> headerActions() const override;
     [[nodiscard]] QList<QAction*> menuActions(MenuId menu) const override;
+    [[nodiscard]] QList<QWidget*> regions() const override;
+    [[nodiscard]] bool moveRegion(int step) override;
     /// Takes the last edit of the source that is shown back.
     void undo();
 
@@ -58,7 +60,6 @@ private:
     [[nodiscard]] QUndoStack* stackOf(const QString& source);
     void fill(const QString& path);
     void removeAction(const QString& mapping);
-    void goToNextRegion(int step);
     void showDraft();
 
     const Theme& m_theme;

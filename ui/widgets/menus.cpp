@@ -27,6 +27,8 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, QObject* parent)
     menu(MenuId::File).addSeparator();
     menu(MenuId::File).addAction(actions.quit);
 
+    menu(MenuId::Edit).addAction(actions.undo);
+
     QMenu& view = menu(MenuId::View);
     view.addActions({actions.palette, actions.back, actions.forward});
     view.addSeparator();

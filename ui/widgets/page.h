@@ -43,6 +43,10 @@ public:
     /// that takes the focus itself, or holds some that do.
     [[nodiscard]] virtual QList<QWidget*> regions() const { return {}; }
 
+    /// Moves the keyboard to the next region (+1) or the one before (-1), where the page knows a better one than the
+    /// order of regions(); false = it does not.
+    [[nodiscard]] virtual bool moveRegion(int) { return false; }
+
     /// What was dragged and hidden (splitters, columns), kept between starts under keys of the page's own.
     virtual void saveLayout(QSettings&) const {}
     virtual void restoreLayout(const QSettings&) {}

@@ -193,6 +193,48 @@ private Q_SLOTS:
         QVERIFY(result->hasValue());
     }
 
+    void aChangedSecretIsPutBack()
+    {
+        qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // no keychain: the file keeps the secrets
+        const QTemporaryDir home;
+        qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
+        qunsetenv("HEADWATER_SECRET_ORDERS_SIGNING_SECRET");
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        const QString environment = engine.snapshot().environment;
+        const QString name = QStringLiteral("ORDERS_SIGNING_SECRET");
+        const auto done = [&](auto&& ask) {
+            std::optional<Result<void>> result;
+            ask([&](const Result<void>& answer) { result = answer; });
+            return QTest::qWaitFor([&] { return result.has_value(); }, 30000) ? *result : Error{ErrorCode::Timeout, {}};
+        };
+        const auto set = [&](const QByteArray& value) {
+            return done([&](auto answer) { engine.setSecretOf(environment, name, SecretString(value), this, answer); });
+        };
+        const auto restore = [&] {
+            return done([&](auto answer) { engine.restoreSecretOf(environment, name, this, answer); });
+        };
+        const auto verifies = [&] {
+            ProcessRequest wanted;
+            wanted.source = QStringLiteral("orders");
+            wanted.message = request("{\"type\":\"a\",\"user_id\":\"u1\"}");
+            return run(engine, wanted)->run.verification.status == VerificationStatus::Verified;
+        };
+        QVERIFY(set(secret));
+        QVERIFY(verifies());
+        QVERIFY(set("another one"));
+        QVERIFY(!verifies());
+        QVERIFY(set({}));
+        QVERIFY(restore()); // not there → another one
+        QVERIFY(!verifies());
+        QVERIFY(restore()); // → the first
+        QVERIFY(verifies());
+        QVERIFY(restore()); // → not there
+        QVERIFY(!verifies());
+        QVERIFY(!restore());
+        qputenv("HEADWATER_SECRET_ORDERS_SIGNING_SECRET", secret);
+    }
+
     void duplicatesAreNamed()
     {
         Engine engine(options());

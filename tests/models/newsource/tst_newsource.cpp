@@ -460,7 +460,7 @@ void TestNewSource::itIsCancelledAndUndone()
     QCOMPARE(cancelled.count(), 1);
     QVERIFY(!setup.files->workspace().source(key));
     QSignalSpy made(&setup.presenter, &NewSourcePresenter::sourceMade);
-    setup.presenter.undoCancel();
+    setup.presenter.undoCancel(cancelled.front().at(1).toString());
     QCOMPARE(made.count(), 1);
     QVERIFY(setup.files->workspace().source(key));
     QVERIFY(setup.link.kept(key));

@@ -55,13 +55,14 @@ public:
     QList<QAction*> headerActions() const override { return actions; }
     QList<QAction*> menuActions(hw::widgets::MenuId id) const override
     {
-        return id == hw::widgets::MenuId::Event ? actions : QList<QAction*>();
+        return id == hw::widgets::MenuId::Event ? actions : id == hw::widgets::MenuId::Edit ? edits : QList<QAction*>();
     }
 
     hw::models::Place place;
     QList<QWidget*> regions() const override { return parts; }
 
     QList<QAction*> actions;
+    QList<QAction*> edits;
     QList<QWidget*> parts;
 };
 

@@ -133,6 +133,7 @@ private Q_SLOTS:
     void sidebarNavigates();
     void removedSourceLeavesItsPlace();
     void menusFollowThePage();
+    void whatWasDoneIsTakenBack();
     void railBelowTheWidth();
     void failureToOpenIsShown();
     void statusBarTellsFacts();
@@ -430,6 +431,35 @@ void TestFrame::menusFollowThePage()
             shortcuts.insert(keys);
         }
     }
+}
+
+void TestFrame::whatWasDoneIsTakenBack()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    QVERIFY(QTest::qWaitForWindowActive(frame.window.get()));
+    auto* undo = frame.find<QAction>("actionUndo");
+    QVERIFY(!undo->isEnabled());
+    QStringList back;
+    frame.window->informUndoable(QStringLiteral("Removed A"), [&] { back.append(QStringLiteral("A")); });
+    frame.window->informUndoable(QStringLiteral("Removed B"), [&] { back.append(QStringLiteral("B")); });
+    frame.window->informUndoable(QStringLiteral("Removed C"), [&] { back.append(QStringLiteral("C")); });
+    QVERIFY(undo->text().contains(QStringLiteral("Removed C")));
+    Q_EMIT frame.window->toast().actionRequested(); // the notice's own button
+    QCOMPARE(back, QStringList{QStringLiteral("C")});
+    QTest::keyClick(frame.window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(back.last(), QStringLiteral("B"));
+    // A page with edits of its own has the key; the menu still leads there.
+    QAction pageUndo(QStringLiteral("Undo"));
+    frame.script->edits = {&pageUndo};
+    frame.window->showPlace({PlaceKind::Source, QStringLiteral("billing")}, QStringLiteral("script"));
+    QTest::keyClick(frame.window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(back.size(), 2);
+    undo->trigger();
+    QCOMPARE(back.last(), QStringLiteral("A"));
+    QVERIFY(!undo->isEnabled());
+    frame.window->showPlace({PlaceKind::AllEvents});
 }
 
 void TestFrame::railBelowTheWidth()

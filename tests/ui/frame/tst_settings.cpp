@@ -56,6 +56,11 @@ public:
             secrets.insert(name, value);
         done({});
     }
+    void restoreSecret(const QString&, const QString& name, QObject*, Done done) override
+    {
+        restored.append(name);
+        done({});
+    }
     void findSecrets(const QString&, QObject*, SecretsDone done) override
     {
         Secrets found;
@@ -76,6 +81,7 @@ public:
 
     workspace::Workspace workspace = *sampleWorkspace();
     QHash<QString, SecretString> secrets;
+    QStringList restored;
 
 private:
     FakeEngine& m_engine;
@@ -97,6 +103,7 @@ struct Settings
     models::WorkspacePresenter workspace{engine, events, clock};
     SettingsPresenter presenter{link, workspace};
     widgets::SettingsPage page{theme, presenter};
+    std::function<void()> undo; ///< of what was applied last
 
     explicit Settings(const char* view)
     {
@@ -104,6 +111,8 @@ struct Settings
         link.tell();
         Q_EMIT engine.opened({});
         Q_EMIT engine.listening(QStringLiteral("127.0.0.1"), 4400);
+        QObject::connect(&presenter, &SettingsPresenter::applied, &presenter,
+                         [this](const QString&, const std::function<void()>& back) { undo = back; });
         page.setView(QString::fromLatin1(view));
         page.resize(900, 700);
         page.show();
@@ -272,6 +281,12 @@ void TestSettings::listenerIsMoved()
     QCOMPARE(settings.link.workspace.local.host, QStringLiteral("0.0.0.0"));
     QCOMPARE(settings.link.workspace.local.publicUrl, QStringLiteral("https://a.example"));
     QCOMPARE(settings.engine.starts.last(), 4455);
+    QVERIFY(settings.undo);
+    std::exchange(settings.undo, nullptr)();
+    QCOMPARE(settings.link.workspace.local.port, 4400);
+    QCOMPARE(settings.link.workspace.local.publicUrl, QString());
+    QCOMPARE(settings.engine.starts.last(), 4400);
+    QVERIFY(!settings.undo); // what goes back is not taken back again
 }
 
 void TestSettings::stoppedListenerStaysStopped()
@@ -330,6 +345,11 @@ void TestSettings::variablesKeepTheirTypes()
     const json::Object& vars = settings.link.workspace.environments.front().environment.vars;
     QVERIFY(vars[u"LIMIT"] == json::Value(5));
     QVERIFY(vars[u"PLAN"] == json::Value(QStringLiteral("pro")));
+    QVERIFY(settings.undo);
+    settings.undo();
+    const json::Object& former = settings.link.workspace.environments.front().environment.vars;
+    QVERIFY(former[u"LIMIT"] == json::Value(5));
+    QVERIFY(!former.find(u"PLAN"));
 }
 
 void TestSettings::secretsAreSetAndRemoved()
@@ -346,6 +366,9 @@ void TestSettings::secretsAreSetAndRemoved()
     QTRY_VERIFY(settings.page.findChild<QAbstractButton*>(QStringLiteral("secretRemove_A_SECRET")));
     QTest::mouseClick(settings.find<QAbstractButton>("secretRemove_A_SECRET"), Qt::LeftButton);
     QVERIFY(settings.link.secrets.isEmpty());
+    QVERIFY(settings.undo);
+    settings.undo();
+    QCOMPARE(settings.link.restored, QStringList{QStringLiteral("A_SECRET")});
 }
 
 void TestSettings::everyControlHasAName()

@@ -1,0 +1,204 @@
+// Pictures of every screen on the demonstration workspace, in both themes and two window sizes, with real data that
+// went through the engine.
+//   hw_screenshots FOLDER [NAME…]     all screens, or those whose names contain one of these
+
+#include "app/headwater/session.h"
+#include "core/engine/demoworkspace.h"
+#include "tests/ui/support/windowdriver.h"
+#include "ui/models/englishplurals.h"
+#include "ui/widgets/counttabbar.h"
+#include "ui/widgets/mainwindow.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QStandardPaths>
+
+#include <cstdio>
+#include <functional>
+#include <optional>
+
+using namespace hw;
+using models::Place;
+using models::PlaceKind;
+
+namespace {
+
+constexpr int patience = 60000;
+
+struct Screen
+{
+    QString name;
+    std::function<bool(test::WindowDriver&)> show; ///< false = it does not come
+};
+
+bool waitFor(const std::function<bool()>& condition)
+{
+    return QTest::qWaitFor(condition, patience);
+}
+
+bool rowsIn(test::WindowDriver& driver, const char* view)
+{
+    return waitFor([&] {
+        auto* items = driver.find<QAbstractItemView>(view);
+        return items && items->model() && items->model()->rowCount() > 0;
+    });
+}
+
+/// The first event that the filter leaves, with a tab of its detail.
+bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
+{
+    driver.window().showPlace({PlaceKind::AllEvents}, QStringLiteral("events"));
+    if (!waitFor([&] { return driver.find("filterEdit") != nullptr; }))
+        return false;
+    QWidget* edit = driver.find("filterEdit");
+    edit->setFocus();
+    if (!waitFor([&] { return edit->hasFocus(); }))
+        return false;
+    for (int i = 0; i < 20; ++i)
+        driver.key(Qt::Key_Backspace); // the chips of the filter before
+    driver.type(filter);
+    if (QWidget* completions = QApplication::activePopupWidget())
+        completions->close();
+    driver.key(Qt::Key_Return);
+    QTest::qWait(300); // the rows of the filter before are gone
+    if (!rowsIn(driver, "eventsTable"))
+        return false;
+    driver.clickRow("eventsTable", 0);
+    if (!waitFor([&] { return driver.find("detailTabs") != nullptr; }))
+        return false;
+    driver.find<widgets::CountTabBar>("detailTabs")->setCurrentIndex(tab);
+    return true;
+}
+
+bool showSource(test::WindowDriver& driver, const char* key, const char* view)
+{
+    driver.window().showPlace({PlaceKind::Source, QString::fromLatin1(key)}, QString::fromLatin1(view));
+    return true;
+}
+
+std::vector<Screen> screens()
+{
+    using Driver = test::WindowDriver;
+    return {
+        {QStringLiteral("01-events"),
+         [](Driver& d) { return showEvent(d, QStringLiteral("action:users_identify"), 0); }},
+        {QStringLiteral("01b-events-request"),
+         [](Driver& d) { return showEvent(d, QStringLiteral("source:stripe-billing"), 1); }},
+        {QStringLiteral("05-verification"), [](Driver& d) { return showEvent(d, QStringLiteral("verified:no"), 2); }},
+        {QStringLiteral("02-script"),
+         [](Driver& d) {
+             showSource(d, "orders", "script");
+             if (!waitFor([&] { return d.find("runScriptButton") && d.find("runScriptButton")->isEnabled(); }))
+                 return false;
+             auto* samples = d.find<QComboBox>("sampleCombo");
+             const int completed = samples->findText(QStringLiteral("order.completed"));
+             if (samples->currentIndex() != completed) {
+                 samples->setCurrentIndex(completed);
+                 Q_EMIT samples->activated(completed);
+             }
+             d.click("runScriptButton");
+             return waitFor(
+                 [&] { return d.find("resultStrip")->accessibleName().contains(QLatin1String("verified")); });
+         }},
+        {QStringLiteral("03-mapping"),
+         [](Driver& d) { return showSource(d, "orders", "mapping") && rowsIn(d, "previewTable"); }},
+        {QStringLiteral("07-directory"),
+         [](Driver& d) {
+             d.window().showPlace({PlaceKind::Directory});
+             if (!rowsIn(d, "directoryTable"))
+                 return false;
+             d.clickRow("directoryTable", 0);
+             return true;
+         }},
+        {QStringLiteral("settings"),
+         [](Driver& d) {
+             d.window().showPlace({PlaceKind::Settings});
+             return waitFor([&] { return d.find("settingsPage") != nullptr; });
+         }},
+        {QStringLiteral("08-first-start"),
+         [](Driver& d) {
+             d.window().showPlace({PlaceKind::Welcome});
+             return waitFor([&] { return d.find("welcomePage") != nullptr; });
+         }},
+        // Last: it makes a source.
+        {QStringLiteral("04-new-source"),
+         [](Driver& d) {
+             if (d.window().place().kind == PlaceKind::NewSource)
+                 return true;
+             d.window().showPlace({PlaceKind::NewSource});
+             d.click("provider_stripe");
+             return waitFor([&] { return d.find("stepEndpoint") && d.find("waitingHeadline"); });
+         }},
+    };
+}
+
+int fail(const QString& text)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(text));
+    return 1;
+}
+
+int run(const QStringList& arguments)
+{
+    if (arguments.size() < 2)
+        return fail(QStringLiteral("usage: hw_screenshots FOLDER [NAME…]"));
+    const QDir folder(arguments[1]);
+    const QStringList wanted = arguments.mid(2);
+    if (!folder.mkpath(QStringLiteral(".")))
+        return fail(QStringLiteral("cannot make the folder %1").arg(folder.path()));
+
+    test::WindowDriver driver;
+    const QString root = driver.home().filePath(QStringLiteral("acme-dev"));
+    engine::DemoWorkspace demo(root);
+    std::optional<Result<void>> made;
+    QObject::connect(&demo, &engine::DemoWorkspace::finished, qApp, [&](const Result<void>& result) { made = result; });
+    demo.start();
+    if (!waitFor([&] { return made.has_value(); }) || !*made)
+        return fail(QStringLiteral("the demonstration workspace cannot be made"));
+    driver.open(root);
+    if (!waitFor([&] { return driver.presenter().facts().events > 0; }))
+        return fail(QStringLiteral("the workspace does not open"));
+    driver.presenter().startListenerAt(test::WindowDriver::freePort());
+    waitFor([&] { return driver.isListening(); });
+
+    for (const Screen& screen : screens()) {
+        const bool chosen = wanted.isEmpty() || std::any_of(wanted.begin(), wanted.end(), [&](const QString& part) {
+                                return screen.name.contains(part);
+                            });
+        if (!chosen)
+            continue;
+        for (const auto& [appearance, theme] :
+             {std::pair(widgets::Appearance::Light, "light"), std::pair(widgets::Appearance::Dark, "dark")}) {
+            for (const QSize size : {QSize(1440, 900), QSize(1024, 640)}) {
+                driver.theme().setAppearance(appearance);
+                driver.window().resize(size);
+                if (!screen.show(driver))
+                    return fail(QStringLiteral("the screen %1 does not come").arg(screen.name));
+                QTest::qWait(300); // what fades in has done so
+                const QString file =
+                    folder.filePath(QStringLiteral("%1-%2-%3x%4.png")
+                                        .arg(screen.name, QLatin1String(theme), QString::number(size.width()),
+                                             QString::number(size.height())));
+                if (!driver.window().grab().save(file))
+                    return fail(QStringLiteral("cannot write %1").arg(file));
+                std::printf("%s\n", qPrintable(file));
+            }
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // no keychain: the file keeps the secrets
+    models::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
+    return run(QCoreApplication::arguments());
+}
