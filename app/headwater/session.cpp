@@ -153,8 +153,12 @@ void Session::connectPalette()
 
 void Session::addScript()
 {
-    m_window->addView(
-        {QStringLiteral("script"), tr("Script"), widgets::Icon::Code, {models::PlaceKind::Source}, m_scriptPage});
+    m_window->addView({QStringLiteral("script"),
+                       tr("Script"),
+                       widgets::Icon::Code,
+                       {models::PlaceKind::Source},
+                       m_scriptPage,
+                       widgets::SidebarMode::Rail});
     connect(m_scriptPage, &widgets::ScriptPage::savedAs, this,
             [this](const QString& version) { m_window->toast().inform(tr("Saved as %1").arg(version)); });
     connect(&m_script, &models::ScriptPresenter::failed, this,
@@ -164,8 +168,12 @@ void Session::addScript()
 void Session::addMapping()
 {
     using widgets::MappingPage;
-    m_window->addView(
-        {QStringLiteral("mapping"), tr("Mapping"), widgets::Icon::Route, {models::PlaceKind::Source}, m_mappingPage});
+    m_window->addView({QStringLiteral("mapping"),
+                       tr("Mapping"),
+                       widgets::Icon::Route,
+                       {models::PlaceKind::Source},
+                       m_mappingPage,
+                       widgets::SidebarMode::Rail});
     m_mapping.setCatalog(std::make_shared<const catalog::Catalog>(m_catalog));
     connect(m_mappingPage, &MappingPage::told, this, [this](const QString& text, bool undo) {
         std::function<void()> back;

@@ -190,7 +190,7 @@ private:
     std::optional<Timestamp> m_since;
     QTimer m_tick;
     const catalog::Provider* m_awaited = nullptr; ///< chosen before there was a workspace
-    QHash<QString, SetupState> m_removed; ///< what undoCancel() brings back, by key
+    QHash<QString, SetupState> m_removed;         ///< what undoCancel() brings back, by key
 };
 
 } // namespace hw::models

@@ -4,9 +4,12 @@
 
 #include <QLabel>
 
+class QTextLayout;
+
 namespace hw::widgets {
 
-/// A plain text in a role's font and a token's colour; both follow the theme.
+/// A plain text in a role's font and a token's colour; both follow the theme. Where it wraps, its lines are as high as
+/// the role says, which QLabel cannot do.
 class Label : public QLabel
 {
     Q_OBJECT
@@ -20,8 +23,19 @@ public:
     void setToken(Token token);
     void setSelectable(); ///< by mouse and keyboard
 
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void applyTheme();
+    /// Whether it paints its own lines: a text that can be selected is QLabel's to paint.
+    [[nodiscard]] bool isParagraph() const;
+    /// Breaks the text into lines of this width.
+    void breakLines(QTextLayout& layout, int width) const;
 
     const Theme& m_theme;
     TextRole m_role;

@@ -152,7 +152,7 @@ void MainWindow::connectActions()
     connect(m_actions.toggleSidebar, &QAction::triggered, this, [this](bool shown) {
         m_sidebarForced = shown && isNarrow();
         if (!isNarrow())
-            m_railWanted = !shown;
+            setWantsRail(!shown);
         applyRail();
     });
     connect(m_actions.back, &QAction::triggered, this, [this] {
@@ -213,7 +213,7 @@ void MainWindow::restore()
 {
     if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray()))
         resize(usual);
-    m_railWanted = m_settings.value(QStringLiteral("window/rail"), false).toBool();
+    m_rails = m_settings.value(QStringLiteral("window/rails")).toMap();
     const auto appearance = m_theme.appearance();
     for (QAction* action : m_actions.appearance->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(appearance));
@@ -224,7 +224,7 @@ void MainWindow::restore()
 void MainWindow::saveLayout()
 {
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_settings.setValue(QStringLiteral("window/rail"), m_railWanted);
+    m_settings.setValue(QStringLiteral("window/rails"), m_rails);
     for (const ViewEntry& view : m_views)
         view.page->saveLayout(m_settings);
 }
@@ -273,11 +273,34 @@ void MainWindow::applyRail()
 {
     if (!isNarrow())
         m_sidebarForced = false;
-    const bool rail = isNarrow() ? !m_sidebarForced : m_railWanted;
+    const bool rail = isNarrow() ? !m_sidebarForced : wantsRail();
     const auto mode = rail ? Sidebar::Mode::Rail : Sidebar::Mode::Full;
     if (m_sidebar->mode() != mode)
         m_sidebar->setMode(mode);
     m_actions.toggleSidebar->setChecked(!rail);
+}
+
+const ViewEntry* MainWindow::shownView() const
+{
+    const auto shown = std::find_if(m_views.begin(), m_views.end(),
+                                    [this](const ViewEntry& view) { return view.id == m_location.view; });
+    if (shown == m_views.end())
+        return nullptr;
+    // A page is one thing to look at, however many views it has.
+    return &*std::find_if(m_views.begin(), m_views.end(),
+                          [&](const ViewEntry& view) { return view.page == shown->page; });
+}
+
+bool MainWindow::wantsRail() const
+{
+    const ViewEntry* view = shownView();
+    return view && m_rails.value(view->id, view->sidebar == SidebarMode::Rail).toBool();
+}
+
+void MainWindow::setWantsRail(bool rail)
+{
+    if (const ViewEntry* view = shownView())
+        m_rails.insert(view->id, rail);
 }
 
 void MainWindow::addView(const ViewEntry& view)
@@ -384,6 +407,7 @@ void MainWindow::showLocation(const models::Location& wanted, Visit visit)
     m_sidebar->setPlace(location.place);
     view.page->setPlace(location.place);
     view.page->setView(view.id);
+    applyRail();
     m_menus->setPage(view.page);
     if (m_presenter.openState() != models::WorkspacePresenter::OpenState::Failed)
         m_pages->setCurrentWidget(view.page);

@@ -11,6 +11,7 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QVariantMap>
 
 #include <functional>
 #include <vector>
@@ -33,6 +34,8 @@ class StatusBar;
 class Toast;
 class ViewHeader;
 
+enum class SidebarMode { Full, Rail };
+
 /// A view of the window, for the places that it is a view of.
 struct ViewEntry
 {
@@ -41,6 +44,8 @@ struct ViewEntry
     Icon icon;
     std::vector<models::PlaceKind> places;
     Page* page; ///< the window takes ownership; several views may share one
+    /// How the sidebar stands beside it until the user changes that for this page.
+    SidebarMode sidebar = SidebarMode::Full;
 };
 
 /// The frame: menu, toolbar, sidebar, view tabs, status bar. Pages are added to it; it only wires.
@@ -109,6 +114,9 @@ private:
     void refreshOpenState();
     void refreshEnabled();
     void applyRail();
+    [[nodiscard]] const ViewEntry* shownView() const;
+    [[nodiscard]] bool wantsRail() const;
+    void setWantsRail(bool rail);
     void chooseWorkspace();
     void copyEndpoint();
     void showAbout();
@@ -129,7 +137,7 @@ private:
     models::Location m_location;
     models::History m_history;
     models::UndoHistory m_undo;
-    bool m_railWanted = false;
+    QVariantMap m_rails;          ///< by the first view of a page: whether the user wants the rail there
     bool m_sidebarForced = false; ///< opened by hand although the window is narrow
 
     PaletteDialog* m_palette = nullptr;

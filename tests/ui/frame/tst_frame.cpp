@@ -135,6 +135,7 @@ private Q_SLOTS:
     void menusFollowThePage();
     void whatWasDoneIsTakenBack();
     void railBelowTheWidth();
+    void railIsOfTheView();
     void failureToOpenIsShown();
     void statusBarTellsFacts();
     void focusRingGoesWithItsWindow();
@@ -487,6 +488,36 @@ void TestFrame::railBelowTheWidth()
     QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Rail);
 }
 
+void TestFrame::railIsOfTheView()
+{
+    Frame frame;
+    auto* wide = new FakePage;
+    frame.window->addView({QStringLiteral("mapping"),
+                           QStringLiteral("Mapping"),
+                           widgets::Icon::Route,
+                           {PlaceKind::Source},
+                           wide,
+                           widgets::SidebarMode::Rail});
+    frame.openWorkspace();
+    frame.window->resize(1440, 900);
+    frame.window->show();
+    auto* sidebar = frame.find<widgets::Sidebar>("sidebar");
+    auto* toggle = frame.find<QAction>("actionToggleSidebar");
+    const auto modeIn = [&](const char* view) {
+        frame.window->showPlace({PlaceKind::Source, QStringLiteral("billing")}, QString::fromLatin1(view));
+        return sidebar->mode();
+    };
+    QCOMPARE(modeIn("script"), widgets::Sidebar::Mode::Full);
+    QCOMPARE(modeIn("mapping"), widgets::Sidebar::Mode::Rail);
+    toggle->trigger();
+    QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Full);
+    QCOMPARE(modeIn("script"), widgets::Sidebar::Mode::Full);
+    toggle->trigger();
+    QCOMPARE(modeIn("mapping"), widgets::Sidebar::Mode::Full);
+    QCOMPARE(modeIn("script"), widgets::Sidebar::Mode::Rail);
+    QCOMPARE(modeIn("events"), widgets::Sidebar::Mode::Full);
+}
+
 void TestFrame::failureToOpenIsShown()
 {
     Frame frame;
@@ -539,6 +570,11 @@ void TestFrame::settingsAreKept()
     frame.find<QAction>("actionToggleSidebar")->trigger();
     frame.window->close();
     widgets::MainWindow again(frame.theme, frame.presenter, frame.settings, frame.clock);
+    again.addView({QStringLiteral("events"),
+                   QStringLiteral("Events"),
+                   widgets::Icon::List,
+                   {PlaceKind::AllEvents},
+                   new FakePage});
     QCOMPARE(again.size(), QSize(1300, 800));
     QCOMPARE(again.findChild<widgets::Sidebar*>()->mode(), widgets::Sidebar::Mode::Rail);
 }
