@@ -80,6 +80,7 @@ Welcome::Welcome(const QString& root, engine::Engine& engine, const catalog::Cat
     connect(m_page, &WelcomePage::addSourceWanted, &window, &MainWindow::newSourceWanted);
     connect(m_page, &WelcomePage::demoWanted, this, &Welcome::openDemo);
     connect(m_page, &WelcomePage::importWanted, &window, &MainWindow::chooseImport);
+    connect(m_page, &WelcomePage::shortcutsWanted, &window, &MainWindow::showShortcuts);
     connect(m_page, &WelcomePage::dropped, this, &Welcome::importFile);
     connect(m_page, &WelcomePage::textDropped, this, [this](const QString& text) { importText(text.toUtf8()); });
     connect(m_page, &WelcomePage::workspaceChosen, &window, &MainWindow::workspaceChosen);

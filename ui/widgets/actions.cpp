@@ -3,6 +3,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace hw::widgets {
 
@@ -60,6 +61,7 @@ Actions::Actions(QObject* parent)
     , stopListener(make(parent, "actionStopListener", tr("S&top listener")))
     , copyEndpoint(make(parent, "actionCopyEndpoint", tr("&Copy endpoint URL")))
     , welcome(make(parent, "actionWelcome", tr("&Welcome")))
+    , shortcuts(make(parent, "actionShortcuts", tr("&Keyboard shortcuts"), {QKeySequence(QStringLiteral("Ctrl+F1"))}))
     , about(make(parent, "actionAbout", tr("&About Headwater")))
 {
     strongerBorders->setCheckable(true);
@@ -69,6 +71,12 @@ Actions::Actions(QObject* parent)
     makeAppearance(appearance, "actionDark", tr("Dar&k"), Appearance::Dark);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
+}
+
+QString plainText(const QAction& action)
+{
+    static const QRegularExpression mark(QStringLiteral("&(.)"));
+    return action.text().replace(mark, QStringLiteral("\\1"));
 }
 
 } // namespace hw::widgets

@@ -33,7 +33,11 @@ struct Actions
     QAction* stopListener;
     QAction* copyEndpoint;
     QAction* welcome;
+    QAction* shortcuts;
     QAction* about;
 };
+
+/// An action's text without the marks of its key in the menu: "Open && close" is "Open & close".
+[[nodiscard]] QString plainText(const QAction& action);
 
 } // namespace hw::widgets

@@ -173,6 +173,7 @@ void MainWindow::connectActions()
     connect(m_actions.startListener, &QAction::triggered, this, [this] { m_presenter.startListener(); });
     connect(m_actions.stopListener, &QAction::triggered, this, [this] { m_presenter.stopListener(); });
     connect(m_actions.copyEndpoint, &QAction::triggered, this, &MainWindow::copyEndpoint);
+    connect(m_actions.shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions.undo, &QAction::triggered, this, [this] { m_undo.undo(); });
     connect(&m_undo, &models::UndoHistory::changed, this, &MainWindow::refreshUndo);

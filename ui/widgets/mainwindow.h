@@ -74,6 +74,9 @@ public:
     /// To the front, also from another desktop or minimised.
     void raiseToFront();
 
+    /// All that the keyboard does, by view.
+    void showShortcuts();
+
     /// Asks for a file to import.
     void chooseImport();
 

@@ -1,11 +1,16 @@
+#include "ui/widgets/actions.h"
 #include "ui/widgets/mainwindow.h"
+#include "ui/widgets/pairtable.h"
 #include "ui/widgets/toast.h"
 
 #include <QClipboard>
+#include <QDialog>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QMessageBox>
+#include <QSet>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace hw::widgets {
 
@@ -46,6 +51,45 @@ void MainWindow::showAbout()
                                "actions. Free software under the GNU General Public License, version 3 or later."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
+}
+
+void MainWindow::showShortcuts()
+{
+    std::vector<models::KeyValue> rows;
+    QSet<const QAction*> listed;
+    const auto add = [&](const QAction* action, const QString& where) {
+        if (action->shortcut().isEmpty() || listed.contains(action))
+            return;
+        listed.insert(action);
+        QStringList keys;
+        for (const QKeySequence& sequence : action->shortcuts())
+            keys.append(sequence.toString(QKeySequence::NativeText));
+        QString name = plainText(*action);
+        if (name.endsWith(u'…'))
+            name.chop(1);
+        rows.push_back({keys.join(tr(" or ")), where.isEmpty() ? name : tr("%1 (%2)").arg(name, where)});
+    };
+    for (const QAction* action : findChildren<QAction*>(Qt::FindDirectChildrenOnly))
+        add(action, {});
+    for (const ViewEntry& view : m_views) {
+        for (int menu = 0; menu <= static_cast<int>(MenuId::Help); ++menu) {
+            for (const QAction* action : view.page->menuActions(static_cast<MenuId>(menu)))
+                add(action, view.title);
+        }
+    }
+    auto* dialog = new QDialog(this);
+    dialog->setObjectName(QStringLiteral("shortcutsDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Keyboard shortcuts"));
+    auto* table = new PairTable(m_theme, tr("Keys"), tr("Action"));
+    table->setObjectName(QStringLiteral("shortcutsTable"));
+    table->setAccessibleName(dialog->windowTitle());
+    table->setRows(rows);
+    auto* column = new QVBoxLayout(dialog);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(table);
+    dialog->resize(560, 640);
+    dialog->open();
 }
 
 void MainWindow::informUndoable(const QString& text, std::function<void()> back)

@@ -3,8 +3,6 @@
 #include "ui/widgets/menus.h"
 #include "ui/widgets/palettedialog.h"
 
-#include <QRegularExpression>
-
 namespace hw::widgets {
 
 using models::PaletteEntry;
@@ -15,13 +13,6 @@ using models::SidebarModel;
 namespace {
 
 constexpr int belowToolBar = 4;
-
-/// Without the marks of its key in the menu: "Open && close" is "Open & close".
-QString plainText(const QAction& action)
-{
-    static const QRegularExpression mark(QStringLiteral("&(.)"));
-    return action.text().replace(mark, QStringLiteral("\\1"));
-}
 
 } // namespace
 

@@ -41,7 +41,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, QObject* parent)
 
     menu(MenuId::Source).addActions({actions.newSource, actions.copyEndpoint});
     menu(MenuId::Tools).addActions({actions.startListener, actions.stopListener});
-    menu(MenuId::Help).addActions({actions.welcome, actions.about});
+    menu(MenuId::Help).addActions({actions.welcome, actions.shortcuts, actions.about});
     hideEmpty();
 }
 

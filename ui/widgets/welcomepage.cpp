@@ -82,13 +82,12 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent)
     auto* cards = new QHBoxLayout;
     cards->setSpacing(16);
     cards->addWidget(makeCard(Icon::Plus, tr("Add a source"), m_sourceText, m_addSource, tr("Ctrl N"), true), 1);
-    cards->addWidget(makeCard(Icon::Play, tr("Try the demo workspace"),
-                              new Label(theme,
-                                        tr("Three sources with 200 recorded events, a script and mappings. Works "
-                                           "offline, in a workspace of its own."),
-                                        TextRole::Body, Token::Text2),
-                              m_demo, tr("Ctrl D"), false),
-                     1);
+    cards->addWidget(
+        makeCard(Icon::Play, tr("Try the demo workspace"),
+                 new Label(theme, tr("Three sources with 200 recorded events, a script and mappings. Works offline."),
+                           TextRole::Body, Token::Text2),
+                 m_demo, tr("Ctrl D"), false),
+        1);
     cards->addWidget(makeCard(Icon::Import, tr("Import"),
                               new Label(theme,
                                         tr("A workspace, a raw .http request, cURL, HAR or JSON lines. Or drop a file "
@@ -108,6 +107,10 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent)
                                 tr("Events and secrets stay on this machine until you choose a live destination."),
                                 TextRole::Body, Token::Text2),
                       1);
+    auto* shortcuts = new TextButton(theme, tr("Keyboard shortcuts"));
+    shortcuts->setObjectName(QStringLiteral("welcomeShortcuts"));
+    connect(shortcuts, &QAbstractButton::clicked, this, &WelcomePage::shortcutsWanted);
+    safety->addWidget(shortcuts);
     m_recentRows->setContentsMargins(0, 0, 0, 0);
     m_recentRows->setSpacing(0);
 

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void addSourceWanted();
     void demoWanted();
     void importWanted();
+    void shortcutsWanted();
     void dropped(const QString& path);
     void textDropped(const QString& text);
     void workspaceChosen(const QString& root);

@@ -141,6 +141,7 @@ private Q_SLOTS:
     void focusRingGoesWithItsWindow();
     void settingsAreKept();
     void regionsAreCycled();
+    void shortcutsAreListed();
     void paletteGoesAndRuns();
     void paletteOpensEventsAndFilters();
 };
@@ -605,6 +606,23 @@ void TestFrame::regionsAreCycled()
     group->hide(); // what is not shown is passed over
     field->setFocus();
     QVERIFY(toolBar->isAncestorOf(press(Qt::NoModifier)));
+}
+
+void TestFrame::shortcutsAreListed()
+{
+    Frame frame;
+    frame.openWorkspace();
+    frame.window->show();
+    frame.page->actions.first()->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+C")));
+    QVERIFY(QTest::qWaitForWindowActive(frame.window.get()));
+    QTest::keyClick(frame.window.get(), Qt::Key_F1, Qt::ControlModifier);
+    const auto* table = frame.find<QAbstractItemView>("shortcutsTable");
+    QStringList rows;
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        rows.append(table->model()->index(row, 0).data().toString() + u' ' +
+                    table->model()->index(row, 1).data().toString());
+    QVERIFY2(rows.contains(QStringLiteral("Ctrl+B Sidebar")), qPrintable(rows.join(u'\n')));
+    QVERIFY2(rows.contains(QStringLiteral("Ctrl+Shift+C Copy as cURL (Events)")), qPrintable(rows.join(u'\n')));
 }
 
 void TestFrame::paletteGoesAndRuns()
