@@ -1,7 +1,7 @@
 #include "app/headwater/session.h"
 #include "core/http/sender.h"
 #include "core/signing/signing.h"
-#include "core/workspace/workspacefiles.h"
+#include "tests/ui/support/windowdriver.h"
 #include "ui/models/setupstate.h"
 #include "ui/widgets/focusring.h"
 #include "ui/widgets/setupparts.h"
@@ -11,11 +11,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hw;
@@ -23,71 +20,12 @@ using models::PlaceKind;
 
 namespace {
 
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost, 0);
-    return server.serverPort();
-}
-
 /// A workspace in a folder of its own, open in the window.
-struct Open
+struct Open : test::WindowDriver
 {
-    QTemporaryDir folder;
-    QString root = folder.filePath(QStringLiteral("w"));
-    QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
-    SystemClock clock;
-    widgets::Theme theme;
-    std::unique_ptr<app::Session> session;
+    Open() { openNew(); }
 
-    Open()
-    {
-        auto files = workspace::WorkspaceFiles::create(root, QStringLiteral("w"), clock.now());
-        workspace::LocalSettings local = (*files)->workspace().local;
-        local.port = freePort();
-        if (!(*files)->saveLocal(local))
-            qFatal("the settings cannot be saved");
-        theme.applyTo(*qApp);
-        session = std::make_unique<app::Session>(root, theme, settings, clock);
-        session->start();
-        window().resize(1440, 900);
-        window().activateWindow();
-    }
-
-    widgets::MainWindow& window() { return session->window(); }
-    models::WorkspacePresenter& presenter() { return session->presenter(); }
-
-    bool isListening() { return presenter().listener().state == models::ListenerStatus::State::Listening; }
-
-    /// The visible one of this name.
-    template<class T = QWidget>
-    T* find(const char* name)
-    {
-        for (T* found : window().findChildren<T*>(QString::fromLatin1(name))) {
-            if (found->isVisible())
-                return found;
-        }
-        return nullptr;
-    }
-
-    void click(const char* name)
-    {
-        QTRY_VERIFY2(find(name), name);
-        QTest::mouseClick(find(name), Qt::LeftButton);
-    }
-
-    /// Tab until the widget of this name has the focus.
-    bool tabTo(const char* name)
-    {
-        for (int i = 0; i < 60; ++i) {
-            if (QWidget* focus = QApplication::focusWidget(); focus && focus->objectName() == QLatin1String(name))
-                return true;
-            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window(), Qt::Key_Tab);
-        }
-        return false;
-    }
-
-    QString key() { return window().place().source; }
+    QString sourceKey() { return window().place().source; }
 };
 
 /// A request as a sender of the custom provider makes it.
@@ -140,7 +78,7 @@ void TestNewSourcePage::fromNothingToAVerifiedEvent()
     QTRY_VERIFY(open.find("stepEndpoint"));
     QVERIFY(open.window().place().kind == PlaceKind::NewSource);
     const QString url = open.find<QLineEdit>("endpointUrl")->text();
-    QCOMPARE(url, open.presenter().endpointUrl(open.key()));
+    QCOMPARE(url, open.presenter().endpointUrl(open.sourceKey()));
     open.click("copyEndpoint");
     QCOMPARE(QGuiApplication::clipboard()->text(), url);
     // The endpoint was really asked.
@@ -173,8 +111,8 @@ void TestNewSourcePage::fromNothingToAVerifiedEvent()
 
     http::Sender sender;
     int status = 0;
-    sender.send({QUrl(url), signedOrder("a secret made up for this test", open.clock), http::HostHeader::FromUrl}, this,
-                [&](const Result<http::Response>& response) { status = response ? response->status : -1; });
+    sender.send({QUrl(url), signedOrder("a secret made up for this test", open.clock()), http::HostHeader::FromUrl},
+                this, [&](const Result<http::Response>& response) { status = response ? response->status : -1; });
     QTRY_COMPARE(status, 200);
     QTRY_COMPARE(open.find<QLabel>("waitingHeadline")->text(), QStringLiteral("First event received"));
 
@@ -185,7 +123,8 @@ void TestNewSourcePage::fromNothingToAVerifiedEvent()
     open.click("setupContinue");
     QTRY_VERIFY(open.find("eventsPage"));
     QVERIFY(open.window().place().kind == PlaceKind::Source);
-    QTRY_COMPARE(open.presenter().sidebar().source(open.key())->events, qint64(3)); // and the check of the endpoint
+    QTRY_COMPARE(open.presenter().sidebar().source(open.sourceKey())->events,
+                 qint64(3)); // and the check of the endpoint
 }
 
 void TestNewSourcePage::withTheKeyboardAlone()
@@ -204,7 +143,7 @@ void TestNewSourcePage::withTheKeyboardAlone()
     QTRY_VERIFY(open.find("stepEndpoint"));
     QTRY_COMPARE(QApplication::focusWidget(), open.find("copyEndpoint"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
-    QCOMPARE(QGuiApplication::clipboard()->text(), open.presenter().endpointUrl(open.key()));
+    QCOMPARE(QGuiApplication::clipboard()->text(), open.presenter().endpointUrl(open.sourceKey()));
     QVERIFY(open.tabTo("setupContinue"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     QTRY_COMPARE(QApplication::focusWidget(), open.find("secret"));
@@ -228,7 +167,7 @@ void TestNewSourcePage::itIsLeftAndResumed()
     open.window().showPlace({PlaceKind::NewSource});
     open.click("provider_stripe");
     QTRY_VERIFY(open.find("stepEndpoint"));
-    const QString key = open.key();
+    const QString key = open.sourceKey();
     open.click("step4");
     QTRY_VERIFY(open.find("stepActions"));
     open.window().showPlace({PlaceKind::AllEvents});
@@ -238,9 +177,7 @@ void TestNewSourcePage::itIsLeftAndResumed()
     // The window is closed and opened again.
     QTRY_VERIFY(models::setupOf(open.presenter().workspace()->local, key) &&
                 models::setupOf(open.presenter().workspace()->local, key)->step == QLatin1String("actions"));
-    open.session.reset();
-    open.session = std::make_unique<app::Session>(open.root, open.theme, open.settings, open.clock);
-    open.session->start();
+    open.open(open.root());
     QTRY_VERIFY(open.presenter().sidebar().source(key));
     open.window().showPlace(
         *open.presenter().sidebar().placeOf(open.presenter().sidebar().indexOf({PlaceKind::NewSource, key})));
@@ -254,7 +191,7 @@ void TestNewSourcePage::cancelCanBeUndone()
     open.window().showPlace({PlaceKind::NewSource});
     open.click("provider_stripe");
     QTRY_VERIFY(open.find("stepEndpoint"));
-    const QString key = open.key();
+    const QString key = open.sourceKey();
     open.click("actionCancelSetupButton");
     QTRY_VERIFY(open.find("eventsPage"));
     QTRY_VERIFY(!open.presenter().sidebar().source(key));
@@ -266,7 +203,7 @@ void TestNewSourcePage::cancelCanBeUndone()
     QVERIFY(undo);
     QTest::mouseClick(undo, Qt::LeftButton);
     QTRY_VERIFY(open.find("stepEndpoint"));
-    QCOMPARE(open.key(), key);
+    QCOMPARE(open.sourceKey(), key);
 }
 
 void TestNewSourcePage::everyControlHasAName()

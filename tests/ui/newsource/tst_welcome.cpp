@@ -1,5 +1,6 @@
 #include "app/headwater/session.h"
 #include "core/workspace/workspacefiles.h"
+#include "tests/ui/support/windowdriver.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/welcomepage.h"
 
@@ -10,10 +11,8 @@
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QMimeData>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hw;
@@ -22,36 +21,9 @@ using models::PlaceKind;
 namespace {
 
 /// A home of its own with a session on the default workspace, which is not there yet.
-struct Home
+struct Home : test::WindowDriver
 {
-    QTemporaryDir folder;
-    std::unique_ptr<QSettings> settings;
-    SystemClock clock;
-    widgets::Theme theme;
-    std::unique_ptr<app::Session> session;
-
-    Home()
-    {
-        qputenv("HOME", folder.path().toLocal8Bit());
-        settings = std::make_unique<QSettings>(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-        theme.applyTo(*qApp);
-        session = std::make_unique<app::Session>(app::Session::defaultRoot(), theme, *settings, clock);
-        session->start();
-        window().resize(1440, 900);
-        window().activateWindow();
-    }
-
-    widgets::MainWindow& window() { return session->window(); }
-
-    template<class T = QWidget>
-    T* find(const char* name)
-    {
-        for (T* found : window().findChildren<T*>(QString::fromLatin1(name))) {
-            if (found->isVisible())
-                return found;
-        }
-        return nullptr;
-    }
+    Home() { open(); }
 
     /// Drops it onto the page.
     void drop(const QMimeData& data)
@@ -95,20 +67,20 @@ void TestWelcome::firstStartMakesTheWorkspaceWithTheFirstSource()
     QTRY_COMPARE(QApplication::focusWidget(), home.find("welcomeAddSource"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     QTRY_VERIFY(home.find("stepProvider"));
-    QTRY_VERIFY(home.session->presenter().workspace());
+    QTRY_VERIFY(home.session().presenter().workspace());
     QVERIFY(workspace::WorkspaceFiles::isWorkspace(app::Session::defaultRoot()));
     QVERIFY(home.window().toast().message().contains(app::Session::defaultRoot()));
     QTest::mouseClick(home.find("provider_stripe"), Qt::LeftButton);
     QTRY_VERIFY(home.find("stepEndpoint"));
-    QVERIFY(home.session->presenter().listener().state != models::ListenerStatus::State::Stopped);
+    QVERIFY(home.session().presenter().listener().state != models::ListenerStatus::State::Stopped);
 }
 
 void TestWelcome::workspaceFolderIsDropped()
 {
     Home home;
     QTRY_VERIFY(home.find("welcomePage"));
-    const QString other = home.folder.filePath(QStringLiteral("other"));
-    QVERIFY(workspace::WorkspaceFiles::create(other, QStringLiteral("other"), home.clock.now()));
+    const QString other = home.home().filePath(QStringLiteral("other"));
+    QVERIFY(workspace::WorkspaceFiles::create(other, QStringLiteral("other"), home.clock().now()));
     QSignalSpy chosen(&home.window(), &widgets::MainWindow::workspaceChosen);
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(other)});
@@ -116,7 +88,7 @@ void TestWelcome::workspaceFolderIsDropped()
     QTRY_COMPARE(chosen.count(), 1);
     QCOMPARE(chosen.front().front().toString(), other);
     QMimeData none;
-    none.setUrls({QUrl::fromLocalFile(home.folder.path())});
+    none.setUrls({QUrl::fromLocalFile(home.home().path())});
     home.drop(none);
     QTRY_VERIFY(home.window().toast().message().contains(QStringLiteral("not a Headwater workspace")));
 }
@@ -130,7 +102,7 @@ void TestWelcome::capturesAreImported()
     home.drop(text);
     QTRY_VERIFY(home.window().toast().message().startsWith(QStringLiteral("Add a source first")));
     QTest::mouseClick(home.find("welcomeAddSource"), Qt::LeftButton);
-    QTRY_VERIFY(home.session->presenter().workspace());
+    QTRY_VERIFY(home.session().presenter().workspace());
     QTRY_VERIFY(home.find("provider_custom"));
     QTest::mouseClick(home.find("provider_custom"), Qt::LeftButton);
     QTRY_VERIFY(home.find("stepEndpoint"));
@@ -138,7 +110,7 @@ void TestWelcome::capturesAreImported()
 
     home.window().showPlace({PlaceKind::Welcome});
     QTRY_VERIFY(home.find("welcomePage"));
-    QFile file(home.folder.filePath(QStringLiteral("two.jsonl")));
+    QFile file(home.home().filePath(QStringLiteral("two.jsonl")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\"type\":\"a.b\"}\n{\"type\":\"a.c\"}\n");
     file.close();
@@ -164,8 +136,8 @@ void TestWelcome::recentOnesAreListed()
     Home home;
     QTRY_VERIFY(home.find("welcomePage"));
     QVERIFY(!home.find("recentWorkspaces"));
-    home.session->setRecentWorkspaces({{QStringLiteral("default"), app::Session::defaultRoot()},
-                                       {QStringLiteral("acme"), QStringLiteral("/tmp/acme")}});
+    home.session().setRecentWorkspaces({{QStringLiteral("default"), app::Session::defaultRoot()},
+                                        {QStringLiteral("acme"), QStringLiteral("/tmp/acme")}});
     QSignalSpy chosen(&home.window(), &widgets::MainWindow::workspaceChosen);
     QTRY_VERIFY(home.find("recent1"));
     QTest::mouseClick(home.find("recent1"), Qt::LeftButton);

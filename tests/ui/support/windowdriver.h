@@ -26,7 +26,7 @@ namespace hw::test {
 
 /// A session with its window in a home of its own, and the hands that use it: widgets are found by the name of what is
 /// visible, clicked and typed at by real events.
-class WindowDriver final
+class WindowDriver
 {
     Q_DISABLE_COPY_MOVE(WindowDriver)
 
