@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -63,8 +64,14 @@ bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
     if (QWidget* completions = QApplication::activePopupWidget())
         completions->close();
     driver.key(Qt::Key_Return);
-    QTest::qWait(300); // the rows of the filter before are gone
-    if (!rowsIn(driver, "eventsTable"))
+    // The rows are those that the count speaks of.
+    const bool filtered = waitFor([&] {
+        const auto* rows = driver.find<QAbstractItemView>("eventsTable");
+        const auto* count = driver.find<QLabel>("eventCount");
+        return rows && count && rows->model()->rowCount() > 0 &&
+               count->text().startsWith(QString::number(rows->model()->rowCount()));
+    });
+    if (!filtered)
         return false;
     driver.clickRow("eventsTable", 0);
     if (!waitFor([&] { return driver.find("detailTabs") != nullptr; }))
@@ -164,6 +171,8 @@ int run(const QStringList& arguments)
     driver.presenter().startListenerAt(test::WindowDriver::freePort());
     waitFor([&] { return driver.isListening(); });
 
+    driver.theme().setMotion(widgets::Motion::Reduced); // nothing is caught while it fades in
+
     for (const Screen& screen : screens()) {
         const bool chosen = wanted.isEmpty() || std::any_of(wanted.begin(), wanted.end(), [&](const QString& part) {
                                 return screen.name.contains(part);
@@ -177,7 +186,6 @@ int run(const QStringList& arguments)
                 driver.window().resize(size);
                 if (!screen.show(driver))
                     return fail(QStringLiteral("the screen %1 does not come").arg(screen.name));
-                QTest::qWait(300); // what fades in has done so
                 const QString file =
                     folder.filePath(QStringLiteral("%1-%2-%3x%4.png")
                                         .arg(screen.name, QLatin1String(theme), QString::number(size.width()),
