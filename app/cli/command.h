@@ -77,6 +77,7 @@ struct Command
 [[nodiscard]] std::vector<Command> eventsCommands();
 [[nodiscard]] std::vector<Command> initCommands();
 [[nodiscard]] std::vector<Command> processCommands();
+[[nodiscard]] std::vector<Command> resendCommands();
 [[nodiscard]] std::vector<Command> scriptCommands();
 [[nodiscard]] std::vector<Command> secretCommands();
 [[nodiscard]] std::vector<Command> sendCommands();

@@ -1,5 +1,6 @@
 #include "app/cli/context.h"
 #include "app/cli/enginehost.h"
+#include "app/cli/eventextras.h"
 #include "core/base/files.h"
 #include "core/record/recordjson.h"
 #include "core/store/reader.h"
@@ -150,16 +151,42 @@ int list(Context& context, const Arguments& arguments)
     }
     if (context.json()) {
         json::Array documents;
-        for (const store::EventRow& row : *rows)
-            documents.push_back(rowJson(row));
+        for (const store::EventRow& row : *rows) {
+            json::Value document = rowJson(row);
+            if (row.status == EventStatus::Unrouted) {
+                const auto hints = unroutedHints(context, *reader, row.seq);
+                if (!hints)
+                    return context.fail(hints.error());
+                for (const auto& [name, value] : *hints)
+                    document.object().set(name, value);
+            }
+            documents.push_back(std::move(document));
+        }
         context.print(documents);
-    } else if (rows->empty()) {
+        return exitDone;
+    }
+    if (rows->empty()) {
         context.hint(QStringLiteral("No events."));
     } else {
         std::vector<QStringList> cells;
         for (const store::EventRow& row : *rows)
             cells.push_back(rowCells(row));
         context.table(header, cells);
+    }
+    for (const store::EventRow& row : *rows) {
+        if (row.status != EventStatus::Unrouted)
+            continue;
+        const auto hints = unroutedHints(context, *reader, row.seq);
+        if (!hints)
+            return context.fail(hints.error());
+        context.say(unroutedLine(row.id, *hints));
+    }
+    // A list that was cut ends where its last row does; a whole one begins with the first gap there is.
+    const bool cut = rows->size() >= static_cast<size_t>(limit);
+    sayUncaptured(context, *reader, cut ? rows->back().receivedAt : Timestamp(), context.clock()->now());
+    if (const auto unrouted = reader->unrouted(); unrouted && filter->isEmpty() && !unrouted->empty()) {
+        context.hint(QStringLiteral("Unrouted requests: %1. See: headwater-cli events list status:unrouted")
+                         .arg(unrouted->size()));
     }
     return exitDone;
 }
@@ -181,10 +208,17 @@ int show(Context& context, const Arguments& arguments)
         if (const auto written = files::writeAtomically(file, event.request.body); !written)
             return context.fail(written.error());
     }
-    if (context.json())
-        context.print(toRecordJson(event, run));
-    else
+    const auto exchanges = store::exchangesOf(reader->database(), event.seq);
+    if (!exchanges)
+        return context.fail(exchanges.error());
+    if (context.json()) {
+        json::Value record = toRecordJson(event, run);
+        record.object().set(QStringLiteral("exchanges"), exchangesJson(*exchanges));
+        context.print(record);
+    } else {
         sayRecord(context, event, run);
+        sayExchanges(context, *exchanges);
+    }
     return exitDone;
 }
 

@@ -15,9 +15,9 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto group :
-         {demoCommands, initCommands, catalogCommands, sourceCommands, secretCommands, environmentCommands,
-          serveCommands, processCommands, sendCommands, scriptCommands, eventsCommands, directoryCommands}) {
+    for (auto group : {demoCommands, initCommands, catalogCommands, sourceCommands, secretCommands, environmentCommands,
+                       serveCommands, processCommands, sendCommands, resendCommands, scriptCommands, eventsCommands,
+                       directoryCommands}) {
         std::vector<Command> commands = group();
         all.insert(all.end(), std::make_move_iterator(commands.begin()), std::make_move_iterator(commands.end()));
     }

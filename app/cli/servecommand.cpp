@@ -23,12 +23,19 @@ int stopSignals()
     return signalfd(-1, &signals, SFD_CLOEXEC);
 }
 
-QString origin(const engine::ListenerState& state)
+/// Where it listens, and the certificate that a client may pin.
+void tell(const Context& context, const engine::ListenerState& state)
 {
-    const bool isV6 = state.host.contains(QLatin1Char(':'));
-    return QStringLiteral("http://%1:%2")
-        .arg(isV6 ? QStringLiteral("[%1]").arg(state.host) : state.host)
-        .arg(state.port);
+    if (context.json()) {
+        json::Object line{{QStringLiteral("listening"), state.origin()}};
+        if (!state.fingerprint.isEmpty())
+            line.set(QStringLiteral("fingerprint"), state.fingerprint);
+        context.printLine(line);
+        return;
+    }
+    context.say(QStringLiteral("listening ") + state.origin());
+    if (!state.fingerprint.isEmpty())
+        context.say(QStringLiteral("certificate SHA-256 ") + state.fingerprint);
 }
 
 int serve(Context& context, const Arguments& arguments)
@@ -54,20 +61,24 @@ int serve(Context& context, const Arguments& arguments)
             return context.failUsage(QStringLiteral("--port takes a number from 0 to 65535."));
         options.port = static_cast<quint16>(port);
     }
+    if (arguments.has(u"tls"))
+        options.transport = http::Transport::Tls;
     const QHostAddress address(options.host);
     if (!address.isNull() && !address.isLoopback())
         context.hint(
             QStringLiteral("Warning: listening on %1, others on the network can send requests.").arg(options.host));
 
+    bool hasListened = false;
     QObject::connect(engine->get(), &engine::Engine::listenerChanged, engine->get(),
-                     [&context](const engine::ListenerState& state) {
-                         if (state.error) {
+                     [&context, &hasListened](const engine::ListenerState& state) {
+                         if (state.listening) {
+                             hasListened = true;
+                             tell(context, state);
+                         } else if (state.error && !hasListened) {
                              QCoreApplication::exit(context.fail(*state.error));
-                         } else if (state.listening) {
-                             if (context.json())
-                                 context.printLine(json::Object{{QStringLiteral("listening"), origin(state)}});
-                             else
-                                 context.say(QStringLiteral("listening ") + origin(state));
+                         } else if (state.error) {
+                             // It is tried again until the address is back.
+                             context.hint(context.textOf(*state.error));
                          }
                      });
     QStringList told;
@@ -104,16 +115,18 @@ int serve(Context& context, const Arguments& arguments)
 
 std::vector<Command> serveCommands()
 {
-    return {{{QStringLiteral("serve")},
-             {},
-             QStringLiteral("run the listener and the engine until SIGTERM or Ctrl+C"),
-             {{QStringLiteral("host"), QStringLiteral("H"), QStringLiteral("address to listen on (default 127.0.0.1)")},
-              {QStringLiteral("port"), QStringLiteral("P"), QStringLiteral("port (default 4400); 0 = any free one")},
-              {QStringLiteral("dry-run"), {}, QStringLiteral("plan actions, carry none out")}},
-             0,
-             0,
-             serve,
-             {}}};
+    return {
+        {{QStringLiteral("serve")},
+         {},
+         QStringLiteral("run the listener and the engine until SIGTERM or Ctrl+C"),
+         {{QStringLiteral("host"), QStringLiteral("H"), QStringLiteral("address to listen on (default 127.0.0.1)")},
+          {QStringLiteral("port"), QStringLiteral("P"), QStringLiteral("port (default 4400); 0 = any free one")},
+          {QStringLiteral("tls"), {}, QStringLiteral("HTTPS with a certificate made for this workspace (data/tls)")},
+          {QStringLiteral("dry-run"), {}, QStringLiteral("plan actions, carry none out")}},
+         0,
+         0,
+         serve,
+         {}}};
 }
 
 } // namespace hw::cli

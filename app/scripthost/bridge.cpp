@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/encoding.h"
 #include "core/record/bodyview.h"
+#include "core/record/contentcoding.h"
 
 #include <QFile>
 #include <QUrl>
@@ -60,12 +61,15 @@ int Bridge::bodyKind()
         m_bodyReason = QStringLiteral("too_large");
         return 0;
     }
+    if (decodeBody(m_job->headers, m_job->body).coded)
+        return 2;
     switch (hw::bodyKind(m_job->headers, m_job->body)) {
     case BodyKind::Empty:
     case BodyKind::Binary: return 0;
     case BodyKind::Json: return 1;
     case BodyKind::Form:
     case BodyKind::Multipart:
+    case BodyKind::Xml:
     case BodyKind::Text: break;
     }
     return 2;

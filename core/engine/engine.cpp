@@ -26,6 +26,20 @@ auto inThreadOf(QObject* context, std::function<void(Result<T>)> done)
 
 } // namespace
 
+QString ListenerState::origin() const
+{
+    QString shown = host;
+    if (host.isEmpty() || host == QLatin1String("0.0.0.0"))
+        shown = QStringLiteral("127.0.0.1");
+    else if (host == QLatin1String("::"))
+        shown = QStringLiteral("localhost");
+    else if (host.contains(u':'))
+        shown = u'[' + host + u']';
+    return QStringLiteral("%1://%2:%3")
+        .arg(transport == http::Transport::Tls ? QStringLiteral("https") : QStringLiteral("http"), shown)
+        .arg(port);
+}
+
 void Engine::QuitAndWait::operator()(QThread* thread) const
 {
     thread->wait();

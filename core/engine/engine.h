@@ -46,12 +46,20 @@ struct ListenerState
     bool listening = false;
     QString host;
     quint16 port = 0;
-    std::optional<Error> error; ///< why it does not listen although it should
+    http::Transport transport = http::Transport::Plain;
+    QString fingerprint;        ///< SHA-256 of the certificate, "AB:CD:…"; empty without TLS
+    std::optional<Error> error; ///< why it does not listen although it should; it is tried again where that may pass
+
+    /// "http://127.0.0.1:4400"; an address of every interface is given as the one on this machine.
+    [[nodiscard]] QString origin() const;
 
     friend bool operator==(const ListenerState& a, const ListenerState& b)
     {
-        return a.listening == b.listening && a.host == b.host && a.port == b.port &&
-               a.error.has_value() == b.error.has_value();
+        const auto code = [](const ListenerState& state) {
+            return state.error ? std::optional(state.error->code) : std::nullopt;
+        };
+        return a.listening == b.listening && a.host == b.host && a.port == b.port && a.transport == b.transport &&
+               a.fingerprint == b.fingerprint && code(a) == code(b);
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/logging.h"
+#include "core/engine/largebody.h"
 #include "core/engine/response.h"
 #include "core/engine/route.h"
 #include "core/engine/worker.h"
@@ -16,9 +17,10 @@ using namespace std::chrono;
 
 namespace {
 
-/// Requests and bytes of bodies that may be under way at once; beyond, the sender is asked to come back.
-constexpr int maxRequestsInFlight = 20000;
-constexpr qint64 maxBytesInFlight = 512LL * 1024 * 1024;
+/// Requests and bytes of bodies that may be under way at once. Beyond, a request is stored and its sender asked to come
+/// back; beyond twice as much it is only counted, because what waits to be stored would fill the memory.
+constexpr int maxRequestsInFlight = 8192;
+constexpr qint64 maxBytesInFlight = 256LL * 1024 * 1024;
 /// A script that takes longer has its event committed first, so that what arrived is safe and visible.
 constexpr milliseconds slowScript{50};
 constexpr seconds retryAfterOverload{1};
@@ -45,24 +47,35 @@ script::ScriptOutcome failedCompilation(const Error& error)
 void Worker::requestArrived(http::Arrival arrival)
 {
     const SteadyTime now = steady_clock::now();
-    bool overloaded = false;
+    const auto isOver = [this](int times, qint64 size) {
+        return m_requestsInFlight >= times * maxRequestsInFlight ||
+               (m_requestsInFlight > 0 && m_bytesInFlight + size > times * maxBytesInFlight);
+    };
+    bool full = false;
     bool wake = false;
     {
         const std::lock_guard lock(m_inboxMutex);
         const qint64 size = arrival.message.body.size();
-        overloaded = m_requestsInFlight >= maxRequestsInFlight ||
-                     (m_requestsInFlight > 0 && m_bytesInFlight + size > maxBytesInFlight);
-        if (!overloaded) {
+        full = isOver(2, size);
+        if (!full) {
+            const bool overloaded = isOver(1, size);
             ++m_requestsInFlight;
             m_bytesInFlight += size;
             wake = m_inbox.empty();
-            m_inbox.push_back({std::move(arrival), now});
+            m_inbox.push_back({std::move(arrival), now, overloaded});
         }
     }
-    if (overloaded)
-        m_listener->answer(arrival.id, retryAnswer(QStringLiteral("overloaded"), retryAfterOverload));
-    else if (wake)
+    if (full) {
+        m_keeper->answer(arrival.id, retryAnswer(QStringLiteral("overloaded"), retryAfterOverload));
+        m_keeper->countRefusal(QStringLiteral("overloaded"));
+    } else if (wake) {
         QMetaObject::invokeMethod(this, &Worker::drainInbox, Qt::QueuedConnection);
+    }
+}
+
+void Worker::connectionTurnedAway()
+{
+    m_keeper->countRefusal(QStringLiteral("too_many_connections"));
 }
 
 void Worker::drainInbox()
@@ -95,6 +108,7 @@ void Worker::admit(Arrived arrived)
     if (const auto route = parseRoute(event.request.path())) {
         if (!route->environment.isEmpty())
             event.environment = route->environment;
+        flight->rest = route->rest;
         const workspace::Workspace& workspace = m_files->workspace();
         const workspace::SourceState* state = workspace.sourceAt(route->source);
         if (!workspace.environment(event.environment)) {
@@ -126,6 +140,9 @@ void Worker::admit(Arrived arrived)
     } else if (!event.request.complete) {
         finishShort(flight, EventStatus::Incomplete, QStringLiteral("connection_lost"),
                     errorAnswer(400, QStringLiteral("incomplete")));
+    } else if (arrived.overloaded) {
+        finishShort(flight, EventStatus::Refused, QStringLiteral("overloaded"),
+                    retryAnswer(QStringLiteral("overloaded"), retryAfterOverload, event.id));
     } else {
         begin(flight);
     }
@@ -247,6 +264,10 @@ void Worker::begin(const FlightPtr& flight)
     }
     const SteadyTime start = steady_clock::now();
     flight->body = viewBody(event.request.headers, event.request.body);
+    if (flight->body.kind == BodyKind::Json && flight->body.problem == QLatin1String("too_large")) {
+        const bool coded = !flight->body.decoded.isNull();
+        flight->body.value = valuesAt(coded ? flight->body.decoded : event.request.body, bodyPaths(source));
+    }
     if (!source.hasScript) {
         flight->verification =
             verifyNatively(source, *flight->environment, event, publicUrl(source, event), timeOf(*flight));
@@ -375,6 +396,8 @@ void Worker::committedFlight(const FlightPtr& flight, Result<store::CommitUnit> 
     }
     if (!result) {
         qCWarning(logEngine) << "an event could not be stored:" << codeName(result.error().code);
+        if (flight->requestId)
+            m_keeper->countRefusal(QString::fromLatin1(codeName(result.error().code)));
         answer(flight, retryAnswer(QString::fromLatin1(codeName(result.error().code)), retryAfterSecret), {});
         if (flight->done)
             flight->done(result.error());
@@ -384,6 +407,9 @@ void Worker::committedFlight(const FlightPtr& flight, Result<store::CommitUnit> 
     const bool delayed =
         flight->source && (item.run->status == EventStatus::Processed || item.run->status == EventStatus::Ignored ||
                            item.run->status == EventStatus::Duplicate);
+    const bool isWhole = item.event.request.complete && item.run->status != EventStatus::Probe;
+    if (flight->requestId && flight->source && isWhole && m_forwarder)
+        m_forwarder->forward(item.event, flight->rest, m_files->workspace().local, m_keeper->state().port);
     answer(flight, item.run->answer, delayed ? flight->source->settings.response.delay : milliseconds(0));
     if (flight->done)
         flight->done(Processed{std::move(item.event), std::move(*item.run)});
@@ -391,15 +417,15 @@ void Worker::committedFlight(const FlightPtr& flight, Result<store::CommitUnit> 
 
 void Worker::answer(const FlightPtr& flight, http::Answer answer, milliseconds delay)
 {
-    if (!flight->requestId || !m_listener)
+    if (!flight->requestId || !m_keeper)
         return;
     if (delay.count() <= 0) {
-        m_listener->answer(*flight->requestId, std::move(answer));
+        m_keeper->answer(*flight->requestId, std::move(answer));
         return;
     }
     QTimer::singleShot(delay, this, [this, id = *flight->requestId, answer = std::move(answer)] {
-        if (m_listener)
-            m_listener->answer(id, answer);
+        if (m_keeper)
+            m_keeper->answer(id, answer);
     });
 }
 

@@ -70,6 +70,36 @@ QString endpointPath(const QString& source, const QString& environment)
                                  : QStringLiteral("/e/%1/s/%2").arg(environment, source);
 }
 
+RouteHint routeHint(const http::Message& request, const workspace::Workspace& workspace,
+                    const catalog::Catalog& catalog)
+{
+    RouteHint hint;
+    QStringList keys;
+    for (const workspace::SourceState& state : workspace.sources)
+        keys += QStringList{state.key()} + state.source.aliases;
+    QByteArray path = request.path();
+    while (path.endsWith('/'))
+        path.chop(1);
+    // Any path may have been meant: "/stripe-billing", "/webhooks/stripe-billing", "/S/stripe-billing".
+    const auto route = parseRoute(path);
+    const QString last = route ? route->source : decoded(QByteArrayView(path).sliced(path.lastIndexOf('/') + 1));
+    const QString nearest = nearestKey(last.toLower(), keys);
+    if (const workspace::SourceState* state = nearest.isEmpty() ? nullptr : workspace.sourceAt(nearest))
+        hint.source = state->key();
+    if (const catalog::Provider* provider = catalog.recognise(request.headers)) {
+        hint.provider = provider->key;
+        // One source of this provider: it is that one that was meant.
+        std::vector<const workspace::SourceState*> same;
+        for (const workspace::SourceState& state : workspace.sources) {
+            if (state.loaded && state.source.provider == provider->key)
+                same.push_back(&state);
+        }
+        if (hint.source.isEmpty() && same.size() == 1)
+            hint.source = same.front()->key();
+    }
+    return hint;
+}
+
 QString nearestKey(const QString& unknown, const QStringList& known)
 {
     QString nearest;

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "core/catalog/catalog.h"
+#include "core/http/message.h"
+#include "core/workspace/workspace.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -24,6 +28,16 @@ struct Route
 
 /// The endpoint's path for a source; `environment` empty = the active one.
 [[nodiscard]] QString endpointPath(const QString& source, const QString& environment = {});
+
+/// Where a request that met no source was probably meant to go.
+struct RouteHint
+{
+    QString source;   ///< key of the source whose path is nearest; empty if none is near
+    QString provider; ///< key of the provider whose headers it carries; empty if none is known
+    friend bool operator==(const RouteHint&, const RouteHint&) = default;
+};
+[[nodiscard]] RouteHint routeHint(const http::Message& request, const workspace::Workspace& workspace,
+                                  const catalog::Catalog& catalog);
 
 /// The known key that an unknown one was probably meant to be: at most a third of its characters differ. Empty if none.
 [[nodiscard]] QString nearestKey(const QString& unknown, const QStringList& known);

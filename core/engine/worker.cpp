@@ -14,6 +14,9 @@ namespace {
 /// How often running scripts are looked at; a slow one's event is on disk at most this much after its 50 ms.
 constexpr std::chrono::milliseconds slowScriptTick{20};
 
+/// How often bodies of deleted events are looked for.
+constexpr std::chrono::hours blobInterval{1};
+
 /// How long the checking compiler waits for the next text: long enough for somebody who thinks while typing.
 constexpr std::chrono::seconds checkerLinger{60};
 
@@ -22,8 +25,11 @@ constexpr std::chrono::seconds checkerLinger{60};
 Worker::Worker(EngineOptions options)
     : m_options(std::move(options))
     , m_clock(m_options.clock ? m_options.clock : std::make_shared<const SystemClock>())
+    , m_blobTimer(this)
     , m_slowTimer(this)
 {
+    m_blobTimer.setInterval(blobInterval);
+    connect(&m_blobTimer, &QTimer::timeout, this, [this] { m_writer->collectBlobs(); });
     m_slowTimer.setInterval(slowScriptTick);
     connect(&m_slowTimer, &QTimer::timeout, this, &Worker::appendSlowEvents);
 }
@@ -71,6 +77,23 @@ Result<void> Worker::open()
     poolOptions.hosts = m_options.scriptHosts;
     m_pool = std::make_unique<script::ScriptPool>(poolOptions);
 
+    m_keeper = std::make_unique<ListenerKeeper>(*this, *m_clock, workspace.dataFolder() + QStringLiteral("/tls"));
+    m_forwarder = std::make_unique<Forwarder>(*m_writer, *m_clock);
+    connect(m_keeper.get(), &ListenerKeeper::changed, this, &Worker::listenerChange);
+    // Queued: the keeper goes with what follows.
+    connect(
+        m_keeper.get(), &ListenerKeeper::stopped, this,
+        [this] {
+            if (m_closing)
+                finishClose();
+        },
+        Qt::QueuedConnection);
+    if (m_options.ownership == Ownership::Owner) {
+        m_keeper->setWriter(m_writer.get());
+        m_writer->collectBlobs();
+        m_blobTimer.start();
+    }
+
     m_versions.emplace(workspace.dataFolder());
 
     QStringList keys;
@@ -93,8 +116,8 @@ Result<void> Worker::open()
 void Worker::startClose()
 {
     m_closing = true;
-    if (m_listener)
-        m_listener->requestStop(); // the answers that it waits for are made by this thread, which goes on turning
+    if (m_keeper)
+        m_keeper->requestStop(); // the answers that it waits for are made by this thread, which goes on turning
     else
         finishClose();
 }
@@ -102,12 +125,17 @@ void Worker::startClose()
 void Worker::finishClose()
 {
     m_slowTimer.stop();
+    m_blobTimer.stop();
     m_watcher.reset();
     m_pool.reset();
     m_checker.reset();
     m_compiler.reset();
+    m_forwarder.reset();
+    if (m_keeper)
+        m_keeper->setWriter(nullptr);
     if (m_writer)
         m_writer->stop();
+    m_keeper.reset();
     m_writer.reset();
     m_lock.reset();
     Q_EMIT closed();
@@ -115,49 +143,23 @@ void Worker::finishClose()
 
 void Worker::startListener(const http::ListenOptions& options)
 {
-    if (m_listener) {
-        m_startNext = options;
-        m_listener->requestStop();
-        return;
-    }
-    auto listener = std::make_unique<http::Listener>(*this, *m_clock);
-    const Result<quint16> port = listener->start(options);
-    m_listenerState = {port.hasValue(), options.host, port.valueOr(options.port),
-                       port ? std::nullopt : std::optional(port.error())};
-    if (port) {
-        m_listener = std::move(listener);
-        connect(m_listener.get(), &http::Listener::stopped, this, &Worker::listenerStopped);
-        notePort(*port);
-    }
-    Q_EMIT listenerChanged(m_listenerState);
+    m_keeper->start(options);
 }
 
 void Worker::stopListener()
 {
-    m_startNext.reset();
-    if (m_listener)
-        m_listener->requestStop();
+    m_keeper->requestStop();
 }
 
-void Worker::listenerStopped()
+void Worker::listenerChange(const ListenerState& state)
 {
-    // The signal comes from within the listener: it goes when the loop is back.
-    m_listener.release()->deleteLater();
-    m_listenerState.listening = false;
-    notePort(0);
-    Q_EMIT listenerChanged(m_listenerState);
-    if (m_closing)
-        finishClose();
-    else if (const auto options = std::exchange(m_startNext, std::nullopt))
-        startListener(*options);
-}
-
-void Worker::notePort(int port)
-{
-    if (!m_lock)
-        return;
-    if (const auto noted = m_lock->setPort(port); !noted)
-        qCWarning(logEngine) << "the file that names the owner's port could not be written";
+    if (m_lock) {
+        if (const auto noted =
+                m_lock->setListening(state.listening ? state.port : 0, state.listening ? state.origin() : QString());
+            !noted)
+            qCWarning(logEngine) << "the file that names the owner's port could not be written";
+    }
+    Q_EMIT listenerChanged(state);
 }
 
 Result<void> Worker::edit(const Engine::Edit& change)
@@ -457,10 +459,11 @@ QString Worker::publicUrl(const SourceRuntime& source, const Event& event) const
     const workspace::LocalSettings& local = m_files->workspace().local;
     const QString key = source.settings.key;
     const QString base = local.publicUrls[key].toString(local.publicUrl);
-    const QString origin = base.isEmpty() ? QStringLiteral("http://%1:%2")
-                                                .arg(local.host)
-                                                .arg(m_listenerState.port ? m_listenerState.port : local.port)
-                                          : base;
+    const ListenerState& listener = m_keeper->state();
+    ListenerState assumed;
+    assumed.host = local.host;
+    assumed.port = local.port;
+    const QString origin = base.isEmpty() ? (listener.port ? listener.origin() : assumed.origin()) : base;
     return origin + QString::fromLatin1(event.request.target);
 }
 

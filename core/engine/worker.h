@@ -2,6 +2,8 @@
 
 #include "core/delivery/directory.h"
 #include "core/engine/engine.h"
+#include "core/engine/forwarder.h"
+#include "core/engine/listenerkeeper.h"
 #include "core/engine/pipeline.h"
 #include "core/http/listener.h"
 #include "core/script/compiler.h"
@@ -57,6 +59,7 @@ public:
 
     /// Called in the listener's thread.
     void requestArrived(http::Arrival arrival) override;
+    void connectionTurnedAway() override;
 
 Q_SIGNALS:
     void snapshotChanged(const hw::engine::Snapshot& snapshot);
@@ -70,7 +73,8 @@ private:
     /// One request on its way through the stages.
     struct Flight
     {
-        QString lane; ///< flights of one lane are committed in the order of their arrival
+        QByteArray rest; ///< of the path, behind the source's key
+        QString lane;    ///< flights of one lane are committed in the order of their arrival
         Event event;
         SourceRuntimePtr source; ///< null where no source was met
         EnvironmentRuntimePtr environment;
@@ -96,6 +100,7 @@ private:
     {
         http::Arrival arrival;
         SteadyTime at;
+        bool overloaded = false; ///< too many are under way: it is stored and answered so, and nothing else
     };
 
     struct SourceEntry
@@ -106,8 +111,7 @@ private:
     };
 
     void finishClose();
-    void listenerStopped();
-    void notePort(int port);
+    void listenerChange(const ListenerState& state);
 
     void drainInbox();
     void admit(Arrived arrived);
@@ -158,10 +162,10 @@ private:
     std::optional<workspace::ScriptVersions> m_versions;
     QHash<QString, int> m_versionNumbers; ///< newest, by source key
     std::unique_ptr<script::ScriptPool> m_pool;
-    std::unique_ptr<http::Listener> m_listener;
+    std::unique_ptr<ListenerKeeper> m_keeper;
+    std::unique_ptr<Forwarder> m_forwarder;
+    QTimer m_blobTimer;
     Snapshot m_snapshot; ///< as last told
-    ListenerState m_listenerState;
-    std::optional<http::ListenOptions> m_startNext; ///< where a start waits for the end of the listener before
     bool m_closing = false;
 
     QHash<QString, SourceEntry> m_sources;

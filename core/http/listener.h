@@ -57,6 +57,8 @@ class RequestSink
 public:
     virtual ~RequestSink() = default;
     virtual void requestArrived(Arrival arrival) = 0;
+    /// A connection over `maxConnections` was answered 503 or closed, before it could send a request.
+    virtual void connectionTurnedAway() {}
 };
 
 /// The HTTP/1.1 server that captures webhooks: keep-alive, pipelining (answers leave in the order of the requests),

@@ -223,6 +223,8 @@ void Server::accepted(std::unique_ptr<ByteStream> stream)
 {
     const size_t served = m_connections.size() - m_turnedAway.size();
     const bool full = served >= static_cast<size_t>(std::max(1, m_options.maxConnections));
+    if (full)
+        m_sink.connectionTurnedAway();
     if (full && m_turnedAway.size() >= mostTurnedAway)
         return; // and the stream closes
     auto* connection = new Connection(std::move(stream), *this, this);

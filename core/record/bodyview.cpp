@@ -1,6 +1,7 @@
 #include "core/record/bodyview.h"
 
 #include "core/base/encoding.h"
+#include "core/record/contentcoding.h"
 
 #include <algorithm>
 #include <optional>
@@ -122,15 +123,37 @@ std::optional<json::Value> multipartFields(QByteArrayView body, const QByteArray
     }
 }
 
+/// "<?xml", "<!DOCTYPE", "<name": markup, not a text that happens to start with a bracket.
+bool looksLikeMarkup(QByteArrayView start)
+{
+    if (!start.startsWith('<') || start.size() < 3)
+        return false;
+    const char next = start[1];
+    return next == '?' || next == '!' || next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+}
+
 BodyKind kindByContent(QByteArrayView body)
 {
-    const QByteArrayView start = body.trimmed();
+    const QByteArrayView start = body.first(std::min<qsizetype>(body.size(), 1024)).trimmed();
     if (start.startsWith('{') || start.startsWith('['))
         return BodyKind::Json;
     const bool hasControls = std::any_of(body.begin(), body.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
     });
-    return isUtf8(body) && !hasControls ? BodyKind::Text : BodyKind::Binary;
+    if (!isUtf8(body) || hasControls)
+        return BodyKind::Binary;
+    return looksLikeMarkup(start) ? BodyKind::Xml : BodyKind::Text;
+}
+
+/// Whether what starts as JSON is some. A large one is taken at its word: it is not parsed as a whole.
+bool isJson(QByteArrayView body)
+{
+    return body.size() > largestParsedBody || json::parse(body);
+}
+
+bool isXmlType(const QByteArray& type)
+{
+    return type == "text/xml" || type.endsWith("/xml") || type.endsWith("+xml");
 }
 
 } // namespace
@@ -144,27 +167,42 @@ BodyKind bodyKind(const http::Headers& headers, QByteArrayView body)
         return BodyKind::Json;
     if (type == "application/x-www-form-urlencoded") {
         // Some senders forget to name JSON, and curl names everything a form.
-        return kindByContent(body) == BodyKind::Json && json::parse(body) ? BodyKind::Json : BodyKind::Form;
+        return kindByContent(body) == BodyKind::Json && isJson(body) ? BodyKind::Json : BodyKind::Form;
     }
     if (type == "multipart/form-data")
         return BodyKind::Multipart;
+    if (isXmlType(type))
+        return BodyKind::Xml;
     const BodyKind seen = kindByContent(body);
-    if (type.startsWith("text/") || type.endsWith("/xml") || type.endsWith("+xml")) {
+    if (type.startsWith("text/")) {
         if (type == "text/plain" && seen == BodyKind::Json)
-            return json::parse(body) ? BodyKind::Json : BodyKind::Text;
-        return BodyKind::Text;
+            return isJson(body) ? BodyKind::Json : BodyKind::Text;
+        return seen == BodyKind::Xml && type != "text/plain" ? BodyKind::Xml : BodyKind::Text;
     }
-    if (seen == BodyKind::Json && !type.isEmpty() && !json::parse(body))
+    if (seen == BodyKind::Json && !type.isEmpty() && !isJson(body))
         return BodyKind::Text;
     return seen;
 }
 
-BodyView viewBody(const http::Headers& headers, QByteArrayView body)
+BodyView viewBody(const http::Headers& headers, const QByteArray& raw)
 {
     BodyView view;
+    DecodedBody decoded = decodeBody(headers, raw);
+    if (!decoded.problem.isEmpty()) {
+        view.kind = BodyKind::Binary;
+        view.problem = decoded.problem;
+        return view;
+    }
+    const QByteArray body = std::move(decoded.body);
+    if (decoded.coded)
+        view.decoded = body;
     view.kind = bodyKind(headers, body);
     switch (view.kind) {
     case BodyKind::Json: {
+        if (body.size() > largestParsedBody) {
+            view.problem = QStringLiteral("too_large");
+            break;
+        }
         auto parsed = json::parse(body);
         if (parsed) {
             view.value = std::move(*parsed);
@@ -184,6 +222,7 @@ BodyView viewBody(const http::Headers& headers, QByteArrayView body)
             view.problem = QStringLiteral("invalid_multipart");
         break;
     }
+    case BodyKind::Xml:
     case BodyKind::Text: view.value = text(body); break;
     case BodyKind::Empty:
     case BodyKind::Binary: break;

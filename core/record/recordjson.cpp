@@ -1,6 +1,7 @@
 #include "core/record/recordjson.h"
 
 #include "core/base/encoding.h"
+#include "core/record/contentcoding.h"
 
 namespace hw {
 
@@ -45,6 +46,10 @@ Object eventJson(const Event& event, const Run& run)
         {QStringLiteral("bodyBase64"), isText ? Value(nullptr) : Value(QString::fromLatin1(body.toBase64()))},
         {QStringLiteral("remote"), orNull(event.request.remote)},
     };
+    if (const DecodedBody decoded = decodeBody(event.request.headers, body); decoded.coded) {
+        const bool readable = decoded.problem.isEmpty() && isUtf8(decoded.body);
+        object.set(QStringLiteral("decodedBody"), readable ? Value(QString::fromUtf8(decoded.body)) : Value(nullptr));
+    }
     if (!run.statusReason.isEmpty())
         object.set(QStringLiteral("reason"), run.statusReason);
     if (!event.request.complete)

@@ -13,7 +13,8 @@ enum class RecordParts {
 };
 
 /// The run record of the command line's `--json`: event, verification, script, eventType, timestamp, idempotency,
-/// actions, response. `body` holds UTF-8 text, `bodyBase64` anything else.
+/// actions, response. `body` holds UTF-8 text, `bodyBase64` anything else; a compressed body has `decodedBody` beside
+/// it (null where it cannot be decoded or is no text).
 [[nodiscard]] json::Value toRecordJson(const Event& event, const Run& run, RecordParts parts = RecordParts::All);
 
 /// The parts of a run that the store keeps as JSON text, and back. Lossless.

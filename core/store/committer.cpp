@@ -13,8 +13,6 @@ namespace {
 constexpr qint64 microsecondsPerMinute = 60LL * 1000 * 1000;
 constexpr int unroutedKept = 200;
 
-enum class Encoding { Raw = 0, Zstd = 1 };
-
 bool countsAsFailed(EventStatus status)
 {
     return status == EventStatus::Refused || status == EventStatus::Error;
@@ -267,23 +265,52 @@ Result<void> Committer::runEffects(const Event& event, Run& run)
     return {};
 }
 
+Result<void> Committer::prepare(const CommitUnit& unit)
+{
+    for (const CommitItem& item : unit) {
+        const QByteArray& body = item.event.request.body;
+        if (item.event.seq != 0 || body.size() < Blobs::smallest || m_prepared.contains(body.constData()))
+            continue;
+        Result<QString> name = m_blobs.put(body);
+        if (!name)
+            return name.error();
+        m_prepared.insert(body.constData(), *name);
+    }
+    return {};
+}
+
+Result<QString> Committer::blobOf(const QByteArray& body)
+{
+    const auto known = m_prepared.constFind(body.constData());
+    return known != m_prepared.constEnd() ? Result<QString>(*known) : m_blobs.put(body);
+}
+
 Result<void> Committer::insertContent(const Event& event)
 {
     const http::Message& request = event.request;
     const QByteArray extra = packExtra(request);
-    const QByteArray packed = m_codec.compress(request.body);
+    BodyEncoding encoding = BodyEncoding::Raw;
+    QByteArray stored = request.body;
+    if (request.body.size() >= Blobs::smallest) {
+        const Result<QString> name = blobOf(request.body);
+        if (!name)
+            return name.error();
+        encoding = BodyEncoding::Blob;
+        stored = name->toLatin1();
+    } else if (const QByteArray packed = m_codec.compress(request.body); !packed.isEmpty()) {
+        encoding = BodyEncoding::Zstd;
+        stored = packed;
+    }
     Result<Statement*> insert =
         m_database.cached("INSERT INTO content(id, encoding, head, extra, body) VALUES(?, ?, ?, ?, ?)");
     if (!insert)
         return insert.error();
-    (*insert)->bind(1, event.seq);
-    (*insert)->bind(2, static_cast<int>(packed.isEmpty() ? Encoding::Raw : Encoding::Zstd));
-    (*insert)->bind(3, request.rawHead);
+    (*insert)->bind(1, event.seq).bind(2, static_cast<int>(encoding)).bind(3, request.rawHead);
     if (extra.isEmpty())
         (*insert)->bind(4, nullptr);
     else
         (*insert)->bindText(4, extra);
-    (*insert)->bind(5, packed.isEmpty() ? request.body : packed);
+    (*insert)->bind(5, stored);
     const Result<bool> done = (*insert)->step();
     return done ? Result<void>() : done.error();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/store/blobs.h"
 #include "core/store/codec.h"
 #include "core/store/writer.h"
 
@@ -11,7 +12,8 @@
 namespace hw::store {
 
 /// Writes the rows of units inside a transaction that the caller holds. The order for each transaction: begin(), then
-/// per unit apply() and either keep() or drop(), then finish() before the commit. After a rollback begin() starts anew.
+/// per unit apply() and either keep() or drop(), then finish() before the commit; forget() when the group is through.
+/// After a rollback begin() starts anew.
 class Committer final
 {
 public:
@@ -19,7 +21,11 @@ public:
     Committer(Database& database, const Effects& effects)
         : m_database(database)
         , m_effects(effects)
+        , m_blobs(database.path())
     {}
+
+    /// Writes the unit's large bodies to their files, before the transaction, which then need not wait for them.
+    Result<void> prepare(const CommitUnit& unit);
 
     Result<void> begin();
 
@@ -31,6 +37,9 @@ public:
 
     /// Writes the totals of all kept units.
     Result<void> finish();
+
+    /// What prepare() remembered.
+    void forget() { m_prepared.clear(); }
 
 private:
     struct MinuteDelta
@@ -67,6 +76,7 @@ private:
     Result<Before> readBefore(const Event& event);
     Result<void> checkKey(const CommitItem& item, Run& run);
     Result<void> runEffects(const Event& event, Run& run);
+    Result<QString> blobOf(const QByteArray& body);
     Result<void> insertContent(const Event& event);
     Result<void> insertEvent(const Event& event, const Run* run, qint64 runSeq);
     Result<void> updateEvent(const Event& event, const Run& run, qint64 runSeq);
@@ -78,7 +88,9 @@ private:
     Database& m_database;
     const Effects& m_effects;
     Codec m_codec;
-    qint64 m_eventSeq = 0; ///< the last one given
+    Blobs m_blobs;
+    QHash<const char*, QString> m_prepared; ///< names by the address of the bodies, which the units keep alive
+    qint64 m_eventSeq = 0;                  ///< the last one given
     qint64 m_runSeq = 0;
     qint64 m_content = 0; ///< of the unit's last new event; 0 = none
     QHash<QString, qint64> m_revisions;

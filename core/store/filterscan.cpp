@@ -1,4 +1,7 @@
 #include "core/base/json.h"
+#include "core/base/jsonoutline.h"
+#include "core/record/bodyview.h"
+#include "core/record/contentcoding.h"
 #include "core/store/filter.h"
 #include "core/store/filterterm.h"
 
@@ -104,6 +107,26 @@ const json::Value& follow(const json::Value& root, const std::vector<FilterStep>
     return *at;
 }
 
+/// The same in a body that is too large for a tree of values.
+json::Value valueInLarge(const QByteArray& body, const std::vector<FilterStep>& path)
+{
+    std::vector<json::Outline::Step> steps;
+    for (const FilterStep& step : path) {
+        if (const auto* name = std::get_if<QString>(&step))
+            steps.emplace_back(*name);
+        else
+            steps.emplace_back(static_cast<qsizetype>(std::get<size_t>(step)));
+    }
+    const auto outline = json::Outline::open(body);
+    if (!outline)
+        return {};
+    const auto node = (*outline)->at(steps);
+    if (!node || !*node || (*node)->length > largestParsedBody)
+        return {};
+    Result<json::Value> value = (*outline)->value(**node);
+    return value ? *std::move(value) : json::Value();
+}
+
 QByteArray lineOf(const http::Header& header)
 {
     return header.name + ": " + header.value;
@@ -177,15 +200,19 @@ bool containsAnyCase(QByteArrayView text, QByteArrayView part)
 }
 
 bool Filter::matches(const EventRow& row, const QByteArray& target, const http::Headers& headers,
-                     const QByteArray& body) const
+                     const QByteArray& raw) const
 {
+    // What a sender compressed is looked for as it reads.
+    const QByteArray body = decodeBody(headers, raw).body;
     std::optional<json::Value> parsed;
-    const auto bodyValue = [&]() -> const json::Value& {
+    const auto valueAt = [&](const std::vector<FilterStep>& path) -> json::Value {
+        if (body.size() > largestParsedBody)
+            return valueInLarge(body, path);
         if (!parsed) {
             Result<json::Value> value = json::parse(body);
             parsed = value ? *std::move(value) : json::Value();
         }
-        return *parsed;
+        return follow(*parsed, path);
     };
     return std::all_of(m_terms->begin(), m_terms->end(), [&](const FilterTerm& term) {
         if (!term.needsScan())
@@ -197,7 +224,7 @@ bool Filter::matches(const EventRow& row, const QByteArray& target, const http::
                 return matchesWord(value, row, target, headers, body);
             if (term.path.empty())
                 return containsAnyCase(body, value.text.toUtf8());
-            return compareJson(term.op, follow(bodyValue(), term.path), value);
+            return compareJson(term.op, valueAt(term.path), value);
         });
         return any != term.negated;
     });

@@ -34,14 +34,17 @@ std::optional<Owner> readOwner(const QString& path)
     const Result<json::Value> value = json::parse(file.readAll());
     if (!value)
         return std::nullopt;
-    return Owner{(*value)[u"pid"].toInteger(), static_cast<int>((*value)[u"port"].toInteger())};
+    return Owner{(*value)[u"pid"].toInteger(), static_cast<int>((*value)[u"port"].toInteger()),
+                 (*value)[u"origin"].toString()};
 }
 
 /// In place: renaming a new file over it would leave the lock on the old one.
 Result<void> writeOwner(int descriptor, const QString& path, const Owner& owner)
 {
-    const QByteArray text =
-        json::write(json::Object{{QStringLiteral("pid"), owner.pid}, {QStringLiteral("port"), owner.port}}) + '\n';
+    const QByteArray text = json::write(json::Object{{QStringLiteral("pid"), owner.pid},
+                                                     {QStringLiteral("port"), owner.port},
+                                                     {QStringLiteral("origin"), owner.origin}}) +
+                            '\n';
     if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()),
                                                     0) != static_cast<ssize_t>(text.size()))
         return systemError(path);
@@ -64,7 +67,7 @@ Result<OwnerLock> OwnerLock::take(const QString& dataFolder)
         const Owner owner = readOwner(path).value_or(Owner());
         return Error{ErrorCode::WorkspaceOwned, {dataFolder, QString::number(owner.pid)}};
     }
-    if (Result<void> written = writeOwner(descriptor, path, {::getpid(), 0}); !written)
+    if (Result<void> written = writeOwner(descriptor, path, {::getpid(), 0, {}}); !written)
         return written.error();
     return lock;
 }
@@ -99,9 +102,9 @@ OwnerLock::~OwnerLock()
         ::close(m_descriptor);
 }
 
-Result<void> OwnerLock::setPort(int port)
+Result<void> OwnerLock::setListening(int port, const QString& origin)
 {
-    return writeOwner(m_descriptor, m_path, {::getpid(), port});
+    return writeOwner(m_descriptor, m_path, {::getpid(), port, origin});
 }
 
 } // namespace hw::store

@@ -12,12 +12,13 @@ namespace hw::store {
 struct Owner
 {
     qint64 pid = 0;
-    int port = 0; ///< 0 = does not listen
+    int port = 0;   ///< 0 = does not listen
+    QString origin; ///< "http://127.0.0.1:4400"; empty = does not listen
     friend bool operator==(const Owner&, const Owner&) = default;
 };
 
 /// The right to run a workspace's listener, dispatcher, timers and migrations: flock() on data/owner.lock, with the
-/// owner's process id and port in the file for others to read. The kernel frees it when the process ends, however it
+/// owner's process id and address in the file for others to read. The kernel frees it when the process ends, however it
 /// ends.
 class OwnerLock final
 {
@@ -32,8 +33,8 @@ public:
     OwnerLock& operator=(OwnerLock&& other) noexcept;
     ~OwnerLock();
 
-    /// Writes the port that the owner listens on.
-    Result<void> setPort(int port);
+    /// Writes where the owner listens; 0 and nothing = nowhere.
+    Result<void> setListening(int port, const QString& origin);
 
 private:
     OwnerLock(int descriptor, QString path)

@@ -1,9 +1,11 @@
 #include "core/store/reader.h"
 
 #include "core/record/recordjson.h"
+#include "core/store/blobs.h"
 #include "core/store/codec.h"
 #include "core/store/head.h"
 #include "core/store/migrations.h"
+#include "core/store/schema.h"
 
 #include <QFileInfo>
 
@@ -49,14 +51,30 @@ EventRow readRow(const Statement& from)
     return row;
 }
 
-Result<QByteArray> readBody(Codec& codec, qint64 encoding, const QByteArray& bytes, qint64 size)
+/// Gives bodies back, wherever they are kept.
+class BodyReader final
 {
-    if (encoding == 0)
-        return bytes;
-    return codec.expand(bytes, size);
-}
+public:
+    explicit BodyReader(const Database& database)
+        : m_blobs(database.path())
+    {}
 
-Result<Event> readEvent(const Statement& from, Codec& codec)
+    Result<QByteArray> read(qint64 encoding, const QByteArray& stored, qint64 size)
+    {
+        switch (static_cast<BodyEncoding>(encoding)) {
+        case BodyEncoding::Raw: return stored;
+        case BodyEncoding::Zstd: return m_codec.expand(stored, size);
+        case BodyEncoding::Blob: return m_blobs.get(QString::fromLatin1(stored), size);
+        }
+        return Error{ErrorCode::StoreCorrupt, {QStringLiteral("body"), QStringLiteral("unknown encoding")}};
+    }
+
+private:
+    Codec m_codec;
+    Blobs m_blobs;
+};
+
+Result<Event> readEvent(const Statement& from, BodyReader& bodies)
 {
     Event event;
     event.seq = from.integer(0);
@@ -69,7 +87,7 @@ Result<Event> readEvent(const Statement& from, Codec& codec)
     if (!from.isNull(7))
         event.batch = BatchPlace{static_cast<int>(from.integer(7)), static_cast<int>(from.integer(8))};
     unpackHead(from.blob(11), from.blob(12), event.request);
-    Result<QByteArray> body = readBody(codec, from.integer(10), from.blob(13), from.integer(9));
+    Result<QByteArray> body = bodies.read(from.integer(10), from.blob(13), from.integer(9));
     if (!body)
         return body.error();
     event.request.body = *std::move(body);
@@ -190,6 +208,7 @@ public:
         , m_ascending(page.after && !page.before)
         , m_before(page.before)
         , m_after(page.after)
+        , m_bodies(database)
     {}
 
     /// Calls `take` with each matching row until it answers false.
@@ -263,7 +282,7 @@ private:
         http::Message request;
         unpackHead(from.blob(rowColumnCount + 2), from.blob(rowColumnCount + 3), request);
         const Result<QByteArray> body =
-            readBody(m_codec, from.integer(rowColumnCount + 1), from.blob(rowColumnCount + 4), row.bodySize);
+            m_bodies.read(from.integer(rowColumnCount + 1), from.blob(rowColumnCount + 4), row.bodySize);
         if (!body)
             return body.error();
         return m_filter.matches(row, from.blob(rowColumnCount), request.headers, *body);
@@ -279,7 +298,7 @@ private:
     std::optional<qint64> m_after;
     qint64 m_scanned = 0;
     bool m_stopped = false;
-    Codec m_codec;
+    BodyReader m_bodies;
 };
 
 } // namespace
@@ -363,8 +382,8 @@ Result<std::optional<StoredEvent>> Reader::eventBySeq(qint64 seq)
         return row.error();
     if (!*row)
         return std::optional<StoredEvent>();
-    Codec codec;
-    Result<Event> event = readEvent(**statement, codec);
+    BodyReader bodies(m_database);
+    Result<Event> event = readEvent(**statement, bodies);
     const qint64 runSeq = (*statement)->integer(runOfEvent);
     (*statement)->reset();
     if (!event)
@@ -463,7 +482,7 @@ Result<std::vector<Event>> Reader::pendingEvents()
     if (!statement)
         return statement.error();
     Statement& from = (*statement)->start();
-    Codec codec;
+    BodyReader bodies(m_database);
     std::vector<Event> events;
     for (;;) {
         const Result<bool> row = from.step();
@@ -471,7 +490,7 @@ Result<std::vector<Event>> Reader::pendingEvents()
             return row.error();
         if (!*row)
             return events;
-        Result<Event> event = readEvent(from, codec);
+        Result<Event> event = readEvent(from, bodies);
         if (!event)
             return event.error();
         events.push_back(*std::move(event));

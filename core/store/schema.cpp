@@ -161,11 +161,36 @@ CREATE TABLE delivery_lane(
 CREATE INDEX delivery_lane_delivery ON delivery_lane(delivery);
 )";
 
+constexpr char version2[] = R"(
+CREATE INDEX content_blob ON content(body) WHERE encoding = 2;
+CREATE TABLE exchange(
+    seq INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    event INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    body BLOB NOT NULL,
+    error TEXT NOT NULL,
+    duration INTEGER NOT NULL
+);
+CREATE INDEX exchange_event ON exchange(event);
+CREATE TABLE gap(since INTEGER NOT NULL, until INTEGER NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX gap_until ON gap(until);
+CREATE TABLE refusal(
+    minute INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    PRIMARY KEY(minute, reason)
+) WITHOUT ROWID;
+)";
+
 } // namespace
 
 const std::vector<MigrationStep>& storeSteps()
 {
-    static const std::vector<MigrationStep> steps{sqlStep(version1)};
+    static const std::vector<MigrationStep> steps{sqlStep(version1), sqlStep(version2)};
     return steps;
 }
 

@@ -11,7 +11,8 @@ namespace hw::store {
 /// event         one line each for lists and filters, narrow on purpose: a million of them are walked in a moment. The
 ///               columns from `run` on repeat the latest run.
 /// content       head and body of a request, shared by the elements of a split batch. id = seq of its first event.
-///               encoding: 0 raw, 1 zstd. `extra` (JSON) is set where the head alone does not give the request back.
+///               encoding: 0 raw, 1 zstd, 2 the name of a file in data/blobs. `extra` (JSON) is set where the head
+///               alone does not give the request back.
 /// run           never changed. `previous` chains the runs of an event, newest first from event.run.
 /// action        what a run planned, in order.
 /// revision      the hashes of script, mappings and settings, which most runs share.
@@ -20,11 +21,20 @@ namespace hw::store {
 /// source_total  what the sidebar shows.
 /// counter       totals of the layers above.
 /// delivery      the outbox; delivery_lane holds the lanes of the unfinished ones.
+/// exchange      what was sent on or sent again, with its answers.
+/// gap, refusal  when requests could not be captured; refusals are counted by the minute.
 /// meta          this database's own facts.
 [[nodiscard]] const std::vector<MigrationStep>& storeSteps();
 
 /// "HwDB": tells `file` and us whose database this is.
 inline constexpr int applicationId = 0x48774442;
+
+/// content.encoding: what content.body holds.
+enum class BodyEncoding {
+    Raw = 0,
+    Zstd = 1,
+    Blob = 2, ///< the name of a file, see Blobs
+};
 
 /// event.delivery: the actions of the latest run as one word, the worst first.
 enum class DeliveryState { None = 0, Done = 1, Pending = 2, Failed = 3, Dead = 4 };

@@ -130,7 +130,12 @@ std::vector<Entry> Writer::Private::takeGroup()
 
 void Writer::Private::commitGroup(std::vector<Entry>& group)
 {
+    for (Entry& entry : group) {
+        if (const Result<void> prepared = committer.prepare(entry.unit); !prepared)
+            entry.error = prepared.error();
+    }
     const Result<void> done = writeGroup(group);
+    committer.forget();
     if (done)
         return;
     if (isStoreFailure(done.error()))
@@ -149,6 +154,8 @@ Result<void> Writer::Private::writeGroup(std::vector<Entry>& group)
     if (Result<void> begun = committer.begin(); !begun)
         return begun;
     for (Entry& entry : group) {
+        if (entry.error)
+            continue;
         Result<std::optional<Savepoint>> guard = guardFor(database, group.size());
         if (!guard)
             return guard.error();
@@ -254,6 +261,23 @@ void Writer::appendEvent(Event event, CommitCallback callback)
 int Writer::queued() const
 {
     return m_d->queued;
+}
+
+void Writer::collectBlobs()
+{
+    submitJob(
+        [](Database& database) -> Result<void> {
+            const Result<qint64> freed = Blobs(database.path()).collect([&database](const QString& name) {
+                const auto used =
+                    database.number("SELECT 1 FROM content WHERE encoding = 2 AND body = ?", name.toLatin1());
+                return used ? Result<bool>(used->has_value()) : Result<bool>(used.error());
+            });
+            return freed ? Result<void>() : freed.error();
+        },
+        [](const Result<void>& done) {
+            if (!done)
+                qCWarning(logStore) << "unused bodies could not be removed:" << codeName(done.error().code);
+        });
 }
 
 Result<std::vector<Event>> Writer::pendingEvents() const

@@ -88,6 +88,9 @@ public:
     /// The event alone, before its slow script ends; the run follows by submit() with the seq that comes back.
     void appendEvent(Event event, CommitCallback callback);
 
+    /// Removes the files of large bodies that no event has any more.
+    void collectBlobs();
+
     /// Units that wait or are being written: the engine's measure for turning requests away.
     [[nodiscard]] int queued() const;
 

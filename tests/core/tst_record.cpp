@@ -33,7 +33,12 @@ private Q_SLOTS:
         row("bad json", "application/json", "{\"a\":}", BodyKind::Json, "null");
         row("text", "text/plain", "a, b", BodyKind::Text, "\"a, b\"");
         row("text that is json", "text/plain", "{\"a\":1}", BodyKind::Json, "{\"a\":1}");
-        row("xml", "application/xml", "<a/>", BodyKind::Text, "\"<a/>\"");
+        row("xml", "application/xml", "<a/>", BodyKind::Xml, "\"<a/>\"");
+        row("vendor xml", "application/soap+xml; charset=utf-8", "<a/>", BodyKind::Xml, "\"<a/>\"");
+        row("xml without a type", "", "<?xml version=\"1.0\"?><a/>", BodyKind::Xml,
+            "\"<?xml version=\\\"1.0\\\"?><a/>\"");
+        row("no markup", "", "<3 you", BodyKind::Text, "\"<3 you\"");
+        row("markup as plain text", "text/plain", "<a/>", BodyKind::Text, "\"<a/>\"");
         row("binary", "application/octet-stream", QByteArray("\x00\x01\xff", 3), BodyKind::Binary, "null");
         row("multipart", "multipart/form-data; boundary=\"x y\"",
             "--x y\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--x y\r\n"
