@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
 namespace hw::models {
 
 using store::EventRow;
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void treePaths();
     void treeFinds();
     void treeOfAScalar();
+    void treeOfALargeText();
     void keyValuesAreFlat();
     void histogramNamesMinutes();
 
@@ -258,6 +261,46 @@ void EventsModelsTest::treeFinds()
     QVERIFY(!model.find(QStringLiteral("nowhere"), {}).isValid());
     QCOMPARE(model.index(2, 0).data(JsonTreeModel::TimeRole).toLongLong(), 1785940364LL * 1000 * 1000);
     QVERIFY(!model.index(0, 0).data(JsonTreeModel::TimeRole).isValid());
+}
+
+// The outline's rows are those of the parsed value.
+void EventsModelsTest::treeOfALargeText()
+{
+    QByteArray text =
+        R"({"name":"Ada \"the first\"","at":1785940364,"none":{},"deep":{"x":[1,{"odd name":true}]},"list":[)";
+    for (int i = 0; i < 3 * JsonTreeModel::chunk; ++i)
+        text += (i ? "," : "") + QByteArray::number(i);
+    text += "]}";
+    JsonTreeModel parsed;
+    parsed.setRoot(std::make_shared<const json::Value>(json::parse(text).valueOr({})));
+    JsonTreeModel model;
+    const QAbstractItemModelTester tester(&model);
+    auto outline = json::Outline::open(text);
+    QVERIFY(outline);
+    model.setOutline(std::shared_ptr<json::Outline>(*std::move(outline)));
+
+    const std::function<void(const QModelIndex&, const QModelIndex&)> compare = [&](const QModelIndex& a,
+                                                                                    const QModelIndex& b) {
+        while (model.canFetchMore(a))
+            model.fetchMore(a);
+        while (parsed.canFetchMore(b))
+            parsed.fetchMore(b);
+        QCOMPARE(model.rowCount(a), parsed.rowCount(b));
+        QCOMPARE(model.hasChildren(a), parsed.hasChildren(b));
+        for (int row = 0; row < model.rowCount(a); ++row) {
+            const QModelIndex mine = model.index(row, 0, a);
+            const QModelIndex other = parsed.index(row, 0, b);
+            for (const int role :
+                 {int(JsonTreeModel::KeyRole), int(JsonTreeModel::TypeRole), int(JsonTreeModel::ValueRole),
+                  int(JsonTreeModel::PathRole), int(JsonTreeModel::TimeRole), int(Qt::DisplayRole)})
+                QCOMPARE(mine.data(role), other.data(role));
+            compare(mine, other);
+        }
+    };
+    compare({}, {});
+    QVERIFY(model.find(QStringLiteral("odd"), {}).isValid());
+    model.setOutline(nullptr);
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void EventsModelsTest::treeOfAScalar()

@@ -25,6 +25,9 @@ bool madeByCurl(const QByteArray& name)
     return false;
 }
 
+/// What a shell takes as one argument (Linux: 128 KiB): a larger body is read from a file.
+constexpr qsizetype longestArgument = 100 * 1024;
+
 } // namespace
 
 QString curlCommand(const http::Message& request)
@@ -37,7 +40,8 @@ QString curlCommand(const http::Message& request)
                  : QString(QStringLiteral("http://") +
                            (host.isEmpty() ? QStringLiteral("127.0.0.1:4400") : QString::fromLatin1(host)) + target);
     const QByteArray& body = request.body;
-    const bool asText = isUtf8(body) && !body.contains('\0');
+    const bool fromFile = body.size() > longestArgument;
+    const bool asText = !fromFile && isUtf8(body) && !body.contains('\0');
     QStringList parts;
     parts << QStringLiteral("curl -X ") + QString::fromLatin1(request.method) + u' ' + quoted(url);
     for (const http::Header& header : request.headers) {
@@ -52,13 +56,15 @@ QString curlCommand(const http::Message& request)
     }
     if (!request.headers.contains("content-type") && !body.isEmpty())
         parts << QStringLiteral("-H 'Content-Type:'");
-    if (!body.isEmpty())
+    if (fromFile)
+        parts << QStringLiteral("--data-binary @body.bin");
+    else if (!body.isEmpty())
         parts << QStringLiteral("--data-binary ") + (asText ? quoted(QString::fromUtf8(body)) : QStringLiteral("@-"));
     // A body that starts with @ would be read as a file's name.
     if (asText && body.startsWith('@'))
         parts.last().replace(0, int(qstrlen("--data-binary")), QStringLiteral("--data-raw"));
     const QString command = parts.join(QStringLiteral(" \\\n  "));
-    if (body.isEmpty() || asText)
+    if (body.isEmpty() || asText || fromFile)
         return command;
     return QStringLiteral("printf %s '") + QString::fromLatin1(body.toBase64()) + QStringLiteral("' | base64 -d | ") +
            command;

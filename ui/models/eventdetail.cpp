@@ -401,20 +401,27 @@ RequestView describeRequest(const http::Message& request)
     RequestView view;
     view.headers = headerRows(request.headers);
     view.body = request.body;
-    const QByteArray encoding = request.headers.value("content-encoding").toLower();
-    if (!request.body.isEmpty() && !encoding.isEmpty() && encoding != "identity") {
-        view.kind = BodyKind::Binary;
-        view.note = Texts::tr("The body is encoded with %1").arg(QString::fromLatin1(encoding));
-        return view;
-    }
     BodyView body = viewBody(request.headers, request.body);
     view.kind = body.kind;
-    if (body.kind == BodyKind::Empty) {
+    const auto detail = [&body] { return body.problem.section(QStringLiteral(": "), 1); };
+    if (body.problem == QLatin1String("too_large")) {
+        auto outline = json::Outline::open(body.decoded.isNull() ? request.body : body.decoded);
+        if (outline)
+            view.outline = *std::move(outline);
+        else
+            view.note = Texts::tr("Not valid JSON: %1").arg(outline.error().args.value(0));
+    } else if (body.problem.startsWith(QLatin1String("encoding_unsupported"))) {
+        view.note = Texts::tr("The body is encoded with %1").arg(detail());
+    } else if (body.problem.startsWith(QLatin1String("encoding_broken"))) {
+        view.note = Texts::tr("The body says it is encoded with %1, but it is not").arg(detail());
+    } else if (body.problem.startsWith(QLatin1String("encoding_too_large"))) {
+        view.note = Texts::tr("The body expands to more than is safe to show (%1)").arg(detail());
+    } else if (body.kind == BodyKind::Empty) {
         view.note = Texts::tr("The request has no body");
     } else if (body.kind == BodyKind::Binary) {
         view.note = Texts::tr("The body is binary");
     } else if (body.problem.startsWith(QLatin1String("invalid_json"))) {
-        view.note = Texts::tr("Not valid JSON: %1").arg(body.problem.section(QStringLiteral(": "), 1));
+        view.note = Texts::tr("Not valid JSON: %1").arg(detail());
     } else if (!body.problem.isEmpty()) {
         view.note = Texts::tr("The multipart body cannot be read");
     } else {

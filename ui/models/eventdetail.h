@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/jsonoutline.h"
 #include "core/record/bodyview.h"
 #include "ui/models/eventtext.h"
 
@@ -98,7 +99,8 @@ struct RequestView
     QByteArray body; ///< the bytes as they came
     BodyKind kind = BodyKind::Empty;
     std::shared_ptr<const json::Value> tree; ///< as scripts and mappings see the body; null where there is none
-    QString note;                            ///< why there is no tree; empty otherwise
+    std::shared_ptr<json::Outline> outline;  ///< in the place of a tree, of a JSON body that is too large for one
+    QString note;                            ///< why there is neither; empty otherwise
 };
 
 /// Everything that the detail shows of one event, as plain values.

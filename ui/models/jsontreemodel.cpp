@@ -11,9 +11,9 @@ namespace {
 
 constexpr qsizetype shownCharacters = 500;
 
-bool isContainer(const Value& value)
+bool isContainer(Type type)
 {
-    return value.isArray() || value.isObject();
+    return type == Type::Array || type == Type::Object;
 }
 
 QString textOf(const Value& value)
@@ -47,32 +47,16 @@ std::optional<qint64> asTime(const Value& value)
 
 struct JsonTreeModel::Node
 {
-    const Value* value = nullptr;
+    json::Outline::Node piece;    ///< its place in the outline
+    const Value* value = nullptr; ///< without an outline
     Node* parent = nullptr;
     int row = 0;
     QString key;
     std::vector<std::unique_ptr<Node>> children;
+    mutable std::optional<size_t> count; ///< of all members, where the outline was asked
 
-    void grow(size_t count)
-    {
-        const size_t first = children.size();
-        children.reserve(first + count);
-        const bool isArray = value->isArray();
-        for (size_t i = first; i < first + count; ++i) {
-            auto node = std::make_unique<Node>();
-            node->parent = this;
-            node->row = static_cast<int>(i);
-            if (isArray) {
-                node->key = u'[' + QString::number(i) + u']';
-                node->value = &value->toArray()[i];
-            } else {
-                const json::Member& member = value->toObject().begin()[static_cast<std::ptrdiff_t>(i)];
-                node->key = member.first;
-                node->value = &member.second;
-            }
-            children.push_back(std::move(node));
-        }
-    }
+    [[nodiscard]] Type type() const { return value ? value->type() : piece.type; }
+    [[nodiscard]] bool isContainer() const { return models::isContainer(type()); }
 };
 
 JsonTreeModel::JsonTreeModel(QObject* parent)
@@ -85,27 +69,85 @@ void JsonTreeModel::setRoot(std::shared_ptr<const Value> root)
 {
     beginResetModel();
     m_root.reset();
+    m_outline.reset();
     m_value = std::move(root);
     if (m_value && !m_value->isUndefined()) {
         m_root = std::make_unique<Node>();
         m_root->value = m_value.get();
-        if (isContainer(*m_value)) {
-            m_root->grow(std::min(memberCount(*m_value), static_cast<size_t>(chunk)));
-        } else {
-            auto only = std::make_unique<Node>();
-            only->parent = m_root.get();
-            only->value = m_value.get();
-            m_root->children.push_back(std::move(only));
-        }
+        showRoot();
     }
     endResetModel();
 }
 
-size_t JsonTreeModel::memberCount(const Value& value)
+void JsonTreeModel::setOutline(std::shared_ptr<json::Outline> outline)
 {
-    if (value.isArray())
-        return value.toArray().size();
-    return value.isObject() ? value.toObject().size() : 0;
+    beginResetModel();
+    m_root.reset();
+    m_value.reset();
+    m_outline = std::move(outline);
+    if (m_outline) {
+        m_root = std::make_unique<Node>();
+        m_root->piece = m_outline->root();
+        showRoot();
+    }
+    endResetModel();
+}
+
+void JsonTreeModel::showRoot()
+{
+    if (m_root->isContainer()) {
+        grow(*m_root, std::min(memberCount(*m_root), static_cast<size_t>(chunk)));
+        return;
+    }
+    auto only = std::make_unique<Node>();
+    only->parent = m_root.get();
+    only->value = m_root->value;
+    only->piece = m_root->piece;
+    m_root->children.push_back(std::move(only));
+}
+
+void JsonTreeModel::grow(Node& node, size_t count)
+{
+    const size_t first = node.children.size();
+    const bool isArray = node.type() == Type::Array;
+    std::vector<json::Outline::Node> pieces;
+    if (m_outline) {
+        auto read = m_outline->children(node.piece, static_cast<qsizetype>(first), static_cast<qsizetype>(count));
+        pieces = read ? *std::move(read) : std::vector<json::Outline::Node>();
+        pieces.resize(count); // what breaks off in the middle shows as nothing
+    }
+    node.children.reserve(first + count);
+    for (size_t i = first; i < first + count; ++i) {
+        auto child = std::make_unique<Node>();
+        child->parent = &node;
+        child->row = static_cast<int>(i);
+        if (m_outline) {
+            child->piece = std::move(pieces[i - first]);
+            child->key = isArray ? QString() : child->piece.key;
+        } else if (isArray) {
+            child->value = &node.value->toArray()[i];
+        } else {
+            const json::Member& member = node.value->toObject().begin()[static_cast<std::ptrdiff_t>(i)];
+            child->key = member.first;
+            child->value = &member.second;
+        }
+        if (isArray)
+            child->key = u'[' + QString::number(i) + u']';
+        node.children.push_back(std::move(child));
+    }
+}
+
+size_t JsonTreeModel::memberCount(const Node& node) const
+{
+    if (!node.isContainer())
+        return 0;
+    if (!m_outline)
+        return node.type() == Type::Array ? node.value->toArray().size() : node.value->toObject().size();
+    // Counted as far as rows are needed: each fetch beyond the limit asks for the next stretch.
+    const auto limit = static_cast<qsizetype>(node.children.size()) + largestCount;
+    if (!node.count || (*node.count >= static_cast<size_t>(largestCount) && *node.count <= node.children.size()))
+        node.count = static_cast<size_t>(m_outline->childCount(node.piece, limit).valueOr(0));
+    return *node.count;
 }
 
 JsonTreeModel::Node* JsonTreeModel::nodeOf(const QModelIndex& index) const
@@ -148,13 +190,13 @@ bool JsonTreeModel::hasChildren(const QModelIndex& parent) const
     const Node* node = nodeOf(parent);
     if (!node || parent.column() > 0)
         return false;
-    return node == m_root.get() ? !node->children.empty() : memberCount(*node->value) > 0;
+    return node == m_root.get() ? !node->children.empty() : memberCount(*node) > 0;
 }
 
 bool JsonTreeModel::canFetchMore(const QModelIndex& parent) const
 {
     const Node* node = nodeOf(parent);
-    return node && node->children.size() < memberCount(*node->value);
+    return node && node->children.size() < memberCount(*node);
 }
 
 void JsonTreeModel::fetchMore(const QModelIndex& parent)
@@ -162,11 +204,39 @@ void JsonTreeModel::fetchMore(const QModelIndex& parent)
     if (!canFetchMore(parent))
         return;
     Node* node = nodeOf(parent);
-    const size_t count = std::min(memberCount(*node->value) - node->children.size(), static_cast<size_t>(chunk));
+    const size_t count = std::min(memberCount(*node) - node->children.size(), static_cast<size_t>(chunk));
     const int first = static_cast<int>(node->children.size());
     beginInsertRows(parent, first, first + static_cast<int>(count) - 1);
-    node->grow(count);
+    grow(*node, count);
     endInsertRows();
+}
+
+QString JsonTreeModel::valueText(const Node& node) const
+{
+    if (node.isContainer()) {
+        const auto count = static_cast<int>(memberCount(node));
+        if (m_outline && count >= largestCount)
+            return node.type() == Type::Object ? tr("{ more than %1 keys }").arg(largestCount)
+                                               : tr("[ more than %1 items ]").arg(largestCount);
+        return node.type() == Type::Object ? tr("{ %n key(s) }", nullptr, count) : tr("[ %n item(s) ]", nullptr, count);
+    }
+    if (node.type() != Type::String)
+        return rawText(node);
+    const QString text = rawText(node);
+    return text.size() > shownCharacters
+               ? QString(textOf(text.left(shownCharacters)).chopped(1) + QStringLiteral("\u2026\""))
+               : textOf(text);
+}
+
+QString JsonTreeModel::rawText(const Node& node) const
+{
+    if (!m_outline)
+        return node.value->isString() ? node.value->toString() : textOf(*node.value);
+    if (node.type() == Type::String) {
+        const auto value = m_outline->value(node.piece);
+        return value ? value->toString() : QString();
+    }
+    return QString::fromUtf8(m_outline->bytes(node.piece));
 }
 
 QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
@@ -174,28 +244,23 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
     if (!index.isValid())
         return {};
     const Node* node = nodeOf(index);
-    const Value& value = *node->value;
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {
-        const QString shown = data(index, ValueRole).toString();
-        return node->key.isEmpty() && node->parent == m_root.get() && !isContainer(*m_value)
+        const QString shown = valueText(*node);
+        return node->key.isEmpty() && node->parent == m_root.get() && !m_root->isContainer()
                    ? shown
                    : QString(node->key + QStringLiteral(": ") + shown);
     }
     case KeyRole: return node->key;
-    case TypeRole: return static_cast<int>(value.type());
-    case ValueRole:
-        if (value.isObject())
-            return tr("{ %n key(s) }", nullptr, static_cast<int>(value.toObject().size()));
-        if (value.isArray())
-            return tr("[ %n item(s) ]", nullptr, static_cast<int>(value.toArray().size()));
-        if (value.isString() && value.toString().size() > shownCharacters)
-            return QString(textOf(value.toString().left(shownCharacters)).chopped(1) + QStringLiteral("\u2026\""));
-        return textOf(value);
-    case RawRole: return value.isString() ? value.toString() : textOf(value);
+    case TypeRole: return static_cast<int>(node->type());
+    case ValueRole: return valueText(*node);
+    case RawRole: return rawText(*node);
     case TimeRole: {
-        const std::optional<qint64> time = asTime(value);
+        if (node->type() != Type::Number)
+            return {};
+        const std::optional<qint64> time =
+            asTime(m_outline ? m_outline->value(node->piece).valueOr(Value()) : *node->value);
         return time ? QVariant(*time) : QVariant();
     }
     case PathRole: {
@@ -204,7 +269,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
             chain.push_back(at);
         QString path;
         for (auto at = chain.rbegin(); at != chain.rend(); ++at)
-            path = (*at)->parent->value->isArray() ? QString(path + (*at)->key) : joinPath(path, (*at)->key);
+            path = (*at)->parent->type() == Type::Array ? QString(path + (*at)->key) : joinPath(path, (*at)->key);
         return path;
     }
     default: return {};
@@ -229,7 +294,8 @@ void JsonTreeModel::ensureAllRows(Node* node)
 
 JsonTreeModel::Node* JsonTreeModel::nextNode(Node* node)
 {
-    ensureAllRows(node);
+    if (!m_outline)
+        ensureAllRows(node);
     if (!node->children.empty())
         return node->children.front().get();
     while (node->parent) {
@@ -255,7 +321,7 @@ QModelIndex JsonTreeModel::find(const QString& text, const QModelIndex& from)
             continue;
         const bool inKey = node->key.contains(text, Qt::CaseInsensitive);
         const bool inValue =
-            !isContainer(*node->value) && data(indexOf(node), RawRole).toString().contains(text, Qt::CaseInsensitive);
+            !node->isContainer() && data(indexOf(node), RawRole).toString().contains(text, Qt::CaseInsensitive);
         if (inKey || inValue)
             return indexOf(node);
     } while (node != start);

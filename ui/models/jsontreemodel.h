@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/json.h"
+#include "core/base/jsonoutline.h"
 
 #include <QAbstractItemModel>
 
@@ -33,6 +34,10 @@ public:
 
     /// Shows another value; null shows nothing.
     void setRoot(std::shared_ptr<const json::Value> root);
+    /// Shows a large text through its outline: rows cost what they show, not what the text holds. Counts beyond
+    /// `largestCount` are given as "more than", and find() looks at the rows that have been fetched.
+    void setOutline(std::shared_ptr<json::Outline> outline);
+    static constexpr qsizetype largestCount = 10000;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
@@ -55,11 +60,16 @@ private:
 
     [[nodiscard]] Node* nodeOf(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(Node* node) const;
-    [[nodiscard]] static size_t memberCount(const json::Value& value);
+    [[nodiscard]] size_t memberCount(const Node& node) const;
+    [[nodiscard]] QString valueText(const Node& node) const;
+    [[nodiscard]] QString rawText(const Node& node) const;
+    void grow(Node& node, size_t count);
+    void showRoot();
     void ensureAllRows(Node* node);
     [[nodiscard]] Node* nextNode(Node* node);
 
     std::shared_ptr<const json::Value> m_value;
+    std::shared_ptr<json::Outline> m_outline; ///< one of the two
     std::unique_ptr<Node> m_root;
 };
 

@@ -190,10 +190,22 @@ BodyPane::BodyPane(const Theme& theme, const QString& title, QWidget* parent)
 
 void BodyPane::setBody(const QByteArray& bytes, std::shared_ptr<const json::Value> tree, const QString& note)
 {
-    m_bytes = bytes;
     m_hasTree = tree != nullptr;
-    m_note->setText(note);
     m_model.setRoot(std::move(tree));
+    present(bytes, note);
+}
+
+void BodyPane::setLargeBody(const QByteArray& bytes, std::shared_ptr<json::Outline> outline)
+{
+    m_hasTree = outline != nullptr;
+    m_model.setOutline(std::move(outline));
+    present(bytes, {});
+}
+
+void BodyPane::present(const QByteArray& bytes, const QString& note)
+{
+    m_bytes = bytes;
+    m_note->setText(note);
     m_tree->openFirstLevels();
     m_hex->setBytes(bytes);
     m_raw->clear();

@@ -33,6 +33,8 @@ public:
 
     /// `note` stands in the tree's place where there is no tree. The mode that was chosen stays where it can be shown.
     void setBody(const QByteArray& bytes, std::shared_ptr<const json::Value> tree, const QString& note);
+    /// A JSON body that is too large for a tree of values.
+    void setLargeBody(const QByteArray& bytes, std::shared_ptr<json::Outline> outline);
     void setMode(Mode mode);
     [[nodiscard]] Mode mode() const { return m_mode; }
     void startFind();
@@ -42,6 +44,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void present(const QByteArray& bytes, const QString& note);
     void showPath(const QString& path);
     void findNext();
     void showRaw();

@@ -31,7 +31,10 @@ RequestTab::RequestTab(const Theme& theme, QWidget* parent)
 void RequestTab::setRequest(const models::RequestView& request)
 {
     m_headers->setRows(request.headers);
-    m_body->setBody(request.body, request.tree, request.note);
+    if (request.outline)
+        m_body->setLargeBody(request.body, request.outline);
+    else
+        m_body->setBody(request.body, request.tree, request.note);
 }
 
 } // namespace hw::widgets
