@@ -39,6 +39,11 @@ struct EngineOptions
     Delivery delivery = Delivery::Apply;
     QString scriptHostPath; ///< empty = beside the executable
     int scriptHosts = 0;    ///< 0 = one per core
+    /// Requests, and bytes of their bodies, that may be under way at once. Beyond, a request is stored and its sender
+    /// asked to come back; beyond twice as much it is only counted, because what waits for the store would fill the
+    /// memory.
+    int mostQueued = 8192;
+    qint64 mostQueuedBytes = 256LL * 1024 * 1024;
 };
 
 struct ListenerState

@@ -17,10 +17,6 @@ using namespace std::chrono;
 
 namespace {
 
-/// Requests and bytes of bodies that may be under way at once. Beyond, a request is stored and its sender asked to come
-/// back; beyond twice as much it is only counted, because what waits to be stored would fill the memory.
-constexpr int maxRequestsInFlight = 8192;
-constexpr qint64 maxBytesInFlight = 256LL * 1024 * 1024;
 /// A script that takes longer has its event committed first, so that what arrived is safe and visible.
 constexpr milliseconds slowScript{50};
 constexpr seconds retryAfterOverload{1};
@@ -48,8 +44,8 @@ void Worker::requestArrived(http::Arrival arrival)
 {
     const SteadyTime now = steady_clock::now();
     const auto isOver = [this](int times, qint64 size) {
-        return m_requestsInFlight >= times * maxRequestsInFlight ||
-               (m_requestsInFlight > 0 && m_bytesInFlight + size > times * maxBytesInFlight);
+        return m_requestsInFlight >= times * m_options.mostQueued ||
+               (m_requestsInFlight > 0 && m_bytesInFlight + size > times * m_options.mostQueuedBytes);
     };
     bool full = false;
     bool wake = false;

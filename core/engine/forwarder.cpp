@@ -75,10 +75,10 @@ Forwarder::Forwarder(store::Writer& writer, const Clock& clock, QObject* parent)
 void Forwarder::forward(const Event& event, const QByteArray& rest, const workspace::LocalSettings& local,
                         quint16 ownPort)
 {
-    const QUrl app(local.forward[event.source].toString());
+    const QString app = local.forward[event.source].toString();
     if (app.isEmpty())
         return;
-    const QUrl url = forwardUrl(app, rest, event.request.query());
+    const QUrl url = forwardUrl(QUrl(app), rest, event.request.query());
     store::Exchange exchange;
     exchange.event = event.seq;
     exchange.url = url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);

@@ -274,7 +274,8 @@ void EventsModelsTest::treeOfALargeText()
     JsonTreeModel parsed;
     parsed.setRoot(std::make_shared<const json::Value>(json::parse(text).valueOr({})));
     JsonTreeModel model;
-    const QAbstractItemModelTester tester(&model);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    tester.setUseFetchMore(false);
     auto outline = json::Outline::open(text);
     QVERIFY(outline);
     model.setOutline(std::shared_ptr<json::Outline>(*std::move(outline)));
