@@ -89,10 +89,12 @@ void TestContentCoding::refuses_data()
     QTest::addColumn<QString>("problem");
     QTest::newRow("unknown") << QByteArray("zstd") << plain << QStringLiteral("encoding_unsupported: zstd");
     QTest::newRow("not gzip") << QByteArray("gzip") << plain << QStringLiteral("encoding_broken: gzip");
-    QTest::newRow("not br") << QByteArray("br") << QByteArray("\xff\xff\xff\xff") << QStringLiteral("encoding_broken: br");
+    QTest::newRow("not br") << QByteArray("br") << QByteArray("\xff\xff\xff\xff")
+                            << QStringLiteral("encoding_broken: br");
     QTest::newRow("not deflate") << QByteArray("deflate") << QByteArray("\xff\xff\xff")
                                  << QStringLiteral("encoding_broken: deflate");
-    QTest::newRow("rubbish behind") << QByteArray("gzip") << gzipped(plain) + "x" << QStringLiteral("encoding_broken: gzip");
+    QTest::newRow("rubbish behind") << QByteArray("gzip") << gzipped(plain) + "x"
+                                    << QStringLiteral("encoding_broken: gzip");
     QTest::newRow("rubbish behind br") << QByteArray("br") << brotli + "x" << QStringLiteral("encoding_broken: br");
 }
 
