@@ -48,6 +48,21 @@ bool rowsIn(test::WindowDriver& driver, const char* view)
     });
 }
 
+/// The window when it stands still; what never does (a bar that waits) is taken as it is after a while.
+QImage settled(QWidget& window)
+{
+    QImage last;
+    int same = 0;
+    const auto standsStill = [&] {
+        QImage now = window.grab().toImage();
+        same = now == last ? same + 1 : 0;
+        last = std::move(now);
+        return same == 3;
+    };
+    static_cast<void>(QTest::qWaitFor(standsStill, 2000));
+    return last;
+}
+
 /// The first event that the filter leaves, with a tab of its detail.
 bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
 {
@@ -60,21 +75,31 @@ bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
         return false;
     for (int i = 0; i < 20; ++i)
         driver.key(Qt::Key_Backspace); // the chips of the filter before
+    const auto* count = driver.find<QLabel>("eventCount");
+    const QString before = count ? count->text() : QString();
     driver.type(filter);
     if (QWidget* completions = QApplication::activePopupWidget())
         completions->close();
     driver.key(Qt::Key_Return);
-    // The rows are those that the count speaks of.
-    const bool filtered = waitFor([&] {
+    // The rows are those that the count speaks of; the same filter again changes nothing.
+    const auto counted = [&] {
         const auto* rows = driver.find<QAbstractItemView>("eventsTable");
-        const auto* count = driver.find<QLabel>("eventCount");
-        return rows && count && rows->model()->rowCount() > 0 &&
-               count->text().startsWith(QString::number(rows->model()->rowCount()));
-    });
-    if (!filtered)
+        return rows && rows->model()->rowCount() > 0 &&
+               count->text().startsWith(QString::number(rows->model()->rowCount()) + u' ');
+    };
+    static_cast<void>(QTest::qWaitFor([&] { return count->text() != before && counted(); }, 2000));
+    if (!waitFor(counted))
         return false;
-    driver.clickRow("eventsTable", 0);
-    if (!waitFor([&] { return driver.find("detailTabs") != nullptr; }))
+    auto* table = driver.find<QAbstractItemView>("eventsTable");
+    table->setFocus();
+    driver.key(Qt::Key_End);
+    driver.key(Qt::Key_Home);
+    const QString time = table->model()->index(0, 0).data().toString();
+    const bool shown = waitFor([&] {
+        const QWidget* header = driver.find("detailHeader");
+        return header && header->accessibleName().endsWith(time);
+    });
+    if (!shown)
         return false;
     driver.find<widgets::CountTabBar>("detailTabs")->setCurrentIndex(tab);
     return true;
@@ -190,7 +215,7 @@ int run(const QStringList& arguments)
                     folder.filePath(QStringLiteral("%1-%2-%3x%4.png")
                                         .arg(screen.name, QLatin1String(theme), QString::number(size.width()),
                                              QString::number(size.height())));
-                if (!driver.window().grab().save(file))
+                if (!settled(driver.window()).save(file))
                     return fail(QStringLiteral("cannot write %1").arg(file));
                 std::printf("%s\n", qPrintable(file));
             }
