@@ -36,10 +36,9 @@ hw_install() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# hw_build PRESET [TARGET…]: configures where needed and builds. HW_CONFIGURE holds more arguments for the configuration.
-hw_build() {
+# hw_configure PRESET: configures. HW_CONFIGURE holds more arguments.
+hw_configure() {
     local preset=$1
-    shift
     # Presets that compile alike share what they compile, wherever the clone stands.
     export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$PWD} CCACHE_NOHASHDIR=1
     # shellcheck disable=SC2086 # several words on purpose
@@ -49,6 +48,13 @@ hw_build() {
         return 1
     }
     rm -f "/tmp/hw-configure-$$.log"
+}
+
+# hw_build PRESET [TARGET…]: configures where needed and builds.
+hw_build() {
+    local preset=$1
+    shift
+    hw_configure "$preset"
     if [ $# -gt 0 ]; then
         cmake --build "build/$preset" --target "$@"
     else
