@@ -79,6 +79,7 @@ struct Command
 [[nodiscard]] std::vector<Command> processCommands();
 [[nodiscard]] std::vector<Command> resendCommands();
 [[nodiscard]] std::vector<Command> scriptCommands();
+[[nodiscard]] std::vector<Command> scriptDebugCommands();
 [[nodiscard]] std::vector<Command> secretCommands();
 [[nodiscard]] std::vector<Command> sendCommands();
 [[nodiscard]] std::vector<Command> serveCommands();

@@ -1,8 +1,10 @@
 #include "app/cli/enginehost.h"
 
 #include "core/http/httpfile.h"
+#include "core/store/reader.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <algorithm>
 
@@ -50,6 +52,37 @@ Result<http::Message> readRequest(const QString& file)
     if (file == QLatin1String("-"))
         return http::httpfile::parse(Context::standardInput(Context::Input::Exact));
     return http::httpfile::read(file);
+}
+
+Result<engine::ProcessRequest> trialRequest(const Context& context, const workspace::Workspace& workspace,
+                                            const Arguments& arguments)
+{
+    engine::ProcessRequest request;
+    request.source = arguments.value(u"source");
+    request.environment = context.globals().environment;
+    const QString what = arguments.value(u"event");
+    if (what == QLatin1String("-") || QFile::exists(what)) {
+        auto message = readRequest(what);
+        if (!message)
+            return message.error();
+        request.message = std::move(*message);
+        return request;
+    }
+    auto reader = store::Reader::open(workspace.databasePath());
+    if (!reader)
+        return reader.error();
+    auto stored = reader->event(what);
+    if (!stored)
+        return stored.error();
+    if (!*stored)
+        return Error{ErrorCode::NotFound, {QStringLiteral("event"), what}};
+    request.event = std::move((*stored)->event);
+    // With an own clock its signature is judged by that, else by the time of its receipt.
+    if (context.globals().now)
+        request.event->receivedAt = *context.globals().now;
+    if (request.source.isEmpty())
+        request.source = request.event->source;
+    return request;
 }
 
 /// Gives one request to the engine, prints its record, ends the program.

@@ -18,6 +18,10 @@ enum class WantedOwnership { MustOwn, OwnOrJoin };
 /// A raw HTTP request from a file; "-" = standard input.
 [[nodiscard]] Result<http::Message> readRequest(const QString& file);
 
+/// What "--event" and "--source" mean: a captured event by its id, or a request from a file; for a trial.
+[[nodiscard]] Result<engine::ProcessRequest> trialRequest(const Context& context, const workspace::Workspace& workspace,
+                                                          const Arguments& arguments);
+
 /// Gives one request to the engine, prints its record, ends the program with its exit status.
 int runOne(const Context& context, engine::Engine& engine, engine::ProcessRequest request, RecordParts parts);
 

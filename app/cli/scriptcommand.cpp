@@ -1,46 +1,12 @@
 #include "app/cli/enginehost.h"
 #include "core/base/files.h"
 #include "core/script/compiler.h"
-#include "core/store/reader.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 namespace hw::cli {
 
 namespace {
-
-/// A captured event by its id, or a request from a file.
-Result<engine::ProcessRequest> trialRequest(const Context& context, const workspace::Workspace& workspace,
-                                            const Arguments& arguments)
-{
-    engine::ProcessRequest request;
-    request.source = arguments.value(u"source");
-    request.environment = context.globals().environment;
-    const QString what = arguments.value(u"event");
-    if (what == QLatin1String("-") || QFile::exists(what)) {
-        auto message = readRequest(what);
-        if (!message)
-            return message.error();
-        request.message = std::move(*message);
-        return request;
-    }
-    auto reader = store::Reader::open(workspace.databasePath());
-    if (!reader)
-        return reader.error();
-    auto stored = reader->event(what);
-    if (!stored)
-        return stored.error();
-    if (!*stored)
-        return Error{ErrorCode::NotFound, {QStringLiteral("event"), what}};
-    request.event = std::move((*stored)->event);
-    // With an own clock its signature is judged by that, else by the time of its receipt.
-    if (context.globals().now)
-        request.event->receivedAt = *context.globals().now;
-    if (request.source.isEmpty())
-        request.source = request.event->source;
-    return request;
-}
 
 int runScript(Context& context, const Arguments& arguments)
 {

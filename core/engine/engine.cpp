@@ -113,6 +113,12 @@ void Engine::process(ProcessRequest request, QObject* context, ProcessDone done)
              Worker& worker) mutable { worker.process(std::move(request), reply); });
 }
 
+void Engine::prepareDebug(ProcessRequest request, QObject* context, DebugDone done)
+{
+    post([request = std::move(request), reply = inThreadOf<script::DebugTarget>(context, std::move(done))](
+             Worker& worker) mutable { worker.prepareDebug(std::move(request), reply); });
+}
+
 void Engine::check(script::CompileRequest request, QObject* context, CheckDone done)
 {
     post([request = std::move(request), reply = inThreadOf<script::Program>(context, std::move(done))](Worker& worker) {

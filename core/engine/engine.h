@@ -5,6 +5,7 @@
 #include "core/catalog/provider.h"
 #include "core/engine/pipeline.h"
 #include "core/http/listener.h"
+#include "core/script/debugsession.h"
 #include "core/script/program.h"
 #include "core/store/rows.h"
 #include "core/workspace/scriptversions.h"
@@ -133,6 +134,7 @@ class Engine final : public QObject
 public:
     using Done = std::function<void(Result<void>)>;
     using ProcessDone = std::function<void(Result<Processed>)>;
+    using DebugDone = std::function<void(Result<script::DebugTarget>)>;
     using MessageDone = std::function<void(Result<http::Message>)>;
     using CheckDone = std::function<void(Result<script::Program>)>;
     using VersionsDone = std::function<void(std::vector<workspace::ScriptVersion>)>;
@@ -159,6 +161,11 @@ public:
 
     /// `done` comes in this thread unless `context` is gone.
     void process(ProcessRequest request, QObject* context, ProcessDone done);
+
+    /// Makes a debug run of a script on an event or a request ready; script::DebugSession then carries it out, in this
+    /// thread. Nothing of it is stored or delivered. The request names the script (InvalidArgument); errors as
+    /// script::Compiler, NotFound for the source or the environment, SecretStoreLocked where secrets cannot be read.
+    void prepareDebug(ProcessRequest request, QObject* context, DebugDone done);
 
     /// Compiles a text that is being written, for its problems; nothing is kept of it. The compiler that does it stays
     /// ready for a while, so that the next check, and a trial of the same text, are quick. Errors as script::Compiler.

@@ -191,12 +191,7 @@ void Worker::process(ProcessRequest request, Engine::ProcessDone done)
         begin(flight);
         return;
     }
-    workspace::SourceState trial = state ? *state : workspace::SourceState();
-    trial.source.paused = false; // nothing arrives: it is only looked at
-    trial.script = request.script->text;
-    trial.language = request.script->fileName.endsWith(QLatin1String("ts")) ? workspace::ScriptLanguage::TypeScript
-                                                                            : workspace::ScriptLanguage::JavaScript;
-    const SourceRuntimePtr runtime = makeRuntime(trial, nullptr);
+    const SourceRuntimePtr runtime = trialRuntime(state, request.script->fileName, request.script->text);
     // A trial waits for nobody, and nobody waits for it.
     enqueue(flight, QStringLiteral("trial/") + ids::make(ids::run, m_clock->now()));
     compilerFor(runtime->compileRequest)

@@ -62,6 +62,16 @@ SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRu
     return runtime;
 }
 
+SourceRuntimePtr trialRuntime(const workspace::SourceState* state, const QString& fileName, const QByteArray& script)
+{
+    workspace::SourceState trial = state ? *state : workspace::SourceState();
+    trial.source.paused = false; // nothing arrives: it is only looked at
+    trial.script = script;
+    trial.language = fileName.endsWith(QLatin1String("ts")) ? workspace::ScriptLanguage::TypeScript
+                                                            : workspace::ScriptLanguage::JavaScript;
+    return makeRuntime(trial, nullptr);
+}
+
 SourceRuntimePtr withProgram(const SourceRuntime& runtime, const Result<script::Program>& program)
 {
     auto copy = std::make_shared<SourceRuntime>(runtime);

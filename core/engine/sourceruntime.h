@@ -51,6 +51,11 @@ using SourceRuntimePtr = std::shared_ptr<const SourceRuntime>;
 /// `before` (nullable) lends its program until the new one is compiled.
 [[nodiscard]] SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRuntime* before);
 
+/// The runtime of a source (null = none, then nothing of a source applies) with another script in place of its own, to
+/// be looked at. `fileName` tells the language.
+[[nodiscard]] SourceRuntimePtr trialRuntime(const workspace::SourceState* state, const QString& fileName,
+                                            const QByteArray& script);
+
 /// The same runtime with the outcome of its compilation.
 [[nodiscard]] SourceRuntimePtr withProgram(const SourceRuntime& runtime, const Result<script::Program>& program);
 

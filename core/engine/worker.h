@@ -45,6 +45,7 @@ public:
     void startListener(const http::ListenOptions& options);
     void stopListener();
     void process(ProcessRequest request, Engine::ProcessDone done);
+    void prepareDebug(ProcessRequest request, const Engine::DebugDone& done);
     void check(const script::CompileRequest& request, const Engine::CheckDone& done);
     [[nodiscard]] std::vector<workspace::ScriptVersion> scriptVersions(const QString& source) const;
     [[nodiscard]] Result<QByteArray> scriptVersion(const QString& source, int number) const;

@@ -120,19 +120,24 @@ std::vector<BreakpointState> breakpointStates(const json::Value& list)
     return states;
 }
 
-json::Object breakpoint(const Breakpoint& breakpoint, const std::function<QString(const QString&)>& prepared)
+json::Object breakpoint(const Breakpoint& breakpoint, const QHash<QString, QString>& compiled)
 {
+    const auto addCompiled = [&compiled](json::Object& object, const QString& expression) {
+        if (const auto known = compiled.constFind(expression); known != compiled.constEnd())
+            object.append(QStringLiteral("compiled"), *known);
+    };
     json::Object object{{QStringLiteral("line"), breakpoint.line},
-                        {QStringLiteral("condition"), prepared(breakpoint.condition)},
+                        {QStringLiteral("condition"), breakpoint.condition},
                         {QStringLiteral("hitCondition"), breakpoint.hitCondition}};
+    addCompiled(object, breakpoint.condition);
     if (breakpoint.logMessage.isEmpty())
         return object;
     json::Array parts;
     for (const auto& part : logParts(breakpoint.logMessage)) {
+        json::Object told{{part.isExpression ? QStringLiteral("expression") : QStringLiteral("text"), part.text}};
         if (part.isExpression)
-            parts.emplace_back(json::Object{{QStringLiteral("expression"), prepared(part.text)}});
-        else
-            parts.emplace_back(json::Object{{QStringLiteral("text"), part.text}});
+            addCompiled(told, part.text);
+        parts.emplace_back(told);
     }
     object.append(QStringLiteral("log"), parts);
     return object;

@@ -3,7 +3,7 @@
 #include "core/base/json.h"
 #include "core/script/debugsession.h"
 
-#include <functional>
+#include <QHash>
 
 /// Values of a debug session from and to messages of the Debug Adapter Protocol.
 namespace hw::script::messages {
@@ -16,10 +16,10 @@ namespace hw::script::messages {
 [[nodiscard]] Evaluation notStopped();
 [[nodiscard]] std::vector<BreakpointState> breakpointStates(const json::Value& list);
 
-/// `prepared` gives the text that the host evaluates for an expression. A log message travels in parts ("log", a list
-/// of {text} and {expression}) in place of the protocol's own text, because its expressions may have been compiled.
-[[nodiscard]] json::Object breakpoint(const Breakpoint& breakpoint,
-                                      const std::function<QString(const QString&)>& prepared);
+/// `compiled` has what the host evaluates for expressions that it cannot read as they are. A log message travels in
+/// parts
+/// ("log", a list of {text} and {expression}) in place of the protocol's own text.
+[[nodiscard]] json::Object breakpoint(const Breakpoint& breakpoint, const QHash<QString, QString>& compiled);
 /// What a breakpoint evaluates: its condition and the expressions of its log message.
 [[nodiscard]] QStringList expressionsOf(const Breakpoint& breakpoint);
 

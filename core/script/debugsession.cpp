@@ -208,12 +208,6 @@ public:
         });
     }
 
-    /// The text that the host evaluates for an expression, as far as is known.
-    [[nodiscard]] QString prepared(const QString& expression) const
-    {
-        return expression.isEmpty() ? QString() : compiled.value(expression, u'(' + expression + QStringLiteral("\n)"));
-    }
-
     void evaluate(const QString& expression, int frame, QObject* context, const EvaluateDone& done)
     {
         const bool isCompiled = compiled.contains(expression);
@@ -221,10 +215,9 @@ public:
             compileAndEvaluate(expression, frame, context, done);
             return;
         }
-        const json::Object arguments{
-            {QStringLiteral("expression"), isCompiled ? compiled.value(expression) : expression},
-            {QStringLiteral("compiled"), isCompiled},
-            {QStringLiteral("frameId"), frame}};
+        json::Object arguments{{QStringLiteral("expression"), expression}, {QStringLiteral("frameId"), frame}};
+        if (isCompiled)
+            arguments.append(QStringLiteral("compiled"), compiled.value(expression));
         ask(QStringLiteral("evaluate"), arguments, context,
             [this, expression, frame, context = QPointer(context), done](const json::Value& response) {
                 const auto& body = response[u"body"];
@@ -265,7 +258,7 @@ public:
     {
         json::Array list;
         for (const auto& breakpoint : breakpoints)
-            list.emplace_back(messages::breakpoint(breakpoint, [this](const QString& text) { return prepared(text); }));
+            list.emplace_back(messages::breakpoint(breakpoint, compiled));
         ask(QStringLiteral("setBreakpoints"), json::Object{{QStringLiteral("breakpoints"), list}}, this,
             [this, done = std::move(done), sent = breakpoints](const json::Value& response) {
                 if (sent != breakpoints) { // changed meanwhile: the newer ones are on their way

@@ -435,13 +435,15 @@
       global.hwParseEvaluation(request.source);
       const facts = { exports: [], refuse: (message, node) => { throw new Refusal("unsupported", message, "", placeOf(node)); } };
       const checks = { visitor: { Program(path) { path.traverse(inspectors(result.warnings, facts).checks); } } };
-      result.code = Babel.transform("(" + request.source + "\n)", {
+      const code = Babel.transform("hw$value = (" + request.source + "\n);", {
         filename: request.fileName, sourceType: "script", comments: false, babelrc: false, configFile: false,
         highlightCode: false, parserOpts: { errorRecovery: true, allowAwaitOutsideFunction: true },
         plugins: [checks, global.hwEvaluation(facts)],
         presets: [["env", { targets: { chrome: "51" }, modules: false }]].concat(isTypeScriptFile(request.fileName) ?
           [["typescript", { allExtensions: true }]] : [])
       }).code;
+      // In a function of its own: the engine confuses the functions that Babel adds where they stand in evaluated code.
+      result.code = "(function () { var hw$value;\n" + code + "\nreturn hw$value; }).call(this)";
       result.lines = result.code.split("\n").map(() => [1, 1]);
     } catch (error) {
       const place = error.place || (error.loc ? { line: error.loc.line, column: error.loc.column + 1 } : { column: 1 });

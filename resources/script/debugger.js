@@ -143,7 +143,9 @@
     let target = from.caller;
     while (target !== null && target.done)
       target = target.caller;
-    return target === null ? from.done : frame === target;
+    if (target === null)
+      return from.done;
+    return frame === target || (step.mode === "in" && stack.indexOf(target) >= 0);
   }
 
   function pause(reason, more) {
@@ -179,13 +181,13 @@
 
   // The same for what a person wrote: the engine takes a variable that is not initialised yet for some number, which
   // must not come out of an expression.
-  function evaluateText(frame, code, written) {
+  function evaluateText(frame, written, compiled) {
     const words = /(\.?)\s*([A-Za-z_$][\w$]*)/g;
     for (let match = words.exec(written); match !== null; match = words.exec(written)) {
       if (match[1] === "" && isVisible(frame, match[2]) && !(0 in evaluate(frame, match[2])))
         throw new ReferenceError(match[2] + " is not initialised yet");
     }
-    return evaluate(frame, code)[0];
+    return evaluate(frame, compiled || "(" + written + "\n)")[0];
   }
 
   function isVisible(frame, name) {
@@ -211,7 +213,7 @@
       if (point.condition !== "") {
         let holds = false;
         try {
-          holds = evaluateText(frame, point.condition, point.condition);
+          holds = evaluateText(frame, point.condition, point.compiled);
         } catch (error) {
           say(frame, "the condition of the breakpoint failed: " + show(error));
         }
@@ -224,14 +226,14 @@
       if (point.log === null)
         stops = true;
       else
-        say(frame, point.log.map(part => (part.text !== undefined ? part.text : logged(frame, part.expression))).join(""));
+        say(frame, point.log.map(part => (part.text !== undefined ? part.text : logged(frame, part))).join(""));
     }
     return stops;
   }
 
-  function logged(frame, expression) {
+  function logged(frame, part) {
     try {
-      const value = evaluateText(frame, expression, expression);
+      const value = evaluateText(frame, part.expression, part.compiled);
       return within(() => (typeof value === "string" ? value : preview(value)));
     } catch (error) {
       return "{" + show(error) + "}";
@@ -377,11 +379,11 @@
       if (counts === null)
         return { verified: false, line: found.line, message: "a hit count is a number, or >=, >, <, <=, % and a number" };
       const log = wanted.log || null;
-      const wrong = [wanted.condition].concat(log === null ? [] : log.map(part => part.expression))
-        .find(code => code && !native.parses(code));
+      const wrong = [{ expression: wanted.condition, compiled: wanted.compiled }].concat(log === null ? [] : log)
+        .map(part => (part.compiled ? "" : part.expression)).find(written => written && !native.parses("(" + written + "\n)"));
       if (wrong !== undefined)
         return { verified: false, line: found.line, message: "not understood: " + wrong, unparsed: true };
-      const point = { condition: wanted.condition || "", counts: counts, log: log, count: 0, line: found.line };
+      const point = { condition: wanted.condition || "", compiled: wanted.compiled, counts: counts, log: log, count: 0, line: found.line };
       found.ids.forEach(id => (made[id] = made[id] || []).push(point));
       return { verified: true, line: found.line };
     });
@@ -469,14 +471,14 @@
 
   function answerEvaluate(args) {
     const frame = frameOf(args);
-    const code = args.compiled ? args.expression : "(" + args.expression + "\n)";
-    if (!args.compiled && !native.parses(code))
+    if (!args.compiled && !native.parses("(" + args.expression + "\n)"))
       return { unparsed: true };
     let value;
     try {
-      value = evaluateText(frame, code, args.expression);
+      value = evaluateText(frame, args.expression, args.compiled);
     } catch (error) {
-      throw { told: native.mask(show(error)) };
+      const told = show(error);
+      throw { told: told.indexOf("hw$private") >= 0 ? "private members can be read where their class can read them" : native.mask(told) };
     }
     const shown = variable("", value, frame);
     return { result: shown.value, type: shown.type, variablesReference: shown.variablesReference };

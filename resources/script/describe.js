@@ -193,7 +193,7 @@
     // Getters that the class of an object defines.
     function inheritedGetters(value) {
       const found = [];
-      for (let proto = above(value); proto !== null && !builtIns.has(proto); proto = above(proto)) {
+      for (let proto = above(value); proto !== null && !Object.isFrozen(proto); proto = above(proto)) {
         for (const key of ownKeys(proto)) {
           const property = describe(proto, key);
           if (typeof key === "string" && key !== "__proto__" && property.get !== undefined && !found.some(e => e[0] === key))

@@ -99,7 +99,7 @@
     constructor(program) {
       this.program = program;
       this.stops = [];     // [line, column, last line, 1 = a statement without statements in it, function, scope, guarded, head]
-      this.functions = []; // [name, 1 = asynchronous, whether "this" must be asked for]
+      this.functions = []; // [name, 1 = asynchronous, 2 = generator, 3 = both]
       this.scopes = [];    // {names, kind, parent, function, evaluator}
       this.functionIds = new Map();
       this.scopeIds = new Map();
@@ -111,7 +111,7 @@
       const node = owner ? owner.node : this.program.node;
       if (!this.functionIds.has(node)) {
         this.functionIds.set(node, this.functions.length);
-        this.functions.push(owner ? [nameOf(owner), node.async ? 1 : 0] : ["(module)", 0]);
+        this.functions.push(owner ? [nameOf(owner), (node.async ? 1 : 0) + (node.generator ? 2 : 0)] : ["(module)", 0]);
       }
       return this.functionIds.get(node);
     }

@@ -91,8 +91,10 @@ QString DebugFixture::go(char command)
 QString DebugFixture::walk(const QByteArray& commands)
 {
     QStringList stops{next()};
-    for (const char command : commands)
-        stops.append(go(command));
+    for (const char command : commands) {
+        if (stop)
+            stops.append(go(command));
+    }
     return stops.join(u' ');
 }
 

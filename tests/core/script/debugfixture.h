@@ -22,7 +22,7 @@ public:
     QString next();
     /// Carries out "n", "s", "o", "c" and waits as next() does.
     QString go(char command);
-    /// The stops of a series of such commands, after next(), in one line.
+    /// The stops of a series of such commands, after next(), in one line; those after the end are left out.
     QString walk(const QByteArray& commands);
     /// The values that expressions have in a frame.
     QString value(const QString& expression, int frame = 0);
