@@ -89,7 +89,8 @@ void WindowDriver::clickPlace(const models::Place& place)
     QVERIFY(sidebar);
     const QModelIndex index = presenter().sidebar().indexOf(place);
     QVERIFY(index.isValid());
-    QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {}, sidebar->visualRect(index).center());
+    const QRect shown = sidebar->visualRect(index).intersected(sidebar->viewport()->rect());
+    QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {}, shown.center());
 }
 
 void WindowDriver::clickRow(const char* view, int row)
