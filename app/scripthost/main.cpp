@@ -81,6 +81,7 @@ int runCompiler(int socket, qint64 memory)
 
 int main(int argc, char** argv)
 {
+    sandbox::separate();
     if (const auto tied = sandbox::tieToParent(); !tied)
         return explain(tied.error());
     const HostApplication application(argc, argv);

@@ -6,6 +6,10 @@
 /// The walls around a process that runs foreign code. Call in the order of the declarations.
 namespace hw::scripthost::sandbox {
 
+/// Network, mounts and interprocess objects of its own, where the system lets ordinary processes have them (many
+/// containers do not): a second wall behind close(). Before the process has a second thread.
+void separate();
+
 /// Ends this process with its parent, forbids core dumps (they would hold secrets) and debuggers.
 [[nodiscard]] Result<void> tieToParent();
 
@@ -16,7 +20,8 @@ void watchCrashes(script::protocol::Shared* shared);
 /// At most `bytes` of data beyond what the process holds now.
 [[nodiscard]] Result<void> limitMemory(qint64 bytes);
 
-/// From here on: no files, no network, no processes. System calls that are not needed fail with EPERM.
+/// From here on: no files (and an empty root, where separate() gave the right to one), no network, no processes. System
+/// calls that are not needed fail with EPERM.
 [[nodiscard]] Result<void> close();
 
 /// Data pages of the process in bytes, from a descriptor opened by watchCrashes().

@@ -77,6 +77,7 @@ int main(int argc, char** argv)
         // All of it is possible outside, so that a refusal is the sandbox's.
         return open("/etc/passwd", O_RDONLY) >= 0 && connectTo(opened, port) && access("/bin/true", X_OK) == 0 ? 1 : 3;
     }
+    sandbox::separate();
     if (!sandbox::tieToParent())
         return 2;
     sandbox::watchCrashes(nullptr);
