@@ -34,6 +34,16 @@
     "es.typed-array.find-last-index", "es.typed-array.to-reversed", "es.typed-array.to-sorted", "es.typed-array.with"
   ]);
 
+  // Globals of ES2023 and of hosts that cannot be had here, and what helps instead.
+  const absent = {
+    BigInt: "numbers beyond 2^53 can be kept as strings",
+    BigInt64Array: "numbers beyond 2^53 can be kept as strings",
+    BigUint64Array: "numbers beyond 2^53 can be kept as strings",
+    WeakRef: "no script lives long enough to need one",
+    FinalizationRegistry: "no script lives long enough to need one",
+    Intl: "the engine knows no languages; dates have toISOString, numbers have toFixed"
+  };
+
   class Refusal extends Error {
     constructor(kind, message, hint, place) {
       super(message);
@@ -213,6 +223,16 @@
         if (isGlobal(callee, "eval") && path.node.type === "CallExpression")
           unsupported("eval", "code from text is not available to scripts", path.node);
       },
+      AssignmentExpression(path) {
+        const left = path.node.left;
+        if (path.node.operator !== "=" || !t.isMemberExpression(left) || left.computed || left.property.name !== "stack" ||
+            left.object.type === "Super")
+          return;
+        const call = t.callExpression(t.memberExpression(t.identifier("hw$named"), t.identifier("setStack")),
+                                      [left.object, path.node.right]);
+        call.loc = path.node.loc;
+        path.replaceWith(call);
+      },
       ImportExpression(path) { unsupported("dynamic import", available, path.node); },
       MetaProperty(path) {
         if (path.node.meta.name === "import")
@@ -242,6 +262,12 @@
           unsupported("await outside a function", "await inside of main", path.node);
       },
       Identifier(path) {
+        const name = path.node.name;
+        if (path.node.loc && /^hw\$/.test(name))
+          unsupported('the name "' + name + '"', "names that begin with hw$ are the compiler's own", path.node);
+        if (path.isReferenced() && absent[name] !== undefined && !path.scope.hasBinding(name, true) &&
+            !(path.parentPath.isUnaryExpression({ operator: "typeof" })))
+          unsupported(name, absent[name], path.node);
         if ((path.node.name === "module" || path.node.name === "exports") && path.isReferenced() &&
             !path.scope.hasBinding(path.node.name, true))
           facts.commonJs = true;

@@ -17,6 +17,8 @@ function inspect(value, depth, seen) {
     return isNaN(value) ? "Invalid Date" : value.toISOString();
   if (value instanceof RegExp)
     return text(value);
+  if (value instanceof Address)
+    return "URL " + value.href;
   if (value instanceof Promise)
     return "Promise {}";
   if (depth > 4)

@@ -262,10 +262,14 @@ function wake(limit) {
   }
   if (state.timers.length === 0)
     return 2;
-  const timer = state.timers.splice(next, 1)[0];
+  const timer = state.timers[next];
   if (timer.due > limit)
     return 3;
   state.waited = timer.due;
+  if (timer.every > 0)
+    timer.due += timer.every;
+  else
+    state.timers.splice(next, 1);
   try {
     apply(timer.callback, undefined, timer.values);
   } catch (error) {

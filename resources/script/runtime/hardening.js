@@ -13,6 +13,60 @@ define(SystemFunction.prototype, "constructor", { value: NoFunction, writable: t
 define(Generator, "constructor", { value: NoGenerator, configurable: true });
 define(Math, "random", { value: function random() { return native.random(); }, writable: true, configurable: true });
 
+// The engine's own sort does not keep the order of equals, which ES2019 asks for.
+const systemSort = Array.prototype.sort;
+hide(Array.prototype, "sort", function sort(compare) {
+  if (compare === undefined || !isArray(this))
+    return apply(systemSort, this, [compare]);
+  if (typeof compare !== "function")
+    throw new TypeError("The comparison function must be a function");
+  const items = [];
+  let undefineds = 0;
+  const length = this.length;
+  for (let i = 0; i < length; ++i) {
+    if (!(i in this))
+      continue;
+    if (this[i] === undefined)
+      ++undefineds;
+    else
+      items.push({ value: this[i], index: i });
+  }
+  apply(systemSort, items, [(a, b) => Number(compare(a.value, b.value)) || a.index - b.index]);
+  for (let i = 0; i < items.length; ++i)
+    this[i] = items[i].value;
+  for (let i = 0; i < undefineds; ++i)
+    this[items.length + i] = undefined;
+  for (let i = items.length + undefineds; i < length; ++i)
+    delete this[i];
+  return this;
+});
+
+// Its JSON.parse does not know a reviver.
+function revived(holder, key, reviver) {
+  const value = holder[key];
+  if (value !== null && typeof value === "object") {
+    for (const name of isArray(value) ? Array.from(value.keys(), text) : Object.keys(value)) {
+      const item = revived(value, name, reviver);
+      if (item === undefined)
+        Reflect.deleteProperty(value, name);
+      else
+        Reflect.defineProperty(value, name, { value: item, writable: true, enumerable: true, configurable: true });
+    }
+  }
+  return apply(reviver, holder, [key, value]);
+}
+hide(JSON, "parse", function parse_(string, reviver) {
+  const value = parse(string);
+  return typeof reviver === "function" ? revived({ "": value }, "", reviver) : value;
+});
+define(JSON.parse, "name", { value: "parse" });
+
+// Node's way to a stack; an error has one here already.
+hide(Error, "captureStackTrace", function captureStackTrace(target) {
+  if (!(target instanceof Error))
+    define(target, "stack", { value: new Error("").stack, writable: true, configurable: true });
+});
+
 delete global["__core-js_shared__"]; // its modules hold it; events must not
 
 for (const name of ownKeys(RegExp)) {
@@ -35,7 +89,10 @@ const watched = check => (!isDebugging ? check : function (options) {
 const added = {
   Date: RunDate, RegExp: RunRegExp, Function: NoFunction, eval: function eval_() { noCode(); }, TextEncoder: TextEncoder,
   TextDecoder: TextDecoder, Buffer: Buffer, URL: Address, URLSearchParams: SearchParams, crypto: crypto, CryptoKey: CryptoKey, console: console, setTimeout: setTimeout,
-  clearTimeout: clearTimeout, queueMicrotask: queueMicrotask, structuredClone: structuredClone,
+  clearTimeout: clearTimeout, setInterval: setInterval, clearInterval: clearTimeout, setImmediate: setImmediate,
+  clearImmediate: clearTimeout, process: nodeProcess, fetch: missing("fetch", "there is no network"),
+  XMLHttpRequest: missing("XMLHttpRequest", "there is no network"),
+  WebSocket: missing("WebSocket", "there is no network"), queueMicrotask: queueMicrotask, structuredClone: structuredClone,
   atob(value) {
     const bytes = native.decode("base64", text(value).replace(/[\t\n\f\r ]/g, ""));
     if (native.encode("base64", bytes).replace(/=+$/, "") !== text(value).replace(/[\t\n\f\r ]/g, "").replace(/=+$/, ""))
@@ -134,7 +191,7 @@ function harden(roots) {
 const roots = [
   Generator, Generator.prototype, TypedArray, [][Symbol.iterator](), ""[Symbol.iterator](),
   new Map()[Symbol.iterator](), new Set()[Symbol.iterator](),
-  nodeCrypto, nodeBuffer, Digest, SystemDate, SystemRegExp, NamedRegExp
+  nodeCrypto, nodeBuffer, Digest, SystemDate, SystemRegExp, NamedRegExp, SystemURL, new SystemURL("http://a/").searchParams
 ];
 for (const name of ownKeys(global)) {
   const property = describe(global, name);

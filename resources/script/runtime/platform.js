@@ -17,14 +17,18 @@ define(RunDate, "length", { value: 7 });
 
 // Timers run in the order of their times as soon as nothing else is left to do: no event waits for a clock. What was
 // waited for in all counts against the time limit.
-function setTimeout(callback, delay, ...values) {
+function addTimer(name, callback, delay, values, repeats) {
   if (typeof callback !== "function")
-    throw new TypeError("setTimeout needs a function");
+    throw new TypeError(name + " needs a function");
   const wait = Number(delay) > 0 ? Number(delay) : 0;
   const id = ++state.lastTimer;
-  state.timers.push({ id: id, due: state.waited + wait, callback: callback, values: values });
+  state.timers.push({ id: id, due: state.waited + wait, callback: callback, values: values, every: repeats ? Math.max(1, wait) : 0 });
   return id;
 }
+
+function setTimeout(callback, delay, ...values) { return addTimer("setTimeout", callback, delay, values, false); }
+function setInterval(callback, delay, ...values) { return addTimer("setInterval", callback, delay, values, true); }
+function setImmediate(callback, ...values) { return addTimer("setImmediate", callback, 0, values, false); }
 
 function clearTimeout(id) {
   const at = state.timers.findIndex(timer => timer.id === id);
@@ -99,6 +103,15 @@ function formEncode(part) {
   return encodeURIComponent(part).replace(/%20/g, "+").replace(/[!'()~]/g, c => "%" + c.charCodeAt(0).toString(16).toUpperCase());
 }
 
+const ownerOf = Symbol("owner");
+const partsOf = Symbol("parts");
+
+// The address follows its parameters.
+function tellOwner(params) {
+  if (params[ownerOf] !== undefined)
+    params[ownerOf][partsOf].search = params.pairs.length === 0 ? "" : "?" + params.toString();
+}
+
 class SearchParams {
   constructor(init) {
     const pairs = [];
@@ -115,8 +128,14 @@ class SearchParams {
     }
     define(this, "pairs", { value: pairs, writable: true, enumerable: false });
   }
-  append(name, value) { this.pairs.push([text(name), text(value)]); }
-  delete(name) { this.pairs = this.pairs.filter(pair => pair[0] !== name); }
+  append(name, value) {
+    this.pairs.push([text(name), text(value)]);
+    tellOwner(this);
+  }
+  delete(name) {
+    this.pairs = this.pairs.filter(pair => pair[0] !== name);
+    tellOwner(this);
+  }
   get(name) {
     const found = this.pairs.find(pair => pair[0] === name);
     return found === undefined ? null : found[1];
@@ -131,8 +150,14 @@ class SearchParams {
     }
     found[1] = text(value);
     this.pairs = this.pairs.filter(pair => pair === found || pair[0] !== name);
+    tellOwner(this);
   }
-  sort() { this.pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)); }
+  sort() {
+    // By index too: the engine's own sort does not keep the order of equals.
+    const places = new Map(this.pairs.map((pair, index) => [pair, index]));
+    this.pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : places.get(a) - places.get(b)));
+    tellOwner(this);
+  }
   forEach(callback) { this.pairs.forEach(pair => callback(pair[1], pair[0], this)); }
   get size() { return this.pairs.length; }
   entries() { return this.pairs.map(pair => [pair[0], pair[1]])[Symbol.iterator](); }
@@ -150,12 +175,41 @@ class Address {
     } catch (error) {
       throw new TypeError("Invalid URL: " + text(url));
     }
-    for (const name of ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "hash"])
-      define(this, name, { value: text(parsed[name]), enumerable: true });
-    define(this, "searchParams", { value: new SearchParams(this.search), enumerable: true });
+    define(this, partsOf, { value: parsed });
+    const params = new SearchParams(text(parsed.search));
+    define(params, ownerOf, { value: this });
+    define(this, "searchParams", { value: params });
   }
   toString() { return this.href; }
   toJSON() { return this.href; }
+  static canParse(url, base) {
+    try {
+      return new Address(url, base) !== null;
+    } catch (error) {
+      return false;
+    }
+  }
+}
+for (const name of ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "hash"]) {
+  define(Address.prototype, name, {
+    get() { return text(this[partsOf][name]); },
+    set: name === "origin" ? undefined : function (value) {
+      this[partsOf][name] = text(value);
+      if (name === "search" || name === "href")
+        this.searchParams.pairs = new SearchParams(text(this[partsOf].search)).pairs;
+    },
+    enumerable: true, configurable: true
+  });
 }
 define(SearchParams, "name", { value: "URLSearchParams" });
 define(Address, "name", { value: "URL" });
+
+// ---- what is not there --------------------------------------------------------------------------------------------
+
+function missing(name, why) {
+  return define(function () { throw new Error(name + " is not available to scripts: " + why); }, "name", { value: name });
+}
+
+// Samples for Node read their secrets from here.
+const nodeProcess = create(null);
+define(nodeProcess, "env", { get: () => readVars(), enumerable: true });

@@ -164,6 +164,13 @@ function named(expression, source, names, indices) {
   return Object.setPrototypeOf(expression, NamedRegExp);
 }
 
+// For assignments, which the compiler sends here: the stack of the engine's errors can be read only.
+named.setStack = function (target, value) {
+  if (!(target instanceof Error))
+    target.stack = value;
+  return value;
+};
+
 const RunRegExp = function RegExp(pattern, flags) {
   const isExpression = pattern instanceof SystemRegExp;
   if (isExpression && new.target === undefined && flags === undefined)

@@ -104,6 +104,12 @@ void TestCompile::refusesWithPlace_data()
         << QByteArray("const r = new RegExp('(?<!a)b');" + main) << unsupported << "lookbehind" << 1 << 23;
     QTest::newRow("property") << QByteArray("  const r = /\\p{L}+/u;" + main) << unsupported << "\\p{" << 1 << 14;
     QTest::newRow("bigint") << QByteArray("const n =\n  10n;" + main) << unsupported << "BigInt" << 2 << 3;
+    QTest::newRow("bigint by its name") << QByteArray("const n =\n  [BigInt(10)];" + main) << unsupported << "BigInt"
+                                        << 2 << 4;
+    QTest::newRow("languages") << QByteArray("const f = new Intl.NumberFormat('de');" + main) << unsupported << "Intl"
+                               << 1 << 15;
+    QTest::newRow("a name of the compiler")
+        << QByteArray("const a = hw$at;" + main) << unsupported << "hw$at" << 1 << 11;
     QTest::newRow("dynamic import") << QByteArray("const m = import('crypto');" + main) << unsupported
                                     << "dynamic import" << 1 << 11;
     QTest::newRow("other module") << QByteArray("import fs from 'node:fs';" + main) << unsupported << "node:fs" << 1

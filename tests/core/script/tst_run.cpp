@@ -411,6 +411,22 @@ void TestRun::platform_data()
         "await new Promise(r => { const t = setTimeout(() => r(false), 1); clearTimeout(t); setTimeout(() => r(true), "
         "2); })",
         "await new Promise(r => queueMicrotask(() => r(true)))",
+        "await new Promise(r => { let n = 0; const t = setInterval(() => { if (++n === 3) { clearInterval(t); r(true); "
+        "} "
+        "}, 10); })",
+        "await new Promise(r => setImmediate(r, true))",
+        "(() => { const u = new URL('https://a.example/p?x=1#h'); u.searchParams.set('y', 'a b'); u.pathname = '/q'; "
+        "return u.href === 'https://a.example/q?x=1&y=a+b#h' && `${u}` === u.href && u.searchParams.get('x') === '1'; "
+        "})()",
+        "(() => { const a = Array.from({ length: 600 }, (_, i) => ({ k: i % 3, i })).sort((x, y) => x.k - y.k); return "
+        "a.every((x, n) => n === 0 || a[n - 1].k < x.k || a[n - 1].i < x.i); })()",
+        "[3, undefined, 1, , 2].sort((a, b) => a - b).map(String).join() === '1,2,3,undefined,'",
+        "JSON.stringify(JSON.parse('{\"a\":[1,2],\"b\":3}', (k, v) => k === 'b' ? undefined : typeof v === 'number' ? "
+        "v + 1 : v)) === '{\"a\":[2,3]}'",
+        "process.env.PLAN === 'pro'",
+        "(() => { const e = new Error('m'); e.stack = 'mine'; Error.captureStackTrace(e); const o = {}; "
+        "Error.captureStackTrace(o, () => 1); o.stack = 'x'; return o.stack === 'x' && e.message === 'm'; })()",
+        "(() => { try { fetch('x'); } catch (e) { return e.message.includes('no network'); } })()",
         "(() => { class E extends Error { constructor(m) { super(m); this.name = 'E'; this.code = 1; } } const e = new "
         "E('m');"
         " return e instanceof E && String(e) === 'E: m'; })()",
