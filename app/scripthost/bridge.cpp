@@ -6,6 +6,7 @@
 #include "core/base/encoding.h"
 #include "core/record/bodyview.h"
 #include "core/record/contentcoding.h"
+#include "core/script/outcome.h"
 
 #include <QFile>
 #include <QUrl>
@@ -414,18 +415,8 @@ void Bridge::writeOutcome(script::wire::Writer& out) const
         out.number<qint32>(line.line);
     }
     out.flag(m_verification.has_value());
-    if (m_verification) {
-        out.number(static_cast<quint8>(m_verification->status));
-        out.text(m_verification->scheme);
-        out.text(m_verification->reason);
-        out.text(m_verification->secretName);
-        out.number(static_cast<quint32>(m_verification->checks.size()));
-        for (const auto& check : m_verification->checks) {
-            out.text(check.id);
-            out.number<quint8>(check.ok ? (*check.ok ? 2 : 1) : 0);
-            out.text(check.detail);
-        }
-    }
+    if (m_verification)
+        script::writeVerification(out, *m_verification);
     const bool evaluated = m_end == End::Ok && m_ignoreReason.isEmpty();
     out.number(static_cast<quint32>(evaluated ? m_expressions.size() : 0));
     if (!evaluated)

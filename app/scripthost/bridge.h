@@ -112,6 +112,8 @@ private:
     bool checkHmac(const QString& algorithm, QByteArrayView key, const QString& signature, QByteArrayView payload,
                    bool rewritten);
     void record(Verification verification);
+    /// Where the job brings a recorded verification: records that one, whose success `verified` is then.
+    [[nodiscard]] bool isRecorded(bool& verified);
     quint64 nextRandom();
 
     QJSEngine& m_engine;

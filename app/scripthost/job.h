@@ -51,6 +51,7 @@ struct Job
     qint64 receivedAt = 0; ///< µs since the epoch
     qint64 now = 0;
     quint64 seed = 0;
+    std::optional<Verification> recordedVerification; ///< stands for all that the verify built-ins would find
 };
 
 } // namespace hw::scripthost

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/catalog/provider.h"
 #include "core/engine/pipeline.h"
+#include "core/engine/recording.h"
 #include "core/http/listener.h"
 #include "core/script/debugsession.h"
 #include "core/script/program.h"
@@ -94,6 +95,10 @@ struct ProcessRequest
     http::Message message;
     /// A captured event instead of a message: it keeps its id, and signatures are checked against its receipt's time.
     std::optional<Event> event;
+    /// The stored run of `event` that is to be repeated: its clock and its chance are used again, and its verification
+    /// where a secret changed since.
+    std::optional<Replay> replay;
+    std::optional<Timestamp> clock;   ///< the run's time, instead of the receipt's, the replay's or the engine's own
     std::optional<ScriptText> script; ///< tried instead of the saved one; nothing is stored then
     Delivery delivery = Delivery::Apply;
     bool store = true; ///< false = nothing is written: a dry run

@@ -172,12 +172,17 @@ void Worker::process(ProcessRequest request, Engine::ProcessDone done)
     if (request.event) {
         event = std::move(*request.event);
         flight->clock = event.receivedAt;
+        flight->replay = std::move(request.replay);
+        if (flight->replay)
+            flight->clock = flight->replay->recording.clock;
     } else {
         event.receivedAt = m_clock->now();
         event.id = ids::make(ids::event, event.receivedAt);
         event.source = request.source;
         event.request = std::move(request.message);
     }
+    if (request.clock)
+        flight->clock = request.clock;
     if (!request.environment.isEmpty() || event.environment.isEmpty())
         event.environment = request.environment.isEmpty() ? activeEnvironment() : request.environment;
     {
@@ -249,7 +254,8 @@ void Worker::begin(const FlightPtr& flight)
                     errorAnswer(404, QStringLiteral("unknown_environment")));
         return;
     }
-    if (const QString problem = secretProblem(source, *flight->environment); !problem.isEmpty()) {
+    startRecording(*flight);
+    if (const QString problem = secretProblem(source, *flight->environment); !problem.isEmpty() && !flight->reused) {
         finishShort(flight, EventStatus::Waiting, problem, retryAnswer(problem, retryAfterSecret, event.id));
         return;
     }
@@ -260,14 +266,29 @@ void Worker::begin(const FlightPtr& flight)
         flight->body.value = valuesAt(coded ? flight->body.decoded : event.request.body, bodyPaths(source));
     }
     if (!source.hasScript) {
-        flight->verification =
-            verifyNatively(source, *flight->environment, event, publicUrl(source, event), timeOf(*flight));
+        flight->verification = flight->reused ? *flight->reused
+                                              : verifyNatively(source, *flight->environment, event,
+                                                               publicUrl(source, event), flight->recording->clock);
         flight->timings.verify = since(start);
     }
     if (source.needsHost())
         runScript(flight);
     else
         finish(flight, std::nullopt);
+}
+
+void Worker::startRecording(Flight& flight) const
+{
+    if (!flight.replay) {
+        flight.recording = newRecording(*flight.source, *flight.environment, flight.event, timeOf(flight),
+                                        QRandomGenerator::system()->generate64());
+        return;
+    }
+    flight.recording = flight.replay->recording;
+    flight.recording->clock = timeOf(flight);
+    const QStringList changed = changedSecrets(*flight.recording, *flight.environment, flight.event);
+    if (!changed.isEmpty())
+        flight.reused = reusedVerification(flight.replay->verification, changed);
 }
 
 void Worker::runScript(const FlightPtr& flight)
@@ -296,8 +317,10 @@ void Worker::runScript(const FlightPtr& flight)
     m_inScript.push_back(flight);
     if (!m_slowTimer.isActive())
         m_slowTimer.start();
-    m_pool->run(makeJob(source, *flight->environment, flight->event, publicUrl(source, flight->event), timeOf(*flight),
-                        QRandomGenerator::system()->generate64()),
+    auto job = makeJob(source, *flight->environment, flight->event, publicUrl(source, flight->event),
+                       flight->recording->clock, flight->recording->seed);
+    job.recordedVerification = flight->reused;
+    m_pool->run(std::move(job),
                 [this, flight](script::ScriptOutcome outcome) { scriptEnded(flight, std::move(outcome)); });
 }
 
@@ -332,7 +355,8 @@ void Worker::finish(const FlightPtr& flight, std::optional<script::ScriptOutcome
 {
     const SteadyTime start = steady_clock::now();
     Run run = conclude({*flight->source, *flight->environment, flight->event, flight->body, flight->verification,
-                        std::move(outcome), timeOf(*flight), flight->delivery});
+                        std::move(outcome), timeOf(*flight), flight->delivery, flight->reused});
+    run.script.recording = std::move(flight->recording);
     flight->timings.map = since(start);
     ready(flight, std::move(run));
 }

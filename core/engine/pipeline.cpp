@@ -144,6 +144,8 @@ Run conclude(const Findings& f)
     } else {
         run.verification = f.verification;
     }
+    if (f.reusedVerification)
+        run.verification = *f.reusedVerification;
     run.verification.enforced = enforced;
 
     const json::Object& vars = f.environment.vars;

@@ -31,6 +31,8 @@ struct Findings
     std::optional<script::ScriptOutcome> script; ///< where a script host was asked
     Timestamp now;
     Delivery delivery = Delivery::Apply;
+    /// A recorded verification that stands for the script's: a secret changed since.
+    std::optional<Verification> reusedVerification;
 };
 
 /// Status, event type, idempotency key, timestamp, planned actions and answer. The answer of a split batch is made by

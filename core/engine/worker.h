@@ -86,6 +86,9 @@ private:
         std::optional<http::Refusal> refusal;
         Engine::ProcessDone done;
         std::optional<Timestamp> clock; ///< the run's time where it is not the clock's
+        std::optional<Replay> replay;
+        std::optional<Recording> recording; ///< set when the run begins
+        std::optional<Verification> reused; ///< the replay's, where it cannot be made again
         Delivery delivery = Delivery::Apply;
         bool store = true;
         bool appending = false; ///< the event alone is on its way to the disk
@@ -118,6 +121,7 @@ private:
     void admit(Arrived arrived);
     void enqueue(const FlightPtr& flight, const QString& lane);
     [[nodiscard]] Timestamp timeOf(const Flight& flight) const;
+    void startRecording(Flight& flight) const;
     /// Decides what can be decided without a script, starts the script otherwise.
     void begin(const FlightPtr& flight);
     void runScript(const FlightPtr& flight);

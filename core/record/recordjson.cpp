@@ -116,6 +116,32 @@ Verification verificationFromJson(const Value& value)
     return verification;
 }
 
+namespace {
+
+Value toJson(const Recording& recording)
+{
+    Object secrets;
+    for (const SecretFingerprint& secret : recording.secrets)
+        secrets.set(secret.name, QString::fromLatin1(secret.value));
+    // As text: a number of JSON does not hold 64 bits.
+    return Object{{QStringLiteral("clock"), toIso8601(recording.clock)},
+                  {QStringLiteral("seed"), QString::number(recording.seed, 16)},
+                  {QStringLiteral("secrets"), secrets}};
+}
+
+std::optional<Recording> recordingFromJson(const Value& value)
+{
+    const auto clock = parseTimestamp(value[u"clock"].toString());
+    if (!clock)
+        return std::nullopt;
+    Recording recording{*clock, value[u"seed"].toString().toULongLong(nullptr, 16), {}};
+    for (const auto& [name, fingerprint] : value[u"secrets"].toObject())
+        recording.secrets.push_back({name, fingerprint.toString().toLatin1()});
+    return recording;
+}
+
+} // namespace
+
 Value toJson(const ScriptReport& script)
 {
     Array console;
@@ -141,6 +167,8 @@ Value toJson(const ScriptReport& script)
     };
     if (!script.ignoreReason.isEmpty())
         object.set(QStringLiteral("ignore"), script.ignoreReason);
+    if (script.recording)
+        object.set(QStringLiteral("recording"), toJson(*script.recording));
     return object;
 }
 
@@ -162,6 +190,7 @@ ScriptReport scriptReportFromJson(const Value& value)
                                    static_cast<int>(error[u"line"].toInteger()),
                                    static_cast<int>(error[u"column"].toInteger()), error[u"stack"].toString()};
     }
+    script.recording = recordingFromJson(value[u"recording"]);
     return script;
 }
 

@@ -69,6 +69,23 @@ struct ScriptError
     friend bool operator==(const ScriptError&, const ScriptError&) = default;
 };
 
+/// Tells whether a secret is still what it was, and nothing else about it.
+struct SecretFingerprint
+{
+    QString name;
+    QByteArray value; ///< hex; of the secret and the event together, so that two events' say nothing of each other
+    friend bool operator==(const SecretFingerprint&, const SecretFingerprint&) = default;
+};
+
+/// What makes a run repeatable: with these, the same script gives the same bytes for the same event.
+struct Recording
+{
+    Timestamp clock;                        ///< of the script and of signatures' tolerances
+    quint64 seed = 0;                       ///< of chance, UUIDs and random bytes
+    std::vector<SecretFingerprint> secrets; ///< those that the verification may have used
+    friend bool operator==(const Recording&, const Recording&) = default;
+};
+
 struct ScriptReport
 {
     ScriptStatus status = ScriptStatus::None;
@@ -77,6 +94,7 @@ struct ScriptReport
     QString ignoreReason;
     std::vector<ConsoleLine> console;
     std::optional<ScriptError> error;
+    std::optional<Recording> recording; ///< of events that reached their verification, with a script or without
     friend bool operator==(const ScriptReport&, const ScriptReport&) = default;
 };
 

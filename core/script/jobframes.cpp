@@ -1,6 +1,7 @@
 #include "core/script/jobframes.h"
 
 #include "core/base/clock.h"
+#include "core/script/outcome.h"
 
 #include <cerrno>
 #include <new>
@@ -94,6 +95,9 @@ void appendJob(wire::Writer& out, const JobIds& ids, const ScriptJob& job)
     out.number(toMicroseconds(job.receivedAt));
     out.number(toMicroseconds(job.now));
     out.number(job.seed);
+    out.flag(job.recordedVerification.has_value());
+    if (job.recordedVerification)
+        writeVerification(out, *job.recordedVerification);
 }
 
 } // namespace frames

@@ -57,6 +57,38 @@ json::Value readJson(wire::Reader& in)
 
 } // namespace
 
+void writeVerification(wire::Writer& out, const Verification& verification)
+{
+    out.number(static_cast<quint8>(verification.status));
+    out.text(verification.scheme);
+    out.text(verification.reason);
+    out.text(verification.secretName);
+    out.number(static_cast<quint32>(verification.checks.size()));
+    for (const auto& check : verification.checks) {
+        out.text(check.id);
+        out.number<quint8>(check.ok ? (*check.ok ? 2 : 1) : 0);
+        out.text(check.detail);
+    }
+}
+
+Verification readVerification(wire::Reader& in)
+{
+    Verification verification;
+    verification.status = static_cast<VerificationStatus>(in.number<quint8>());
+    verification.scheme = in.text();
+    verification.reason = in.text();
+    verification.secretName = in.text();
+    for (auto left = in.count(); left > 0 && in.ok(); --left) {
+        Check check;
+        check.id = in.text();
+        if (const auto ok = in.number<quint8>(); ok > 0)
+            check.ok = ok == 2;
+        check.detail = in.text();
+        verification.checks.push_back(std::move(check));
+    }
+    return verification;
+}
+
 ScriptOutcome readOutcome(wire::Reader& in)
 {
     ScriptOutcome outcome;
@@ -92,21 +124,8 @@ ScriptOutcome readOutcome(wire::Reader& in)
         line.line = in.number<qint32>();
         report.console.push_back(std::move(line));
     }
-    if (in.flag()) {
-        auto& verification = outcome.verification;
-        verification.status = static_cast<VerificationStatus>(in.number<quint8>());
-        verification.scheme = in.text();
-        verification.reason = in.text();
-        verification.secretName = in.text();
-        for (auto left = in.count(); left > 0 && in.ok(); --left) {
-            Check check;
-            check.id = in.text();
-            if (const auto ok = in.number<quint8>(); ok > 0)
-                check.ok = ok == 2;
-            check.detail = in.text();
-            verification.checks.push_back(std::move(check));
-        }
-    }
+    if (in.flag())
+        outcome.verification = readVerification(in);
     for (auto left = in.count(); left > 0 && in.ok(); --left) {
         ExpressionValue value;
         value.value = readJson(in);

@@ -23,6 +23,9 @@ struct HostDeath
 
 [[nodiscard]] ScriptOutcome failure(ScriptStatus status, const QString& name, const QString& message, int line = 0);
 
+void writeVerification(wire::Writer& out, const Verification& verification);
+[[nodiscard]] Verification readVerification(wire::Reader& in);
+
 /// Reads what follows the job's number in a result frame.
 [[nodiscard]] ScriptOutcome readOutcome(wire::Reader& in);
 

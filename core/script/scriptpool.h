@@ -61,6 +61,8 @@ struct ScriptJob
     Timestamp receivedAt;
     Timestamp now;    ///< the script's clock stands still here: Date.now(), signature tolerances
     quint64 seed = 0; ///< of Math.random, randomUUID and getRandomValues: the same seed gives the same run
+    /// What the verify built-ins answer instead of looking: of an earlier run, whose secret is gone.
+    std::optional<Verification> recordedVerification;
 };
 
 /// The value of a mapping's expression, or why it has none.
