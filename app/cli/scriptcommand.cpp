@@ -1,8 +1,10 @@
 #include "app/cli/enginehost.h"
 #include "core/base/files.h"
+#include "core/engine/sourcetypes.h"
 #include "core/script/compiler.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace hw::cli {
 
@@ -65,6 +67,37 @@ int checkScript(Context& context, const Arguments& arguments)
     return QCoreApplication::exec();
 }
 
+int writeTypes(Context& context, const Arguments& arguments)
+{
+    const QString key = arguments.value(u"source");
+    if (key.isEmpty())
+        return context.failUsage(QStringLiteral("script types needs the source: --source K"));
+    const auto opened = context.openFiles();
+    if (!opened)
+        return context.fail(opened.error());
+    const workspace::Workspace& workspace = (*opened)->workspace();
+    const workspace::SourceState* state = workspace.source(key);
+    if (!state)
+        return context.fail(Error{ErrorCode::NotFound, {QStringLiteral("source"), key}});
+    const catalog::Catalog catalog = context.catalog();
+    const auto types = engine::sourceTypes(workspace, *state, catalog.find(state->source.provider), *context.clock());
+    const QString path = engine::typesPath(workspace, key);
+    if (const auto made = files::makePath(QFileInfo(path).path()); !made)
+        return context.fail(made.error());
+    if (const auto written = files::writeAtomically(path, types.file); !written)
+        return context.fail(written.error());
+    if (context.json()) {
+        context.print(json::Object{{QStringLiteral("file"), path},
+                                   {QStringLiteral("events"), types.events},
+                                   {QStringLiteral("samples"), types.samples}});
+    }
+    context.say(QStringLiteral("%1: from %2 events and %3 samples").arg(path).arg(types.events).arg(types.samples));
+    context.hint(QStringLiteral("In the script: /// <reference path=\"../../data/types/%1/headwater.d.ts\" />\n"
+                                "and before main: /** @param {Context} ctx */")
+                     .arg(key));
+    return exitDone;
+}
+
 } // namespace
 
 std::vector<Command> scriptCommands()
@@ -87,6 +120,14 @@ std::vector<Command> scriptCommands()
          1,
          1,
          runScript,
+         {}},
+        {{QStringLiteral("script"), QStringLiteral("types")},
+         {},
+         QStringLiteral("write headwater.d.ts for a source, with the shape that its bodies have, for editors"),
+         {{QStringLiteral("source"), QStringLiteral("K"), QStringLiteral("the source whose script it is for")}},
+         0,
+         0,
+         writeTypes,
          {}}};
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/engine/engine.h"
+#include "core/engine/sourcetypes.h"
 #include "core/store/reader.h"
 #include "core/workspace/secretstore.h"
 #include "tests/support/rawhttp.h"
@@ -145,6 +146,99 @@ private Q_SLOTS:
         QVERIFY(processed->run.script.error->line > 0);
     }
 
+    void aStoredRunIsRepeatedToTheByte()
+    {
+        const QByteArray script =
+            "async function main({ body, headers, vars }) {\n"
+            "  const verified = await verifyHmacSha256({ secret: vars.ORDERS_SIGNING_SECRET,\n"
+            "    signature: headers[\"x-webhook-signature\"], payload: body });\n"
+            "  return { verified, id: crypto.randomUUID(), dice: Math.random(), at: Date.now() };\n"
+            "}\n";
+        ProcessRequest again;
+        QByteArray first;
+        {
+            Engine engine(options());
+            QVERIFY(engine.open().hasValue());
+            QVERIFY(edit(engine, [&](workspace::WorkspaceFiles& files) {
+                        return files.saveScript(QStringLiteral("orders"), workspace::ScriptLanguage::JavaScript,
+                                                script);
+                    }).hasValue());
+            ProcessRequest wanted;
+            wanted.source = QStringLiteral("orders");
+            wanted.message = request("{\"type\":\"a\",\"user_id\":\"u1\"}");
+            const auto processed = run(engine, wanted);
+            QVERIFY(processed.hasValue());
+            first = json::write(processed->run.script.preprocess);
+            auto reader = store::Reader::open(engine.snapshot().workspace->databasePath());
+            QVERIFY(reader.hasValue());
+            const auto stored = reader->event(processed->event.id);
+            QVERIFY(stored.hasValue() && *stored && (*stored)->run && (*stored)->run->script.recording);
+            QCOMPARE((*stored)->run->script.recording, processed->run.script.recording);
+            const auto& secrets = (*stored)->run->script.recording->secrets;
+            QCOMPARE(secrets.size(), size_t(1));
+            QCOMPARE(secrets[0].name, QStringLiteral("ORDERS_SIGNING_SECRET"));
+            again.source = QStringLiteral("orders");
+            again.event = (*stored)->event;
+            again.replay = Replay{*(*stored)->run->script.recording, (*stored)->run->verification};
+            again.script = ScriptText{QStringLiteral("script.js"), script};
+
+            const auto repeated = run(engine, again);
+            QVERIFY(repeated.hasValue());
+            QCOMPARE(json::write(repeated->run.script.preprocess), first);
+            QCOMPARE(repeated->run.verification, processed->run.verification);
+            QCOMPARE(repeated->run.script.recording, processed->run.script.recording);
+
+            ProcessRequest later = again;
+            later.clock = processed->run.script.recording->clock + std::chrono::hours(1);
+            const auto moved = run(engine, later);
+            QVERIFY(moved.hasValue());
+            QCOMPARE(moved->run.script.preprocess[u"at"].toInteger(), toMicroseconds(*later.clock) / 1000);
+            QCOMPARE(moved->run.script.preprocess[u"id"].toString(),
+                     processed->run.script.preprocess[u"id"].toString());
+        }
+        // After a rotation the recorded verification stands, and says so.
+        qputenv("HEADWATER_SECRET_ORDERS_SIGNING_SECRET", "another-made-up-secret");
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        auto rotated = run(engine, again);
+        QVERIFY(rotated.hasValue());
+        QCOMPARE(json::write(rotated->run.script.preprocess), first);
+        QVERIFY(rotated->run.verification.status == VerificationStatus::Verified);
+        QCOMPARE(rotated->run.verification.checks.back().id, QStringLiteral("recorded"));
+        QVERIFY(rotated->run.verification.checks.back().detail.contains(QStringLiteral("ORDERS_SIGNING_SECRET")));
+        again.script->text =
+            "const { createHmac } = require('crypto');\n"
+            "const main = ({ rawBody, headers, vars }) => ({ verified: headers['x-webhook-signature'] ===\n"
+            "  createHmac('sha256', vars.ORDERS_SIGNING_SECRET).update(rawBody).digest('hex') });\n";
+        rotated = run(engine, again);
+        QVERIFY(rotated.hasValue());
+        QVERIFY(rotated->run.verification.status == VerificationStatus::Verified);
+        // Without a recording it is judged by today's secret.
+        again.replay.reset();
+        QVERIFY(run(engine, again)->run.verification.status == VerificationStatus::Failed);
+    }
+
+    void typesComeFromEventsAndElseFromTheProvider()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"a\",\"user_id\":\"u1\",\"total\":12.5}");
+        const auto workspace = engine.snapshot().workspace;
+        const auto* state = workspace->source(u"orders");
+        QVERIFY(state);
+        const catalog::Catalog catalog = catalog::Catalog::load();
+        auto types = sourceTypes(*workspace, *state, catalog.find(u"stripe"), SystemClock());
+        QCOMPARE(types.events, 0);
+        QVERIFY(types.samples > 0);
+        QVERIFY(types.file.contains("livemode: boolean;"));
+        QVERIFY(run(engine, wanted).hasValue());
+        types = sourceTypes(*workspace, *state, catalog.find(u"stripe"), SystemClock());
+        QCOMPARE(types.events, 1);
+        QVERIFY(types.file.contains("type Body = {\n  type: string;\n  user_id: string;\n  total: number;\n};"));
+    }
+
     void anEditedScriptRunsFromTheNextEventOn()
     {
         Engine engine(options());
@@ -162,7 +256,7 @@ private Q_SLOTS:
                     return files.saveScript(QStringLiteral("orders"), workspace::ScriptLanguage::JavaScript,
                                             "let broken = ;");
                 }).hasValue());
-        QTRY_VERIFY(engine.snapshot().programErrors.contains(QStringLiteral("orders")));
+        QTRY_VERIFY_WITH_TIMEOUT(engine.snapshot().programErrors.contains(QStringLiteral("orders")), 30000);
         // The last good one goes on.
         QCOMPARE(run(engine, wanted)->run.script.preprocess[u"upper"].toString(), QStringLiteral("U1"));
     }
