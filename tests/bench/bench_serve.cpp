@@ -3,9 +3,9 @@
 // Everything on this machine, load generator included; figures compare within one run.
 
 #include "tests/support/cliprocess.h"
+#include "tests/support/processtree.h"
 #include "tests/support/rawhttp.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTextStream>
@@ -156,30 +156,6 @@ Load load(quint16 port, int connections, int milliseconds)
     if (all.empty())
         return {0, 0, 0, refused};
     return {static_cast<double>(all.size()) / seconds, all[all.size() / 2], all[all.size() * 99 / 100], refused};
-}
-
-/// PSS of a process and all below it, KiB.
-qint64 treePss(qint64 pid)
-{
-    qint64 sum = 0;
-    QFile rollup(QStringLiteral("/proc/%1/smaps_rollup").arg(pid));
-    if (rollup.open(QIODevice::ReadOnly)) {
-        for (const QByteArray& line : rollup.readAll().split('\n')) {
-            if (line.startsWith("Pss:"))
-                sum += line.mid(4).trimmed().split(' ').first().toLongLong();
-        }
-    }
-    for (const QString& task :
-         QDir(QStringLiteral("/proc/%1/task").arg(pid)).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile children(QStringLiteral("/proc/%1/task/%2/children").arg(pid).arg(task));
-        if (!children.open(QIODevice::ReadOnly))
-            continue;
-        for (const QByteArray& child : children.readAll().simplified().split(' ')) {
-            if (!child.isEmpty())
-                sum += treePss(child.toLongLong());
-        }
-    }
-    return sum;
 }
 
 /// From the start of the process to the first answer, which is retried every millisecond.
