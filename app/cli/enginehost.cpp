@@ -77,9 +77,10 @@ Result<engine::ProcessRequest> trialRequest(const Context& context, const worksp
     if (!*stored)
         return Error{ErrorCode::NotFound, {QStringLiteral("event"), what}};
     request.event = std::move((*stored)->event);
-    // With an own clock its signature is judged by that, else by the time of its receipt.
-    if (context.globals().now)
-        request.event->receivedAt = *context.globals().now;
+    if (const auto& run = (*stored)->run; run && run->script.recording)
+        request.replay = engine::Replay{*run->script.recording, run->verification};
+    // With an own clock its signature is judged by that, else by the time of its run, else by that of its receipt.
+    request.clock = context.globals().now;
     if (request.source.isEmpty())
         request.source = request.event->source;
     return request;

@@ -43,9 +43,18 @@ void Worker::prepareDebug(ProcessRequest request, const Engine::DebugDone& done)
     script::DebugTarget target;
     target.fileName = request.script->fileName;
     target.source = request.script->text;
-    // Signatures of a captured event are judged by the time of its receipt, as in any other run of it.
-    target.job = makeJob(*source, *environment, event, publicUrl(*source, event),
-                         isCaptured ? event.receivedAt : m_clock->now(), QRandomGenerator::system()->generate64());
+    // A stored run is repeated as it was; without one, a captured event is judged by the time of its receipt.
+    const auto& replay = request.replay;
+    const Timestamp clock = request.clock ? *request.clock
+                            : replay      ? replay->recording.clock
+                            : isCaptured  ? event.receivedAt
+                                          : m_clock->now();
+    target.job = makeJob(*source, *environment, event, publicUrl(*source, event), clock,
+                         replay ? replay->recording.seed : QRandomGenerator::system()->generate64());
+    if (replay) {
+        if (const QStringList changed = changedSecrets(replay->recording, *environment, event); !changed.isEmpty())
+            target.job.recordedVerification = reusedVerification(replay->verification, changed);
+    }
     target.hostPath = m_options.scriptHostPath;
     const script::CompileRequest compilation{target.fileName, target.source, {}, script::CompileRequest::Mode::Debug};
     compilerFor(compilation)
