@@ -1,3 +1,4 @@
+#include "app/cli/views.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/samples.h"
@@ -34,6 +35,22 @@ json::Value stepsJson(const std::vector<catalog::SetupStep>& steps)
     return list;
 }
 
+json::Value choiceJson(const catalog::SigningChoice& choice)
+{
+    json::Array fields;
+    for (const catalog::SigningField& field : choice.fields) {
+        fields.emplace_back(json::Object{{QStringLiteral("name"), field.name},
+                                         {QStringLiteral("label"), field.label},
+                                         {QStringLiteral("help"), textOrNull(field.help)},
+                                         {QStringLiteral("choices"), textsJson(field.choices)}});
+    }
+    return json::Object{{QStringLiteral("key"), choice.key},
+                        {QStringLiteral("title"), choice.title},
+                        {QStringLiteral("description"), choice.description},
+                        {QStringLiteral("scheme"), choice.signing.scheme},
+                        {QStringLiteral("fields"), std::move(fields)}};
+}
+
 json::Value providerJson(const Provider& provider)
 {
     json::Array mappings;
@@ -45,6 +62,21 @@ json::Value providerJson(const Provider& provider)
                                            {QStringLiteral("action"), mapping.action},
                                            {QStringLiteral("parameters"), mapping.parameters},
                                            {QStringLiteral("onByDefault"), mapping.onByDefault}});
+    }
+    json::Array choices;
+    for (const catalog::SigningChoice& choice : provider.signingChoices)
+        choices.emplace_back(choiceJson(choice));
+    json::Value maker = nullptr;
+    if (provider.typeMaker) {
+        maker = json::Object{{QStringLiteral("title"), provider.typeMaker->title},
+                             {QStringLiteral("example"), provider.typeMaker->example},
+                             {QStringLiteral("types"), textsJson(provider.typeMaker->types)}};
+    }
+    json::Array aliases;
+    for (const catalog::TypeAlias& alias : provider.aliases) {
+        aliases.emplace_back(json::Object{{QStringLiteral("alias"), alias.alias},
+                                          {QStringLiteral("type"), alias.type},
+                                          {QStringLiteral("note"), alias.note}});
     }
     json::Array notes;
     for (const QString& note : provider.delivery.notes)
@@ -65,6 +97,7 @@ json::Value providerJson(const Provider& provider)
                                                 {QStringLiteral("prefix"), textOrNull(provider.secret.prefix)},
                                                 {QStringLiteral("where"), provider.secret.where},
                                                 {QStringLiteral("help"), provider.secret.help}}},
+        {QStringLiteral("signingChoices"), std::move(choices)},
         {QStringLiteral("setup"), json::Object{{QStringLiteral("dashboard"), stepsJson(provider.setup.dashboard)},
                                                {QStringLiteral("cli"), stepsJson(provider.setup.cli)},
                                                {QStringLiteral("tunnel"), stepsJson(provider.setup.tunnel)}}},
@@ -73,6 +106,9 @@ json::Value providerJson(const Provider& provider)
                                                {QStringLiteral("timestamp"), textOrNull(provider.paths.timestamp)},
                                                {QStringLiteral("split"), textOrNull(provider.paths.split)}}},
         {QStringLiteral("eventTypes"), static_cast<qint64>(provider.eventTypes.size())},
+        {QStringLiteral("typeMaker"), std::move(maker)},
+        {QStringLiteral("aliases"), std::move(aliases)},
+        {QStringLiteral("response"), provider.response.isUndefined() ? json::Value(nullptr) : provider.response},
         {QStringLiteral("mappings"), std::move(mappings)},
         {QStringLiteral("delivery"), json::Object{{QStringLiteral("retries"), provider.delivery.retries},
                                                   {QStringLiteral("timeout"), provider.delivery.timeout},
@@ -112,6 +148,12 @@ void printProvider(const Context& context, const Provider& provider)
     context.say(QStringLiteral("Scheme       %1").arg(provider.signing.scheme));
     if (!provider.secret.label.isEmpty())
         context.say(QStringLiteral("Secret       %1. %2").arg(provider.secret.label, provider.secret.where));
+    for (const catalog::SigningChoice& choice : provider.signingChoices) {
+        const bool isFirst = &choice == &provider.signingChoices.front();
+        context.say(QStringLiteral("%1  %2 (--signing %3): %4")
+                        .arg(isFirst ? QStringLiteral("Verified by") : QStringLiteral("        or "), choice.title,
+                             choice.key, choice.description));
+    }
     context.say(QStringLiteral("Event types  %1").arg(provider.eventTypes.size()));
     if (!provider.documentation.isEmpty())
         context.say(QStringLiteral("More         %1").arg(provider.documentation));
@@ -132,6 +174,7 @@ void printProvider(const Context& context, const Provider& provider)
 int list(Context& context, const Arguments&)
 {
     const Catalog catalog = context.catalog();
+    hintErrors(context, catalog);
     json::Array rowsJson;
     std::vector<QStringList> rows;
     for (const Provider& provider : catalog.providers()) {
@@ -152,7 +195,9 @@ int list(Context& context, const Arguments&)
 
 int show(Context& context, const Arguments& arguments)
 {
-    const auto provider = findProvider(context.catalog(), arguments.positional.first());
+    const Catalog catalog = context.catalog();
+    hintErrors(context, catalog);
+    const auto provider = findProvider(catalog, arguments.positional.first());
     if (!provider)
         return context.fail(provider.error());
     document(context, providerJson(*provider));
@@ -175,10 +220,16 @@ int events(Context& context, const Arguments& arguments)
                                            {QStringLiteral("sample"), hasSample}});
         rows.push_back({type.name, hasSample ? QStringLiteral("sample") : QString(), type.description});
     }
+    for (const catalog::TypeAlias& alias : provider->aliases)
+        context.hint(aliasNote(*provider, alias));
     document(context, std::move(rowsJson));
     context.table({QStringLiteral("EVENT TYPE"), {}, QStringLiteral("DESCRIPTION")}, rows);
     if (rows.empty())
         context.hint(QStringLiteral("%1 sends event types of its user's own.").arg(provider->name));
+    if (provider->typeMaker) {
+        context.hint(QStringLiteral("%1, such as %2: headwater-cli source table KEY %2")
+                         .arg(provider->typeMaker->title, provider->typeMaker->example));
+    }
     return exitDone;
 }
 
@@ -188,11 +239,19 @@ int sample(Context& context, const Arguments& arguments)
     const auto provider = findProvider(context.catalog(), arguments.positional.first());
     if (!provider)
         return context.fail(provider.error());
-    const auto body = catalog::sampleBody(*provider, arguments.positional.at(1), *context.clock());
+    const QString wanted = arguments.positional.at(1);
+    if (const catalog::TypeAlias* alias = provider->findAlias(wanted))
+        context.hint(aliasNote(*provider, *alias));
+    const auto body = catalog::sampleBody(*provider, wanted, *context.clock(), arguments.value(u"shape"));
     if (!body) {
         QStringList types;
-        for (const catalog::Sample& one : provider->samples)
-            types.append(one.type);
+        for (const std::vector<catalog::Sample>* samples : {&provider->samples, &provider->sampleTemplates}) {
+            for (const catalog::Sample& one : *samples) {
+                types.append(one.type);
+                for (const catalog::SampleShape& shape : one.shapes)
+                    types.back().append(QStringLiteral(" (--shape %1)").arg(shape.name));
+            }
+        }
         const int status = context.fail(body.error());
         context.hint(QStringLiteral("Samples: %1").arg(types.join(QStringLiteral(", "))));
         return status;
@@ -202,6 +261,15 @@ int sample(Context& context, const Arguments& arguments)
         text.append('\n');
     std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stdout);
     std::fflush(stdout);
+    return exitDone;
+}
+
+int schema(Context& context, const Arguments&)
+{
+    const QByteArray text = Catalog::schema();
+    std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stdout);
+    std::fflush(stdout);
+    context.hint(QStringLiteral("Providers of your own are read from %1").arg(Catalog::userFolder()));
     return exitDone;
 }
 
@@ -222,10 +290,19 @@ std::vector<Command> catalogCommands()
          show,
          {}},
         {{group, QStringLiteral("events")}, provider, QStringLiteral("its event types"), {}, 1, 1, events, {}},
+        {{group, QStringLiteral("schema")},
+         {},
+         QStringLiteral("the JSON Schema of a provider's file, for providers of your own"),
+         {},
+         0,
+         0,
+         schema,
+         {}},
         {{group, QStringLiteral("sample")},
          QStringLiteral("PROVIDER TYPE"),
          QStringLiteral("a sample body as it would send it now"),
-         {},
+         {{QStringLiteral("shape"), QStringLiteral("NAME"),
+           QStringLiteral("as an older version of its API, or another way of sending, has it")}},
          2,
          2,
          sample,

@@ -4,7 +4,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <cstdio>
@@ -138,8 +137,7 @@ Result<QString> Context::environmentOf(const workspace::Workspace& workspace) co
 
 catalog::Catalog Context::catalog() const
 {
-    return catalog::Catalog::load(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
-                                  QStringLiteral("/headwater/catalog"));
+    return catalog::Catalog::load(catalog::Catalog::userFolder());
 }
 
 QByteArray Context::standardInput(Input input)

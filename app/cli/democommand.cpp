@@ -138,8 +138,8 @@ private:
         const catalog::Provider* provider = state ? m_catalog.find(state->source.provider) : nullptr;
         if (!provider)
             return Error{ErrorCode::NotFound, {QStringLiteral("source"), key}};
-        return engine::signedRequest(*provider, state->source, type, engine::endpointPath(key).toLatin1(), origin(),
-                                     std::nullopt, m_secrets.value(key), *m_context.clock());
+        return engine::signedRequest(*provider, state->source, {type, {}, {}}, engine::endpointPath(key).toLatin1(),
+                                     origin(), m_secrets.value(key), *m_context.clock());
     }
 
     QString origin() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_engine->listener().port); }

@@ -94,11 +94,18 @@ int runOne(const Context& context, engine::Engine& engine, engine::ProcessReques
             QCoreApplication::exit(context.fail(processed.error()));
             return;
         }
+        // Of a batch there is one record for each of its elements.
+        json::Array records{toRecordJson(processed->event, processed->run, parts)};
+        sayRecord(context, processed->event, processed->run);
+        int status = exitStatusOf(processed->run);
+        for (const engine::Processed& element : processed->rest) {
+            records.push_back(toRecordJson(element.event, element.run, parts));
+            sayRecord(context, element.event, element.run);
+            status = std::max(status, exitStatusOf(element.run));
+        }
         if (context.json())
-            context.print(toRecordJson(processed->event, processed->run, parts));
-        else
-            sayRecord(context, processed->event, processed->run);
-        QCoreApplication::exit(exitStatusOf(processed->run));
+            context.print(processed->rest.empty() ? records.front() : json::Value(std::move(records)));
+        QCoreApplication::exit(status);
     });
     return QCoreApplication::exec();
 }

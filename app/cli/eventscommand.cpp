@@ -1,7 +1,9 @@
 #include "app/cli/context.h"
 #include "app/cli/enginehost.h"
 #include "app/cli/eventextras.h"
+#include "app/cli/views.h"
 #include "core/base/files.h"
+#include "core/engine/typesearch.h"
 #include "core/record/recordjson.h"
 #include "core/store/reader.h"
 
@@ -136,6 +138,12 @@ int list(Context& context, const Arguments& arguments)
         return context.failUsage(QStringLiteral("The filter is wrong at character %1: %2")
                                      .arg(filter.error().column)
                                      .arg(filter.error().args.value(0)));
+    const catalog::Catalog catalog = context.catalog();
+    if (const engine::TypeSearch search = engine::withAliases(*filter, catalog); !search.used.empty()) {
+        for (const engine::UsedAlias& used : search.used)
+            context.hint(aliasNote(*used.provider, *used.alias));
+        filter = store::Filter::parse(search.text, context.clock()->now());
+    }
     auto reader = openReader(context);
     if (!reader)
         return context.fail(reader.error());

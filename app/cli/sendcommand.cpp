@@ -1,4 +1,5 @@
 #include "app/cli/sending.h"
+#include "app/cli/views.h"
 #include "core/base/files.h"
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
@@ -36,7 +37,7 @@ int send(Context& context, const Arguments& arguments)
     const QString wanted = arguments.value(u"type");
     const QString type = provider->canonicalType(wanted);
     if (const catalog::TypeAlias* alias = provider->findAlias(wanted))
-        context.hint(QStringLiteral("%1 is called %2 by %3. %4").arg(wanted, type, provider->name, alias->note));
+        context.hint(aliasNote(*provider, *alias));
 
     std::optional<QByteArray> body;
     if (arguments.has(u"body")) {
@@ -47,6 +48,7 @@ int send(Context& context, const Arguments& arguments)
             return context.fail(bytes.error());
         body = *bytes;
     }
+    const QString shape = arguments.value(u"shape");
     const auto environment = context.environmentOf(workspace);
     if (!environment)
         return context.fail(environment.error());
@@ -71,8 +73,8 @@ int send(Context& context, const Arguments& arguments)
         [&, provider, clock]() -> Result<std::optional<Sending::Item>> {
             if (left-- == 0)
                 return std::optional<Sending::Item>();
-            auto message = engine::signedRequest(*provider, source, type, target.isEmpty() ? QByteArray("/") : target,
-                                                 origin, body, *secret, *clock);
+            auto message = engine::signedRequest(*provider, source, {type, shape, body},
+                                                 target.isEmpty() ? QByteArray("/") : target, origin, *secret, *clock);
             if (!message)
                 return message.error();
             return std::optional(Sending::Item{{QUrl(origin), *std::move(message), http::HostHeader::FromUrl},
@@ -97,6 +99,8 @@ std::vector<Command> sendCommands()
            QStringLiteral("where to (default: the source's endpoint here)")},
           {QStringLiteral("body"), QStringLiteral("FILE"),
            QStringLiteral("this body instead of a sample (- = standard input)")},
+          {QStringLiteral("shape"), QStringLiteral("NAME"),
+           QStringLiteral("the sample in another shape; see: catalog sample PROVIDER TYPE --shape NAME")},
           {QStringLiteral("count"), QStringLiteral("N"), QStringLiteral("how many (default 1)")},
           {QStringLiteral("rate"), QStringLiteral("R"), QStringLiteral("at most so many a second")}},
          0,

@@ -1,7 +1,7 @@
 #include "app/cli/sourcecheck.h"
 
 #include "core/base/files.h"
-#include "core/mapping/path.h"
+#include "core/mapping/locator.h"
 #include "core/workspace/jsonreader.h"
 #include "ui/models/errortext.h"
 
@@ -79,20 +79,20 @@ void checkSettings(const Workspace& workspace, const SourceState& state, std::ve
                                           models::errorText(error, models::Audience::CommandLine),
                                           {QStringLiteral("signing"), QStringLiteral("scheme")}));
     }
-    const std::pair<QString, const QString&> paths[] = {
+    const auto checkPath = [&](const QString& name, const QString& text, const auto& parsed) {
+        if (text.isEmpty() || parsed)
+            return;
+        problems.push_back(
+            places.problem(QStringLiteral("path_invalid"),
+                           QStringLiteral("\"%1\" is no path: %2").arg(text, parsed.error().args.value(0)), {name}));
+    };
+    const std::pair<QString, const QString&> locators[] = {
         {QStringLiteral("eventTypePath"), source.eventTypePath},
         {QStringLiteral("idempotencyKeyPath"), source.idempotencyKeyPath},
-        {QStringLiteral("timestampPath"), source.timestampPath},
-        {QStringLiteral("splitPath"), source.splitPath}};
-    for (const auto& [name, text] : paths) {
-        if (text.isEmpty())
-            continue;
-        if (const auto path = mapping::Path::parse(text); !path) {
-            problems.push_back(
-                places.problem(QStringLiteral("path_invalid"),
-                               QStringLiteral("\"%1\" is no path: %2").arg(text, path.error().args.value(0)), {name}));
-        }
-    }
+        {QStringLiteral("timestampPath"), source.timestampPath}};
+    for (const auto& [name, text] : locators)
+        checkPath(name, text, mapping::Locator::parse(text));
+    checkPath(QStringLiteral("splitPath"), source.splitPath, mapping::Path::parse(source.splitPath));
     for (const QString& alias : source.aliases) {
         const SourceState* other = workspace.source(alias);
         if (other && other != &state) {

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QObject>
 
+#include <numeric>
+
 namespace hw::cli {
 
 namespace {
@@ -49,6 +51,40 @@ void hintMissing(const Context& context, const workspace::LoadedSecrets& secrets
         context.hint(QStringLiteral("The secret %1 is missing. Set it with: headwater-cli secret set %1").arg(name));
 }
 
+/// One of the provider's ways to verify; the error lists them.
+Result<catalog::SigningChoice> signingChoice(const catalog::Provider& provider, const QString& key)
+{
+    if (const catalog::SigningChoice* choice = provider.findSigningChoice(key))
+        return *choice;
+    QStringList keys;
+    for (const catalog::SigningChoice& choice : provider.signingChoices)
+        keys.append(choice.key);
+    return Error{
+        ErrorCode::InvalidArgument,
+        {QStringLiteral("signing"), key,
+         keys.isEmpty() ? QStringLiteral("no choice for %1").arg(provider.name) : keys.join(QStringLiteral(", "))}};
+}
+
+/// The source verified in one of its provider's ways, with the secrets that it has.
+Result<workspace::Source> withSigning(const Context& context, workspace::Source source, const QString& key)
+{
+    const auto catalog = context.catalog();
+    const catalog::Provider* provider = catalog.find(source.provider);
+    if (!provider)
+        return Error{ErrorCode::NotFound, {QStringLiteral("provider"), source.provider}};
+    auto choice = signingChoice(*provider, key);
+    if (!choice)
+        return choice.error();
+    signing::Config config = std::move(choice->signing);
+    if (config.scheme != QLatin1String("none")) {
+        config.secrets = source.signing.secrets;
+        if (config.secrets.isEmpty())
+            config.secrets = {workspace::signingSecretName(source.key)};
+    }
+    source.signing = std::move(config);
+    return source;
+}
+
 int add(Context& context, const Arguments& arguments)
 {
     const auto catalog = context.catalog();
@@ -77,6 +113,16 @@ int add(Context& context, const Arguments& arguments)
         return context.fail(
             Error{ErrorCode::InvalidArgument,
                   {QStringLiteral("key"), wanted.key, QStringLiteral("1 to 64 of a to z, 0 to 9 and -")}});
+    }
+    if (arguments.has(u"all-mappings")) {
+        wanted.mappings.emplace(provider->mappings.size());
+        std::iota(wanted.mappings->begin(), wanted.mappings->end(), size_t(0));
+    }
+    if (arguments.has(u"signing")) {
+        const auto choice = signingChoice(*provider, arguments.value(u"signing"));
+        if (!choice)
+            return context.fail(choice.error());
+        wanted.signing = choice->signing;
     }
     const auto source = (*files)->addSource(*provider, wanted, context.clock()->now());
     if (!source)
@@ -175,18 +221,60 @@ int set(Context& context, const Arguments& arguments)
             return context.failUsage(QStringLiteral("\"%1\" is no FIELD=VALUE. Fields: %2")
                                          .arg(assignment, workspace::settableFields().join(QStringLiteral(", "))));
         }
-        auto changed = workspace::withField(source, assignment.first(equals), assignment.mid(equals + 1));
+        const QString field = assignment.first(equals);
+        const QString value = assignment.mid(equals + 1);
+        auto changed = field == QLatin1String("signing") ? withSigning(context, source, value)
+                                                         : workspace::withField(source, field, value);
         if (!changed)
             return context.fail(changed.error());
         source = std::move(changed).value();
     }
     if (const auto saved = (*files)->saveSource(source); !saved)
         return context.fail(saved.error());
+    if (const auto declared = (*files)->declareSecrets(source.signing.secrets); !declared)
+        return context.fail(declared.error());
     const Workspace& workspace = (*files)->workspace();
     const auto secrets = secretsOf(context, workspace, source.signing.secrets);
     document(context, sourceJson(workspace, *workspace.source(key), secrets));
     context.say(QStringLiteral("Changed %1").arg(key));
     hintMissing(context, secrets);
+    return exitDone;
+}
+
+/// Makes the event types of a table known before its first event.
+int table(Context& context, const Arguments& arguments)
+{
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    const QString key = arguments.positional.first();
+    const auto state = findReadableSource((*files)->workspace(), key);
+    if (!state)
+        return context.fail(state.error());
+    workspace::Source source = (*state)->source;
+    const auto catalog = context.catalog();
+    const catalog::Provider* provider = catalog.find(source.provider);
+    if (!provider)
+        return context.fail(Error{ErrorCode::NotFound, {QStringLiteral("provider"), source.provider}});
+    QStringList added;
+    for (const QString& name : arguments.positional.mid(1)) {
+        const auto types = provider->makeTypes(name);
+        if (!types)
+            return context.fail(types.error());
+        for (const QString& type : *types) {
+            if (source.eventTypes.contains(type) || provider->findEventType(type))
+                continue;
+            added.append(type);
+            source.eventTypes.append(type);
+        }
+    }
+    if (const auto saved = (*files)->saveSource(source); !saved)
+        return context.fail(saved.error());
+    document(context,
+             json::Object{{QStringLiteral("key"), key}, {QStringLiteral("eventTypes"), textsJson(source.eventTypes)}});
+    for (const QString& type : added)
+        context.say(QStringLiteral("%1 has %2").arg(key, type));
+    context.hint(provider->typeMaker->description);
     return exitDone;
 }
 
@@ -278,6 +366,7 @@ private:
 
 int check(Context& context, const Arguments& arguments)
 {
+    hintErrors(context, context.catalog());
     auto files = context.openFiles();
     if (!files)
         return context.fail(files.error());
@@ -310,6 +399,9 @@ std::vector<Command> sourceCommands()
          QStringLiteral("add a source from the catalogue"),
          {{QStringLiteral("key"), key, QStringLiteral("its path (default: provider and a random suffix)")},
           {QStringLiteral("name"), QStringLiteral("NAME"), QStringLiteral("its name for people")},
+          {QStringLiteral("signing"), QStringLiteral("CHOICE"),
+           QStringLiteral("how requests are verified, where there is a choice; see: catalog show PROVIDER")},
+          {QStringLiteral("all-mappings"), {}, QStringLiteral("every suggested mapping, not only the usual ones")},
           {QStringLiteral("secret-stdin"), {}, QStringLiteral("read its signing secret from standard input")}},
          1,
          1,
@@ -331,7 +423,17 @@ std::vector<Command> sourceCommands()
          2,
          -1,
          set,
-         QStringLiteral("Fields: ") + workspace::settableFields().join(QStringLiteral(", "))},
+         QStringLiteral("Fields: ") + workspace::settableFields().join(QStringLiteral(", ")) +
+             QStringLiteral(
+                 ". signing=CHOICE verifies in another of the provider's ways (see: catalog show PROVIDER)")},
+        {{group, QStringLiteral("table")},
+         QStringLiteral("KEY TABLE…"),
+         QStringLiteral("make the event types of a table known before its first event"),
+         {},
+         2,
+         -1,
+         table,
+         {}},
         {{group, QStringLiteral("remove")}, key, QStringLiteral("move its files to the trash"), {}, 1, 1, remove, {}},
         {{group, QStringLiteral("check")},
          QStringLiteral("[KEY]"),

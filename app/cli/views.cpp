@@ -20,6 +20,17 @@ json::Value textsJson(const QStringList& texts)
     return list;
 }
 
+QString aliasNote(const catalog::Provider& provider, const catalog::TypeAlias& alias)
+{
+    return QStringLiteral("%1 is called %2 by %3. %4").arg(alias.alias, alias.type, provider.name, alias.note);
+}
+
+void hintErrors(const Context& context, const catalog::Catalog& catalog)
+{
+    for (const Error& error : catalog.errors())
+        context.hint(QStringLiteral("Not used: %1").arg(context.textOf(error)));
+}
+
 json::Value secretsJson(const QStringList& names, const workspace::LoadedSecrets& secrets)
 {
     json::Array list;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/context.h"
 #include "core/base/json.h"
 #include "core/workspace/secretstore.h"
 #include "core/workspace/workspace.h"
@@ -12,6 +13,12 @@ namespace hw::cli {
 [[nodiscard]] QString endpointUrl(const workspace::Workspace& workspace, const QString& key);
 
 [[nodiscard]] json::Value textsJson(const QStringList& texts);
+
+/// What is said where somebody uses another spelling of an event type.
+[[nodiscard]] QString aliasNote(const catalog::Provider& provider, const catalog::TypeAlias& alias);
+
+/// Providers' files of the user's own that could not be used: the rest is there all the same.
+void hintErrors(const Context& context, const catalog::Catalog& catalog);
 
 /// Each of the names with the place of its value, null where it is missing.
 [[nodiscard]] json::Value secretsJson(const QStringList& names, const workspace::LoadedSecrets& secrets);

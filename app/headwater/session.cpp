@@ -41,7 +41,7 @@ QString databaseOf(const QString& root)
 Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock)
     : m_root(root)
     , m_clock(clock)
-    , m_catalog(catalog::Catalog::load())
+    , m_catalog(catalog::Catalog::load(catalog::Catalog::userFolder()))
     , m_engine(optionsFor(root))
     , m_link(linkTo(m_engine))
     , m_settingsLink(settingsLinkTo(m_engine))
@@ -174,7 +174,9 @@ void Session::addMapping()
                        {models::PlaceKind::Source},
                        m_mappingPage,
                        widgets::SidebarMode::Rail});
-    m_mapping.setCatalog(std::make_shared<const catalog::Catalog>(m_catalog));
+    const auto shared = std::make_shared<const catalog::Catalog>(m_catalog);
+    m_mapping.setCatalog(shared);
+    m_events.setCatalog(shared);
     connect(m_mappingPage, &MappingPage::told, this, [this](const QString& text, bool undo) {
         std::function<void()> back;
         if (undo)

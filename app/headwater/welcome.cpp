@@ -226,7 +226,7 @@ QString Welcome::likelySource(const http::Message& message) const
         if (const auto* state = workspace.sourceAt(route->source))
             return state->key();
     }
-    if (const catalog::Provider* provider = m_catalog.recognise(message.headers)) {
+    if (const catalog::Provider* provider = m_catalog.recognise(message.headers, message.body)) {
         for (const workspace::SourceState& state : workspace.sources) {
             if (state.source.provider == provider->key)
                 return state.key();

@@ -58,6 +58,12 @@ void Bridge::failWith(const QString& name, const QString& message)
 
 int Bridge::bodyKind()
 {
+    if (m_job->batch) {
+        if (m_job->element.size() <= m_limits.parsedBody)
+            return 3;
+        m_bodyReason = QStringLiteral("too_large");
+        return 0;
+    }
     if (m_job->body.size() > m_limits.parsedBody) {
         m_bodyReason = QStringLiteral("too_large");
         return 0;
@@ -87,6 +93,21 @@ void Bridge::badBody()
 {
     const auto view = viewBody(m_job->headers, m_job->body);
     m_bodyReason = view.problem.isEmpty() ? QStringLiteral("invalid_json") : view.problem;
+}
+
+QString Bridge::element()
+{
+    return QString::fromUtf8(m_job->element);
+}
+
+QJSValue Bridge::batch()
+{
+    if (!m_job->batch)
+        return {};
+    auto place = m_engine.newObject();
+    place.setProperty(QStringLiteral("index"), m_job->batch->index);
+    place.setProperty(QStringLiteral("total"), m_job->batch->total);
+    return place;
 }
 
 QString Bridge::rawBody()

@@ -42,6 +42,8 @@ public:
     // The request.
     Q_INVOKABLE int bodyKind();
     Q_INVOKABLE QString bodyJson();
+    Q_INVOKABLE QString element(); ///< JSON of a batch's element
+    Q_INVOKABLE QJSValue batch();  ///< {index, total}, undefined where the request is no batch
     Q_INVOKABLE void badBody();
     Q_INVOKABLE QString rawBody();
     Q_INVOKABLE QByteArray rawBytes();

@@ -69,6 +69,12 @@ bool Host::handle(const Channel::Frame& frame)
     case Type::ForgetProgram: m_programs.erase(in.number<quint32>()); break;
     case Type::ForgetVariables: m_variables.erase(in.number<quint32>()); break;
     case Type::ForgetSigning: m_signing.erase(in.number<quint32>()); break;
+    case Type::Request: {
+        const auto id = in.number<quint32>();
+        m_requests[id] = in.bytes();
+        break;
+    }
+    case Type::ForgetRequest: m_requests.erase(in.number<quint32>()); break;
     case Type::Jobs: return runJobs(in);
     case Type::Debug: return m_debugger && m_debugger->handle(frame.payload);
     case Type::Result:
@@ -152,6 +158,15 @@ bool Host::runJob(Reader& in)
     job.query = in.bytes();
     job.url = in.text();
     job.body = in.bytes();
+    bool hasRequest = true;
+    if (in.flag()) {
+        job.batch.emplace();
+        job.batch->index = in.number<qint32>();
+        job.batch->total = in.number<qint32>();
+        const auto request = m_requests.find(in.number<quint32>());
+        hasRequest = request != m_requests.end();
+        job.element = hasRequest ? std::exchange(job.body, request->second) : QByteArray();
+    }
     job.source = in.text();
     job.environment = in.text();
     job.receivedAt = in.number<qint64>();
@@ -159,7 +174,8 @@ bool Host::runJob(Reader& in)
     job.seed = in.number<quint64>();
     if (in.flag())
         job.recordedVerification = script::readVerification(in);
-    if (!in.ok() || program == m_programs.end() || variables == m_variables.end() || signing == m_signing.end())
+    if (!in.ok() || !hasRequest || program == m_programs.end() || variables == m_variables.end() ||
+        signing == m_signing.end())
         return false;
     job.variables = variables->second;
     job.signing = signing->second;

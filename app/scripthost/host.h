@@ -52,7 +52,8 @@ private:
     std::unordered_map<quint32, Entry> m_programs;
     std::unordered_map<quint32, std::shared_ptr<const Variables>> m_variables;
     std::unordered_map<quint32, std::shared_ptr<const SigningSettings>> m_signing;
-    qint64 m_idleSize = 0; ///< data of the process when it had not run anything
+    std::unordered_map<quint32, QByteArray> m_requests; ///< bodies of batches
+    qint64 m_idleSize = 0;                              ///< data of the process when it had not run anything
 };
 
 } // namespace hw::scripthost

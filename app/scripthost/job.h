@@ -3,6 +3,7 @@
 #include "app/scripthost/masker.h"
 
 #include "core/http/message.h"
+#include "core/record/event.h"
 #include "core/script/program.h"
 #include "core/script/protocol.h"
 #include "core/script/wire.h"
@@ -11,6 +12,7 @@
 #include <QJSValue>
 
 #include <memory>
+#include <optional>
 
 namespace hw::scripthost {
 
@@ -46,7 +48,9 @@ struct Job
     http::Headers headers;
     QByteArray method, path, query;
     QString url;
-    QByteArray body;
+    QByteArray body;                 ///< the raw bytes of the request
+    QByteArray element;              ///< JSON of the element, where the request is a batch
+    std::optional<BatchPlace> batch; ///< likewise
     QString source, environment;
     qint64 receivedAt = 0; ///< µs since the epoch
     qint64 now = 0;

@@ -6,6 +6,7 @@
 #include "resources/catalog/catalogresources.h"
 
 #include <QDir>
+#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -15,18 +16,24 @@ namespace {
 
 constexpr QLatin1String builtIn(":/catalog");
 
+/// How much of a body is looked at to tell its sender.
+constexpr qsizetype recognisedWithin = 64 * 1024;
+
 QStringList jsonFiles(const QString& folder)
 {
     return QDir(folder).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
 }
 
-/// The listed order of the built-in providers: those that need no account anywhere come last.
+/// The built-in providers as they are listed: those that most people look for first, and last those that need no
+/// account anywhere. What is recognised by less stands behind what is recognised by more.
 QStringList builtInFiles()
 {
+    static const QStringList order = QStringLiteral("stripe clerk supabase supabase-auth workos posthog github shopify "
+                                                    "slack linear segment resend svix standard-webhooks custom")
+                                         .split(u' ');
+    const auto rank = [](const QString& file) { return order.indexOf(file.chopped(int(qstrlen(".json")))); };
     QStringList files = jsonFiles(builtIn);
-    const QString last = QStringLiteral("custom.json");
-    if (files.removeOne(last))
-        files.append(last);
+    std::sort(files.begin(), files.end(), [&](const QString& a, const QString& b) { return rank(a) < rank(b); });
     return files;
 }
 
@@ -99,11 +106,47 @@ const Provider* Catalog::find(QStringView key) const
     return it == m_providers.end() ? nullptr : &*it;
 }
 
-const Provider* Catalog::recognise(const http::Headers& headers) const
+QString Catalog::userFolder()
 {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/headwater/catalog");
+}
+
+std::vector<TypeAlias> Catalog::aliasesOf(const QString& provider, const QString& overlayFolder)
+{
+    resources::registerCatalog();
+    std::vector<TypeAlias> aliases;
+    const auto read = [&](const QString& file) {
+        const auto bytes = files::read(file);
+        const auto document = bytes ? json::parse(*bytes) : Result<json::Value>(bytes.error());
+        if (!document || (*document)[u"key"].toString() != provider || (*document)[u"aliases"].isUndefined())
+            return;
+        aliases.clear();
+        for (const json::Value& alias : (*document)[u"aliases"].toArray())
+            aliases.push_back({alias[u"alias"].toString(), alias[u"type"].toString(), alias[u"note"].toString()});
+    };
+    read(builtIn + QLatin1Char('/') + provider + QStringLiteral(".json"));
+    for (const QString& name : overlayFolder.isEmpty() ? QStringList() : jsonFiles(overlayFolder))
+        read(overlayFolder + QLatin1Char('/') + name);
+    return aliases;
+}
+
+QByteArray Catalog::schema()
+{
+    resources::registerCatalog();
+    return files::read(QStringLiteral(":/catalog-schema/provider.schema.json")).valueOr({});
+}
+
+const Provider* Catalog::recognise(const http::Headers& headers, QByteArrayView body) const
+{
+    const QByteArrayView beginning = body.first(std::min(body.size(), recognisedWithin));
+    const auto fits = [&](const Recognition& sign) {
+        return headers.contains(sign.header) &&
+               (sign.startsWith.isEmpty() || headers.value(sign.header).startsWith(sign.startsWith)) &&
+               (sign.bodyContains.isEmpty() || beginning.contains(sign.bodyContains));
+    };
     const auto it = std::find_if(m_providers.begin(), m_providers.end(), [&](const Provider& provider) {
-        return std::any_of(provider.recognisedBy.begin(), provider.recognisedBy.end(),
-                           [&](const QByteArray& name) { return headers.contains(name); });
+        return std::any_of(provider.recognisedBy.begin(), provider.recognisedBy.end(), fits);
     });
     return it == m_providers.end() ? nullptr : &*it;
 }

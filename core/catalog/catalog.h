@@ -21,8 +21,18 @@ public:
     [[nodiscard]] const std::vector<Provider>& providers() const { return m_providers; }
     [[nodiscard]] const Provider* find(QStringView key) const;
 
-    /// The provider whose requests carry such headers (its signature header first of all); nullptr where none fits.
-    [[nodiscard]] const Provider* recognise(const http::Headers& headers) const;
+    /// Where a user's own providers are looked for: "catalog" in Headwater's folder of the user's configuration.
+    [[nodiscard]] static QString userFolder();
+
+    /// The aliases of one provider, without loading the rest: for the engine, which needs no more of the catalogue.
+    [[nodiscard]] static std::vector<TypeAlias> aliasesOf(const QString& provider, const QString& overlayFolder = {});
+
+    /// The JSON Schema of a provider's file, for those who write one.
+    [[nodiscard]] static QByteArray schema();
+
+    /// The provider whose requests look like this one (its signature header first of all); nullptr where none fits.
+    /// Where several send the same headers (there are many users of Svix), the body tells them apart.
+    [[nodiscard]] const Provider* recognise(const http::Headers& headers, QByteArrayView body = {}) const;
 
     /// ParseError and IoError with the file named; line and column where the JSON itself is broken.
     [[nodiscard]] const std::vector<Error>& errors() const { return m_errors; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/base/result.h"
 #include "core/http/message.h"
 #include "core/signing/signing.h"
 
@@ -75,14 +76,67 @@ struct SuggestedMapping
     friend bool operator==(const SuggestedMapping&, const SuggestedMapping&) = default;
 };
 
+/// The same event as another version of the provider's API, or another way of sending it, has it.
+struct SampleShape
+{
+    QString name; ///< "2020-08-27"
+    QString title;
+    QByteArray body;
+    friend bool operator==(const SampleShape&, const SampleShape&) = default;
+};
+
 /// A realistic body, with placeholders (samples.h) where ids and times vary.
 struct Sample
 {
-    QString type;
+    QString type; ///< of a sample for many types a text with {{parts}}: "{{schema}}.{{table}}:INSERT"
     QString title;
     http::Headers headers; ///< besides the provider's own
-    QByteArray body;
+    QByteArray body;       ///< in the provider's current shape
+    std::vector<SampleShape> shapes;
     friend bool operator==(const Sample&, const Sample&) = default;
+};
+
+/// One setting of a way to verify, for a form: a member of `signing` in source.json.
+struct SigningField
+{
+    QString name; ///< "header", "algorithm", "encoding", "prefix", "parameter", "toleranceSeconds"
+    QString label;
+    QString help;
+    QStringList choices; ///< empty = any text
+    friend bool operator==(const SigningField&, const SigningField&) = default;
+};
+
+/// One of the ways in which the requests of a provider can be verified, where there are several.
+struct SigningChoice
+{
+    QString key; ///< "bearer"
+    QString title;
+    QString description;
+    signing::Config signing; ///< names no secrets
+    SecretForm secret;
+    std::vector<SigningField> fields; ///< what may be changed; the values of `signing` stand in them at first
+    friend bool operator==(const SigningChoice&, const SigningChoice&) = default;
+};
+
+/// How event types of the user's own come to be, where a name brings several: a table and its operations.
+struct TypeMaker
+{
+    QString title;       ///< "Add table"
+    QString label;       ///< "Table"
+    QString example;     ///< "public.orders"
+    QString pattern;     ///< regular expression that a whole name must match
+    QStringList types;   ///< "{{name}}:INSERT", …
+    QString description; ///< of what has to be done at the provider
+    friend bool operator==(const TypeMaker&, const TypeMaker&) = default;
+};
+
+/// What tells a provider's requests from others: all that is given must hold.
+struct Recognition
+{
+    QByteArray header;       ///< a header of this name
+    QByteArray startsWith;   ///< whose value begins so; empty = any
+    QByteArray bodyContains; ///< and this text near the beginning of the body; empty = any
+    friend bool operator==(const Recognition&, const Recognition&) = default;
 };
 
 /// Another spelling of an event type, found in texts and in other products.
@@ -93,6 +147,9 @@ struct TypeAlias
     QString note;
     friend bool operator==(const TypeAlias&, const TypeAlias&) = default;
 };
+
+/// The provider's spelling of `type`: what an alias stands for, else `type` itself. Case-sensitive, as event types are.
+[[nodiscard]] QString canonicalType(const std::vector<TypeAlias>& aliases, const QString& type);
 
 /// How the provider delivers, in words; empty = not known.
 struct DeliveryFacts
@@ -120,16 +177,25 @@ struct Provider
     Setup setup;
     std::vector<EventType> eventTypes; ///< as listed; empty = the sender's own
     Paths paths;
-    http::Headers requestHeaders;         ///< what the provider sends besides the signature
-    std::vector<QByteArray> recognisedBy; ///< header names that tell its requests from others
-    QString script;                       ///< verification script to start from; empty = verified natively
+    std::vector<SigningChoice> signingChoices; ///< the first is that of `signing` and `secret`; empty = no choice
+    std::optional<TypeMaker> typeMaker;
+    json::Value response;                  ///< as in source.json; undefined = the usual one
+    http::Headers requestHeaders;          ///< what the provider sends besides the signature
+    std::vector<Recognition> recognisedBy; ///< any of them
+    QString script;                        ///< verification script to start from; empty = verified natively
     std::vector<SuggestedMapping> mappings;
     std::vector<Sample> samples;
+    std::vector<Sample> sampleTemplates; ///< for types that are not listed
     std::vector<TypeAlias> aliases;
     DeliveryFacts delivery;
 
     [[nodiscard]] const EventType* findEventType(QStringView name) const;
+    /// The sample of this type, else the first template that fits it.
     [[nodiscard]] const Sample* findSample(QStringView type) const;
+    [[nodiscard]] const SigningChoice* findSigningChoice(QStringView key) const;
+    /// The event types that a name makes ("public.orders:INSERT", …). NotSupported where the provider has none of them,
+    /// InvalidArgument where the name does not fit.
+    [[nodiscard]] Result<QStringList> makeTypes(const QString& name) const;
     /// The alias entry of this spelling; case-sensitive, as event types are.
     [[nodiscard]] const TypeAlias* findAlias(QStringView spelling) const;
     /// The provider's spelling of `type`: what an alias stands for, else `type` itself.

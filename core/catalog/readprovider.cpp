@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <functional>
 
@@ -280,31 +281,171 @@ Result<void> readFamily(const json::Value& value, const QString& path, std::vect
     });
 }
 
+/// "Stripe-Signature", or {"header": "User-Agent", "startsWith": "pg_net/", "bodyContains": "…"}
+Result<void> readRecognition(const json::Value& value, const QString& path, std::vector<Recognition>& out)
+{
+    if (value.isString()) {
+        out.push_back({value.toString().toUtf8(), {}, {}});
+        return {};
+    }
+    QString header;
+    QString startsWith;
+    QString bodyContains;
+    const auto read = readObject(value, path, [&](Reader& reader) {
+        reader.required("header", header);
+        reader.text("startsWith", startsWith);
+        reader.text("bodyContains", bodyContains);
+    });
+    if (read)
+        out.push_back({header.toUtf8(), startsWith.toUtf8(), bodyContains.toUtf8()});
+    return read;
+}
+
+void readSigningField(Reader& reader, SigningField& field)
+{
+    reader.required("name", field.name);
+    static const QStringList known =
+        QStringLiteral("header algorithm encoding prefix parameter toleranceSeconds").split(u' ');
+    if (!field.name.isEmpty() && !known.contains(field.name))
+        reader.fail("name", QStringLiteral("must be one of %1").arg(known.join(QStringLiteral(", "))));
+    reader.required("label", field.label);
+    reader.text("help", field.help);
+    reader.texts("choices", field.choices);
+}
+
+void readSigningChoice(Reader& reader, SigningChoice& choice)
+{
+    reader.required("key", choice.key);
+    reader.required("title", choice.title);
+    reader.text("description", choice.description);
+    reader.object("signing", [&](Reader& inner) { return readSigning(inner, choice.signing); });
+    reader.object("secret", [&](Reader& inner) { return readSecret(inner, choice.secret); });
+    reader.each("fields", appendTo(choice.fields, readSigningField));
+}
+
+Result<void> readTypeMaker(Reader& reader, TypeMaker& maker)
+{
+    reader.required("title", maker.title);
+    reader.required("label", maker.label);
+    reader.required("example", maker.example);
+    reader.required("pattern", maker.pattern);
+    if (!QRegularExpression(maker.pattern).isValid())
+        reader.fail("pattern", QStringLiteral("is no regular expression"));
+    reader.texts("types", maker.types);
+    reader.text("description", maker.description);
+    return {};
+}
+
+/// The form in which a provider writes its bodies, while the catalogue's files are written for people.
+enum class BodyForm {
+    AsIs,
+    Compact,
+    Spaced, ///< one line, with a space after each comma and colon, as PostgreSQL writes jsonb
+};
+
+void writeSpaced(const json::Value& value, QByteArray& out)
+{
+    const auto list = [&](char open, char close, const auto& items, const auto& writeItem) {
+        out += open;
+        bool isFirst = true;
+        for (const auto& item : items) {
+            if (!isFirst)
+                out += ", ";
+            isFirst = false;
+            writeItem(item);
+        }
+        out += close;
+    };
+    if (value.isArray()) {
+        list('[', ']', value.toArray(), [&](const json::Value& item) { writeSpaced(item, out); });
+    } else if (value.isObject()) {
+        list('{', '}', value.toObject(), [&](const json::Member& member) {
+            out += json::write(json::Value(member.first)) + ": ";
+            writeSpaced(member.second, out);
+        });
+    } else {
+        out += json::write(value);
+    }
+}
+
+Result<QByteArray> formed(const QByteArray& body, BodyForm form)
+{
+    if (form == BodyForm::AsIs)
+        return body;
+    const auto value = json::parse(body);
+    if (!value)
+        return value.error();
+    if (form == BodyForm::Compact)
+        return json::write(*value);
+    QByteArray out;
+    writeSpaced(*value, out);
+    return out;
+}
+
 Result<QByteArray> readNear(const QString& folder, const QString& name)
 {
     const QString own = folder + QLatin1Char('/') + name;
     return files::read(QFileInfo::exists(own) ? own : builtIn + QLatin1Char('/') + name);
 }
 
-Result<void> readSample(const json::Value& value, const QString& path, const QString& folder, std::vector<Sample>& out)
+struct SampleReader
 {
-    Sample sample;
-    QString file;
-    const auto read = readObject(value, path, [&](Reader& reader) {
-        reader.required("type", sample.type);
-        reader.text("title", sample.title);
-        reader.required("file", file);
-        reader.members("headers", headersInto(sample.headers));
-    });
-    if (!read)
-        return read.error();
-    auto body = readNear(folder, file);
-    if (!body)
-        return body.error();
-    sample.body = std::move(*body);
-    out.push_back(std::move(sample));
-    return {};
-}
+    QString folder;
+    BodyForm form;
+
+    [[nodiscard]] Result<QByteArray> body(const QString& file) const
+    {
+        const auto bytes = readNear(folder, file);
+        if (!bytes)
+            return bytes.error();
+        auto formedBody = formed(*bytes, form);
+        if (!formedBody)
+            return formedBody.error().at(file, formedBody.error().line, formedBody.error().column);
+        return formedBody;
+    }
+
+    Result<void> readShape(const json::Value& value, const QString& path, std::vector<SampleShape>& out) const
+    {
+        SampleShape shape;
+        QString file;
+        const auto read = readObject(value, path, [&](Reader& reader) {
+            reader.required("name", shape.name);
+            reader.text("title", shape.title);
+            reader.required("file", file);
+        });
+        if (!read)
+            return read.error();
+        auto bytes = body(file);
+        if (!bytes)
+            return bytes.error();
+        shape.body = std::move(*bytes);
+        out.push_back(std::move(shape));
+        return {};
+    }
+
+    Result<void> read(const json::Value& value, const QString& path, std::vector<Sample>& out) const
+    {
+        Sample sample;
+        QString file;
+        const auto read = readObject(value, path, [&](Reader& reader) {
+            reader.required("type", sample.type);
+            reader.text("title", sample.title);
+            reader.required("file", file);
+            reader.members("headers", headersInto(sample.headers));
+            reader.each("shapes", [&](const json::Value& shape, const QString& shapePath) {
+                return readShape(shape, shapePath, sample.shapes);
+            });
+        });
+        if (!read)
+            return read.error();
+        auto bytes = body(file);
+        if (!bytes)
+            return bytes.error();
+        sample.body = std::move(*bytes);
+        out.push_back(std::move(sample));
+        return {};
+    }
+};
 
 } // namespace
 
@@ -312,6 +453,8 @@ Result<Provider> readProvider(const json::Object& members, const QString& folder
 {
     Provider provider;
     Reader reader(members, {});
+    QString schema; // for editors
+    reader.text("$schema", schema);
     reader.required("key", provider.key);
     reader.required("name", provider.name);
     reader.text("description", provider.description);
@@ -326,18 +469,36 @@ Result<Provider> readProvider(const json::Object& members, const QString& folder
     reader.object("setup", [&](Reader& inner) { return readSetup(inner, provider.setup); });
     reader.object("paths", [&](Reader& inner) { return readPaths(inner, provider.paths); });
     reader.members("requestHeaders", headersInto(provider.requestHeaders));
-    QStringList recognisedBy;
-    reader.texts("recognisedBy", recognisedBy);
-    for (const QString& name : recognisedBy)
-        provider.recognisedBy.push_back(name.toUtf8());
+    reader.each("recognisedBy", [&](const json::Value& value, const QString& path) {
+        return readRecognition(value, path, provider.recognisedBy);
+    });
+    reader.each("signingChoices", appendTo(provider.signingChoices, readSigningChoice));
+    if (!provider.signingChoices.empty()) {
+        provider.signing = provider.signingChoices.front().signing;
+        provider.secret = provider.signingChoices.front().secret;
+    }
+    reader.object("typeMaker", [&](Reader& inner) { return readTypeMaker(inner, provider.typeMaker.emplace()); });
+    reader.any("response", provider.response);
     reader.each("eventFamilies", [&](const json::Value& value, const QString& path) {
         return readFamily(value, path, provider.eventTypes);
     });
     QString script;
     reader.text("script", script);
     reader.each("mappings", appendTo(provider.mappings, readMapping));
+    QString bodies;
+    reader.text("bodies", bodies);
+    SampleReader samples{folder, BodyForm::AsIs};
+    if (bodies == QLatin1String("compact"))
+        samples.form = BodyForm::Compact;
+    else if (bodies == QLatin1String("spaced"))
+        samples.form = BodyForm::Spaced;
+    else if (!bodies.isEmpty())
+        reader.fail("bodies", QStringLiteral("must be compact or spaced"));
     reader.each("samples", [&](const json::Value& value, const QString& path) {
-        return readSample(value, path, folder, provider.samples);
+        return samples.read(value, path, provider.samples);
+    });
+    reader.each("sampleTemplates", [&](const json::Value& value, const QString& path) {
+        return samples.read(value, path, provider.sampleTemplates);
     });
     reader.each("aliases", appendTo(provider.aliases, readAlias));
     reader.object("delivery", [&](Reader& inner) { return readDelivery(inner, provider.delivery); });

@@ -4,6 +4,7 @@
 #include <QRandomGenerator>
 #include <QUuid>
 
+#include <algorithm>
 #include <optional>
 
 namespace hw::catalog {
@@ -97,6 +98,16 @@ std::optional<Filled> randomFor(const QByteArray& name)
         if (ok && count > 0 && count <= 4096)
             return Filled{randomText("0123456789abcdef", count)};
     }
+    if (word == "upper") {
+        const int count = argument.toInt(&ok);
+        if (ok && count > 0 && count <= 256)
+            return Filled{randomText("0123456789ABCDEFGHJKMNPQRSTVWXYZ", count)};
+    }
+    if (word == "digits") {
+        const int count = argument.toInt(&ok);
+        if (ok && count > 0 && count <= 64)
+            return Filled{randomText("0123456789", count)};
+    }
     if (word == "int") {
         const qsizetype dash = argument.indexOf('-');
         bool highOk = false;
@@ -110,7 +121,33 @@ std::optional<Filled> randomFor(const QByteArray& name)
 
 } // namespace
 
-QByteArray fillPlaceholders(QByteArrayView view, const Clock& clock)
+std::optional<TypeParts> partsOf(QStringView typeTemplate, QStringView type)
+{
+    TypeParts parts;
+    while (!typeTemplate.isEmpty()) {
+        if (!typeTemplate.startsWith(u"{{")) {
+            if (type.isEmpty() || type.front() != typeTemplate.front())
+                return std::nullopt;
+            type = type.sliced(1);
+            typeTemplate = typeTemplate.sliced(1);
+            continue;
+        }
+        const qsizetype close = typeTemplate.indexOf(u"}}");
+        if (close < 0)
+            return std::nullopt;
+        const QStringView name = typeTemplate.first(close).sliced(2);
+        typeTemplate = typeTemplate.sliced(close + 2);
+        const qsizetype end = typeTemplate.isEmpty() ? type.size() : type.indexOf(typeTemplate.front());
+        if (end < 1)
+            return std::nullopt;
+        const QByteArray quoted = json::write(json::Value(type.first(end).toString()));
+        parts.insert(name.toUtf8(), quoted.sliced(1, quoted.size() - 2));
+        type = type.sliced(end);
+    }
+    return type.isEmpty() ? std::optional(parts) : std::nullopt;
+}
+
+QByteArray fillPlaceholders(QByteArrayView view, const Clock& clock, const TypeParts& parts)
 {
     const QByteArray text = view.toByteArray();
     const Timestamp now = clock.now();
@@ -127,7 +164,11 @@ QByteArray fillPlaceholders(QByteArrayView view, const Clock& clock)
         const qsizetype after = end + close.size();
         auto it = known.constFind(name);
         if (it == known.constEnd()) {
-            auto filled = timeFor(name, now);
+            std::optional<Filled> filled;
+            if (const auto part = parts.constFind(name); part != parts.constEnd())
+                filled = Filled{*part};
+            if (!filled)
+                filled = timeFor(name, now);
             if (!filled)
                 filled = randomFor(name);
             if (!filled) {
@@ -149,19 +190,39 @@ QByteArray fillPlaceholders(QByteArrayView view, const Clock& clock)
     return out + text.mid(from);
 }
 
-Result<QByteArray> sampleBody(const Provider& provider, const QString& type, const Clock& clock)
+namespace {
+
+TypeParts partsFor(const Sample& sample, const QString& type)
 {
-    const Sample* sample = provider.findSample(provider.canonicalType(type));
-    if (!sample)
-        return Error{ErrorCode::NotFound, {"sample", type}};
-    return fillPlaceholders(sample->body, clock);
+    return sample.type == type ? TypeParts() : partsOf(sample.type, type).value_or(TypeParts());
 }
 
-http::Headers sampleHeaders(const Provider& provider, const QString& type)
+} // namespace
+
+Result<QByteArray> sampleBody(const Provider& provider, const QString& wanted, const Clock& clock, const QString& shape)
+{
+    const QString type = provider.canonicalType(wanted);
+    const Sample* sample = provider.findSample(type);
+    if (!sample)
+        return Error{ErrorCode::NotFound, {"sample", wanted}};
+    const TypeParts parts = partsFor(*sample, type);
+    if (shape.isEmpty())
+        return fillPlaceholders(sample->body, clock, parts);
+    const auto other = std::find_if(sample->shapes.begin(), sample->shapes.end(),
+                                    [&](const SampleShape& one) { return one.name == shape; });
+    if (other == sample->shapes.end())
+        return Error{ErrorCode::NotFound, {"shape", shape}};
+    return fillPlaceholders(other->body, clock, parts);
+}
+
+http::Headers sampleHeaders(const Provider& provider, const QString& wanted, const Clock& clock)
 {
     http::Headers headers = provider.requestHeaders;
-    if (const Sample* sample = provider.findSample(provider.canonicalType(type)))
-        headers.insert(headers.end(), sample->headers.begin(), sample->headers.end());
+    const QString type = provider.canonicalType(wanted);
+    if (const Sample* sample = provider.findSample(type)) {
+        for (const http::Header& header : sample->headers)
+            headers.push_back({header.name, fillPlaceholders(header.value, clock, partsFor(*sample, type))});
+    }
     return headers;
 }
 

@@ -287,8 +287,8 @@ Result<http::Message> DemoWorkspace::messageOf(const Planned& planned)
         return Error{ErrorCode::NotFound, {QStringLiteral("source"), planned.source}};
     const std::optional<QByteArray> body = planned.body.isEmpty() ? std::nullopt : std::optional(planned.body);
     auto message =
-        signedRequest(*provider, state->source, planned.type, endpointPath(planned.source).toLatin1(),
-                      QStringLiteral("http://127.0.0.1:4400"), body, m_secrets.value(planned.source), *m_clock);
+        signedRequest(*provider, state->source, {planned.type, {}, body}, endpointPath(planned.source).toLatin1(),
+                      QStringLiteral("http://127.0.0.1:4400"), m_secrets.value(planned.source), *m_clock);
     if (!message)
         return message;
     message->headers.insert(message->headers.begin(), {"Host", "127.0.0.1:4400"});

@@ -127,6 +127,7 @@ struct Processed
 {
     Event event;
     Run run;
+    std::vector<Processed> rest; ///< where the request was split: its further elements
 };
 
 /// The engine of one workspace: capture, verification, scripts, mapping, store. It works in a thread of its own; this

@@ -2,6 +2,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/logging.h"
+#include "core/engine/batch.h"
 #include "core/engine/largebody.h"
 #include "core/engine/response.h"
 #include "core/engine/route.h"
@@ -196,7 +197,8 @@ void Worker::process(ProcessRequest request, Engine::ProcessDone done)
         begin(flight);
         return;
     }
-    const SourceRuntimePtr runtime = trialRuntime(state, request.script->fileName, request.script->text);
+    const SourceRuntimePtr runtime = trialRuntime(state, request.script->fileName, request.script->text,
+                                                  aliasesOf(state ? state->source.provider : QString()));
     // A trial waits for nobody, and nobody waits for it.
     enqueue(flight, QStringLiteral("trial/") + ids::make(ids::run, m_clock->now()));
     compilerFor(runtime->compileRequest)
@@ -213,12 +215,18 @@ void Worker::resumePending()
         qCWarning(logEngine) << "unfinished events could not be read:" << codeName(events.error().code);
         return;
     }
-    for (const Event& event : *events) {
+    for (size_t at = 0; at < events->size();) {
+        const Event& event = (*events)[at];
         auto flight = std::make_shared<Flight>();
         flight->arrived = steady_clock::now();
         flight->event = event;
         flight->delivery = m_options.delivery;
         flight->appended = true;
+        // The elements of a batch were stored together and are decided together.
+        const size_t end = event.batch ? endOfBatch(*events, at) : at + 1;
+        for (size_t i = at; event.batch && i < end; ++i)
+            addElement(flight, (*events)[i]);
+        at = end;
         {
             const std::lock_guard lock(m_inboxMutex);
             ++m_requestsInFlight;
@@ -227,22 +235,31 @@ void Worker::resumePending()
         enqueue(flight, event.source);
         if (m_sources.contains(event.source)) {
             flight->source = m_sources.value(event.source).runtime;
-            begin(flight);
+            if (flight->elements.empty())
+                begin(flight);
+            else
+                beginElements(flight);
         } else {
-            finishShort(flight, EventStatus::Unrouted, QStringLiteral("source_removed"),
-                        errorAnswer(410, QStringLiteral("source_removed")));
+            for (const FlightPtr& one : flight->elements.empty() ? std::vector{flight} : flight->elements) {
+                finishShort(one, EventStatus::Unrouted, QStringLiteral("source_removed"),
+                            errorAnswer(410, QStringLiteral("source_removed")));
+            }
         }
     }
 }
 
 void Worker::begin(const FlightPtr& flight)
 {
+    if (isProbe(flight->event.request))
+        finishShort(flight, EventStatus::Probe, {}, {200, {}, {}});
+    else if (!split(flight))
+        beginEvent(flight);
+}
+
+void Worker::beginEvent(const FlightPtr& flight)
+{
     const Event& event = flight->event;
     const SourceRuntime& source = *flight->source;
-    if (isProbe(event.request)) {
-        finishShort(flight, EventStatus::Probe, {}, {200, {}, {}});
-        return;
-    }
     if (source.settings.paused) {
         finishShort(flight, EventStatus::Paused, {},
                     retryAnswer(QStringLiteral("source_paused"), retryAfterPause, event.id));
@@ -260,18 +277,18 @@ void Worker::begin(const FlightPtr& flight)
         return;
     }
     const SteadyTime start = steady_clock::now();
-    flight->body = viewBody(event.request.headers, event.request.body);
-    if (flight->body.kind == BodyKind::Json && flight->body.problem == QLatin1String("too_large")) {
-        const bool coded = !flight->body.decoded.isNull();
-        flight->body.value = valuesAt(coded ? flight->body.decoded : event.request.body, bodyPaths(source));
+    if (!std::exchange(flight->hasBody, true)) {
+        flight->body = viewEvent(source.splitPath, event);
+        if (flight->body.kind == BodyKind::Json && flight->body.problem == QLatin1String("too_large")) {
+            const bool coded = !flight->body.decoded.isNull();
+            flight->body.value = valuesAt(coded ? flight->body.decoded : event.request.body, bodyPaths(source));
+        }
     }
     if (!source.hasScript) {
-        flight->verification = flight->reused ? *flight->reused
-                                              : verifyNatively(source, *flight->environment, event,
-                                                               publicUrl(source, event), flight->recording->clock);
+        flight->verification = flight->reused ? *flight->reused : verificationOf(*flight);
         flight->timings.verify = since(start);
     }
-    if (source.needsHost())
+    if (needsHost(source, *flight->environment, event, flight->body))
         runScript(flight);
     else
         finish(flight, std::nullopt);
@@ -317,8 +334,14 @@ void Worker::runScript(const FlightPtr& flight)
     m_inScript.push_back(flight);
     if (!m_slowTimer.isActive())
         m_slowTimer.start();
-    auto job = makeJob(source, *flight->environment, flight->event, publicUrl(source, flight->event),
-                       flight->recording->clock, flight->recording->seed);
+    std::optional<ElementPart> element;
+    if (const FlightPtr batch = flight->batch.lock()) {
+        if (!batch->request)
+            batch->request = std::make_shared<const QByteArray>(batch->event.request.body);
+        element.emplace(ElementPart{flight->body.value, batch->request});
+    }
+    script::ScriptJob job = makeJob(source, *flight->environment, flight->event, publicUrl(source, flight->event),
+                                    flight->recording->clock, flight->recording->seed, element);
     job.recordedVerification = flight->reused;
     m_pool->run(std::move(job),
                 [this, flight](script::ScriptOutcome outcome) { scriptEnded(flight, std::move(outcome)); });
@@ -337,6 +360,11 @@ void Worker::appendSlowEvents()
 {
     const SteadyTime now = steady_clock::now();
     for (const FlightPtr& flight : m_inScript) {
+        if (const FlightPtr batch = flight->batch.lock()) {
+            if (!batch->appended && batch->store && now - flight->scriptStarted >= slowScript)
+                appendBatch(batch);
+            continue;
+        }
         if (flight->appended || !flight->store || now - flight->scriptStarted < slowScript)
             continue;
         flight->appended = true;
@@ -372,7 +400,11 @@ void Worker::ready(const FlightPtr& flight, Run run)
     run.timings = flight->timings;
     run.duration = since(flight->arrived);
     flight->run = std::move(run);
-    advance(flight->lane);
+    const FlightPtr batch = flight->batch.lock();
+    if (!batch)
+        advance(flight->lane);
+    else if (--batch->open == 0)
+        advance(batch->lane);
 }
 
 void Worker::advance(const QString& lane)
@@ -380,7 +412,7 @@ void Worker::advance(const QString& lane)
     const auto it = m_lanes.find(lane);
     if (it == m_lanes.end())
         return;
-    while (!it->empty() && it->front()->run && !it->front()->appending) {
+    while (!it->empty() && isReady(*it->front())) {
         const FlightPtr flight = it->front();
         it->pop_front();
         submit(flight);
@@ -391,6 +423,10 @@ void Worker::advance(const QString& lane)
 
 void Worker::submit(const FlightPtr& flight)
 {
+    if (!flight->elements.empty()) {
+        submitBatch(flight);
+        return;
+    }
     store::CommitItem item{flight->event, flight->run, {}};
     if (flight->source)
         item.idempotency = idempotencyRule(*flight->source);
@@ -402,13 +438,16 @@ void Worker::submit(const FlightPtr& flight)
                      [this, flight](Result<store::CommitUnit> result) { committedFlight(flight, std::move(result)); });
 }
 
+void Worker::release(const Flight& flight)
+{
+    const std::lock_guard lock(m_inboxMutex);
+    --m_requestsInFlight;
+    m_bytesInFlight -= flight.event.request.body.size();
+}
+
 void Worker::committedFlight(const FlightPtr& flight, Result<store::CommitUnit> result)
 {
-    {
-        const std::lock_guard lock(m_inboxMutex);
-        --m_requestsInFlight;
-        m_bytesInFlight -= flight->event.request.body.size();
-    }
+    release(*flight);
     if (!result) {
         qCWarning(logEngine) << "an event could not be stored:" << codeName(result.error().code);
         if (flight->requestId)
@@ -419,15 +458,13 @@ void Worker::committedFlight(const FlightPtr& flight, Result<store::CommitUnit> 
         return;
     }
     store::CommitItem& item = result->front();
-    const bool delayed =
-        flight->source && (item.run->status == EventStatus::Processed || item.run->status == EventStatus::Ignored ||
-                           item.run->status == EventStatus::Duplicate);
+    const bool delayed = flight->source && isAccepted(*item.run);
     const bool isWhole = item.event.request.complete && item.run->status != EventStatus::Probe;
     if (flight->requestId && flight->source && isWhole && m_forwarder)
         m_forwarder->forward(item.event, flight->rest, m_files->workspace().local, m_keeper->state().port);
     answer(flight, item.run->answer, delayed ? flight->source->settings.response.delay : milliseconds(0));
     if (flight->done)
-        flight->done(Processed{std::move(item.event), std::move(*item.run)});
+        flight->done(Processed{std::move(item.event), std::move(*item.run), {}});
 }
 
 void Worker::answer(const FlightPtr& flight, http::Answer answer, milliseconds delay)

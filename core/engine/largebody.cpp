@@ -71,8 +71,8 @@ std::vector<mapping::Path> bodyPaths(const SourceRuntime& source)
 {
     std::vector<mapping::Path> all;
     for (const auto* path : {&source.eventTypePath, &source.idempotencyKeyPath, &source.timestampPath}) {
-        if (*path)
-            all.push_back(**path);
+        for (const mapping::Path& one : *path ? (*path)->paths() : std::vector<mapping::Path>())
+            all.push_back(one);
     }
     for (const mapping::Mapping& mapping : source.mappings) {
         if (mapping.when)

@@ -1,6 +1,7 @@
 #include "core/engine/pipeline.h"
 
 #include "core/base/ids.h"
+#include "core/engine/batch.h"
 #include "core/engine/response.h"
 #include "core/mapping/planner.h"
 #include "core/signing/signing.h"
@@ -35,6 +36,24 @@ QString scalarText(const json::Value& value)
     if (value.isString())
         return value.toString();
     return value.isNumber() ? QString::fromLatin1(value.numberText()) : QString();
+}
+
+/// References into what is given; all of it outlives the scope.
+mapping::Scope scopeOf(const EnvironmentRuntime& environment, const Event& event, const BodyView& body,
+                       const json::Value& preprocess)
+{
+    // Secrets are not there on purpose: a mapping would write them into the store.
+    const json::Object& vars = environment.vars;
+    return {body.value, event.request.headers, preprocess, [&vars](const QString& name) -> std::optional<QString> {
+                const json::Value* value = vars.find(name);
+                return value ? std::optional(value->toString()) : std::nullopt;
+            }};
+}
+
+/// Empty where there is none.
+QString readEventType(const SourceRuntime& source, const mapping::Scope& scope)
+{
+    return source.eventTypePath ? scalarText(source.eventTypePath->evaluate(scope)) : QString();
 }
 
 Idempotency readIdempotency(const SourceRuntime& source, const mapping::Scope& scope)
@@ -148,20 +167,11 @@ Run conclude(const Findings& f)
         run.verification = *f.reusedVerification;
     run.verification.enforced = enforced;
 
-    const json::Object& vars = f.environment.vars;
-    // Secrets are not there on purpose: a mapping would write them into the store.
-    const mapping::Scope scope{f.body.value, f.event.request.headers, run.script.preprocess,
-                               [&vars](const QString& name) -> std::optional<QString> {
-                                   const json::Value* value = vars.find(name);
-                                   return value ? std::optional(value->toString()) : std::nullopt;
-                               }};
+    const mapping::Scope scope = scopeOf(f.environment, f.event, f.body, run.script.preprocess);
     const mapping::ExpressionValues expressions = expressionValues(f.source, f.script ? &*f.script : nullptr);
 
-    if (f.source.eventTypePath) {
-        const QString type = scalarText(f.source.eventTypePath->evaluate(scope));
-        if (!type.isEmpty())
-            run.eventType = type;
-    }
+    if (const QString type = readEventType(f.source, scope); !type.isEmpty())
+        run.eventType = type;
     run.idempotency = readIdempotency(f.source, scope);
     run.providerId = run.idempotency.key;
     run.timestamp = readTimestamp(f.source, scope);
@@ -236,8 +246,19 @@ Verification verifyNatively(const SourceRuntime& source, const EnvironmentRuntim
     return signing::verify(source.settings.signing, request, environment.signingSecrets(source.settings), now);
 }
 
+bool needsHost(const SourceRuntime& source, const EnvironmentRuntime& environment, const Event& event,
+               const BodyView& body)
+{
+    if (source.hasScript || !source.needsHost())
+        return source.hasScript;
+    const json::Value preprocess;
+    const QString type = readEventType(source, scopeOf(environment, event, body, preprocess));
+    return source.needsHostFor(type.isEmpty() ? Run().eventType : type);
+}
+
 script::ScriptJob makeJob(const SourceRuntime& source, const EnvironmentRuntime& environment, const Event& event,
-                          const QString& publicUrl, Timestamp now, quint64 seed)
+                          const QString& publicUrl, Timestamp now, quint64 seed,
+                          const std::optional<ElementPart>& element)
 {
     script::ScriptJob job;
     job.program = source.program;
@@ -248,7 +269,13 @@ script::ScriptJob makeJob(const SourceRuntime& source, const EnvironmentRuntime&
     job.path = event.request.path();
     job.query = event.request.query();
     job.url = publicUrl;
-    job.body = event.request.body;
+    if (event.batch) {
+        job.batch = event.batch;
+        job.request = element ? element->request : std::make_shared<const QByteArray>(event.request.body);
+        job.body = json::write(element ? element->value : viewEvent(source.splitPath, event).value);
+    } else {
+        job.body = event.request.body;
+    }
     job.source = source.settings.key;
     job.environment = environment.name;
     job.receivedAt = event.receivedAt;

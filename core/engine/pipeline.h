@@ -52,9 +52,24 @@ struct Findings
 [[nodiscard]] Verification verifyNatively(const SourceRuntime& source, const EnvironmentRuntime& environment,
                                           const Event& event, const QString& publicUrl, Timestamp now);
 
-/// The job for a script host.
+/// Whether a script host has to be asked about this event: it has the script, or an expression that counts for events
+/// of this type.
+[[nodiscard]] bool needsHost(const SourceRuntime& source, const EnvironmentRuntime& environment, const Event& event,
+                             const BodyView& body);
+
+/// What is known of an element of a batch before its job is made: its value, and its request's bytes, shared by the
+/// jobs of all elements so that they travel once.
+struct ElementPart
+{
+    const json::Value& value;
+    std::shared_ptr<const QByteArray> request;
+};
+
+/// The job for a script host. For an element of a batch the parts are looked up in the request where they are not
+/// given.
 [[nodiscard]] script::ScriptJob makeJob(const SourceRuntime& source, const EnvironmentRuntime& environment,
-                                        const Event& event, const QString& publicUrl, Timestamp now, quint64 seed);
+                                        const Event& event, const QString& publicUrl, Timestamp now, quint64 seed,
+                                        const std::optional<ElementPart>& element = {});
 
 /// Whether a request is a probe (HEAD, OPTIONS, a GET without body), answered 200 without script or actions.
 [[nodiscard]] bool isProbe(const http::Message& request);

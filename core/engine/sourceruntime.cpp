@@ -8,14 +8,14 @@ namespace hw::engine {
 
 namespace {
 
-std::optional<mapping::Path> parsedPath(const QString& text)
+std::optional<mapping::Locator> parsedLocator(const QString& text)
 {
     if (text.isEmpty())
         return std::nullopt;
-    auto path = mapping::Path::parse(text);
-    if (!path)
+    auto locator = mapping::Locator::parse(text);
+    if (!locator)
         return std::nullopt;
-    return std::move(*path);
+    return std::move(*locator);
 }
 
 QString scriptFileName(workspace::ScriptLanguage language)
@@ -31,22 +31,42 @@ bool SourceRuntime::canVerify() const
     return hasScript || settings.signing.scheme != QLatin1String("none");
 }
 
-SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRuntime* before)
+bool SourceRuntime::needsHostFor(const QString& eventType) const
+{
+    return answersByExpression ||
+           std::any_of(typesWithExpressions.begin(), typesWithExpressions.end(),
+                       [&](const QString& pattern) { return mapping::eventTypeMatches(pattern, eventType); });
+}
+
+SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRuntime* before,
+                             const std::vector<catalog::TypeAlias>& aliases)
 {
     auto runtime = std::make_shared<SourceRuntime>();
     runtime->settings = state.source;
+    for (QString& type : runtime->settings.ignoredTypes)
+        type = catalog::canonicalType(aliases, type);
     runtime->mappings = state.mappings.mappings;
-    runtime->eventTypePath = parsedPath(state.source.eventTypePath);
-    runtime->idempotencyKeyPath = parsedPath(state.source.idempotencyKeyPath);
-    runtime->timestampPath = parsedPath(state.source.timestampPath);
+    for (mapping::Mapping& mapping : runtime->mappings)
+        mapping.eventType = catalog::canonicalType(aliases, mapping.eventType);
+    runtime->eventTypePath = parsedLocator(state.source.eventTypePath);
+    runtime->idempotencyKeyPath = parsedLocator(state.source.idempotencyKeyPath);
+    runtime->timestampPath = parsedLocator(state.source.timestampPath);
+    if (auto split = mapping::Path::parse(state.source.splitPath); split && !state.source.splitPath.isEmpty())
+        runtime->splitPath = std::move(*split);
     runtime->signing = std::make_shared<const signing::Config>(state.source.signing);
     runtime->hasScript = state.language != workspace::ScriptLanguage::None;
     runtime->scriptHash = state.scriptHash();
     runtime->mappingsHash = state.mappingsHash();
     runtime->settingsHash = state.settingsHash();
     runtime->expressions = mapping::expressionsOf(runtime->mappings);
-    for (const auto& expression : responseExpressions(state.source.response))
+    for (const mapping::Mapping& mapping : runtime->mappings) {
+        if (mapping.active && !mapping::expressionsOf({mapping}).empty())
+            runtime->typesWithExpressions.append(mapping.eventType);
+    }
+    for (const auto& expression : responseExpressions(state.source.response)) {
         runtime->expressions.push_back(expression);
+        runtime->answersByExpression = true;
+    }
 
     if (runtime->needsHost()) {
         runtime->compileRequest.fileName = scriptFileName(state.language);
@@ -62,14 +82,15 @@ SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRu
     return runtime;
 }
 
-SourceRuntimePtr trialRuntime(const workspace::SourceState* state, const QString& fileName, const QByteArray& script)
+SourceRuntimePtr trialRuntime(const workspace::SourceState* state, const QString& fileName, const QByteArray& script,
+                              const std::vector<catalog::TypeAlias>& aliases)
 {
     workspace::SourceState trial = state ? *state : workspace::SourceState();
     trial.source.paused = false; // nothing arrives: it is only looked at
     trial.script = script;
     trial.language = fileName.endsWith(QLatin1String("ts")) ? workspace::ScriptLanguage::TypeScript
                                                             : workspace::ScriptLanguage::JavaScript;
-    return makeRuntime(trial, nullptr);
+    return makeRuntime(trial, nullptr, aliases);
 }
 
 SourceRuntimePtr withProgram(const SourceRuntime& runtime, const Result<script::Program>& program)

@@ -2,9 +2,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/catalog/provider.h"
 #include "core/mapping/expressions.h"
+#include "core/mapping/locator.h"
 #include "core/mapping/mapping.h"
-#include "core/mapping/path.h"
 #include "core/script/program.h"
 #include "core/script/scriptpool.h"
 #include "core/workspace/workspace.h"
@@ -22,15 +23,18 @@ struct SourceRuntime
     workspace::Source settings;
     std::vector<mapping::Mapping> mappings;
     std::vector<mapping::ExpressionSource> expressions; ///< of the mappings and of the dynamic response
-    std::optional<mapping::Path> eventTypePath;
-    std::optional<mapping::Path> idempotencyKeyPath;
-    std::optional<mapping::Path> timestampPath;
+    std::optional<mapping::Locator> eventTypePath;
+    std::optional<mapping::Locator> idempotencyKeyPath;
+    std::optional<mapping::Locator> timestampPath;
+    std::optional<mapping::Path> splitPath;
     std::shared_ptr<const signing::Config> signing;
     script::CompileRequest compileRequest;
     QString scriptHash;
     QString mappingsHash;
     QString settingsHash;
     bool hasScript = false;
+    bool answersByExpression = false; ///< the dynamic response has expressions
+    QStringList typesWithExpressions; ///< event types and patterns of the active mappings that have expressions
 
     /// The compiled script and expressions; null while they are being compiled, or where they cannot be.
     script::Program program;
@@ -38,8 +42,10 @@ struct SourceRuntime
     /// The program of the version before, which runs until the new one is ready.
     bool programIsOlder = false;
 
-    /// Whether an event of this source needs a script host at all.
+    /// Whether any event of this source needs a script host.
     [[nodiscard]] bool needsHost() const { return hasScript || !expressions.empty(); }
+    /// Whether those of this type do, where there is no script: it would be asked for expressions alone.
+    [[nodiscard]] bool needsHostFor(const QString& eventType) const;
     /// Whether requests can be verified: by a script, or natively by the settings.
     [[nodiscard]] bool canVerify() const;
     /// Whether a request that is not verified is refused.
@@ -48,13 +54,16 @@ struct SourceRuntime
 
 using SourceRuntimePtr = std::shared_ptr<const SourceRuntime>;
 
-/// `before` (nullable) lends its program until the new one is compiled.
-[[nodiscard]] SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRuntime* before);
+/// `before` (nullable) lends its program until the new one is compiled. Mappings and ignored types that are written
+/// with one of the `aliases` mean what the alias stands for.
+[[nodiscard]] SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRuntime* before,
+                                           const std::vector<catalog::TypeAlias>& aliases = {});
 
 /// The runtime of a source (null = none, then nothing of a source applies) with another script in place of its own, to
 /// be looked at. `fileName` tells the language.
 [[nodiscard]] SourceRuntimePtr trialRuntime(const workspace::SourceState* state, const QString& fileName,
-                                            const QByteArray& script);
+                                            const QByteArray& script,
+                                            const std::vector<catalog::TypeAlias>& aliases = {});
 
 /// The same runtime with the outcome of its compilation.
 [[nodiscard]] SourceRuntimePtr withProgram(const SourceRuntime& runtime, const Result<script::Program>& program);

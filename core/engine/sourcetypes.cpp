@@ -1,6 +1,7 @@
 #include "core/engine/sourcetypes.h"
 
 #include "core/catalog/samples.h"
+#include "core/engine/batch.h"
 #include "core/http/httpfile.h"
 #include "core/record/bodyview.h"
 #include "core/store/reader.h"
@@ -14,14 +15,13 @@ namespace {
 /// The newest events of a source say what its bodies look like today.
 constexpr int eventsLookedAt = 200;
 
-void add(script::BodyShape& shape, const http::Headers& headers, const QByteArray& body)
+void add(script::BodyShape& shape, const BodyView& view)
 {
-    const BodyView view = viewBody(headers, body);
     if (view.problem.isEmpty() && view.kind != BodyKind::Empty && view.kind != BodyKind::Binary)
         shape.add(view.value);
 }
 
-int addEvents(script::BodyShape& shape, const workspace::Workspace& workspace, const QString& source)
+int addEvents(script::BodyShape& shape, const workspace::Workspace& workspace, const workspace::Source& source)
 {
     const QString path = workspace.databasePath();
     if (!QFile::exists(path))
@@ -29,11 +29,12 @@ int addEvents(script::BodyShape& shape, const workspace::Workspace& workspace, c
     auto reader = store::Reader::open(path);
     if (!reader)
         return 0;
-    const auto events = reader->latest(source, QStringLiteral("*"), eventsLookedAt);
+    const auto events = reader->latest(source.key, QStringLiteral("*"), eventsLookedAt);
     if (!events)
         return 0;
+    const auto split = mapping::Path::parse(source.splitPath);
     for (const store::StoredEvent& stored : *events)
-        add(shape, stored.event.request.headers, stored.event.request.body);
+        add(shape, viewEvent(split ? std::optional(*split) : std::nullopt, stored.event));
     return static_cast<int>(events->size());
 }
 
@@ -45,7 +46,7 @@ int addSamples(script::BodyShape& shape, const workspace::Workspace& workspace, 
             QStringLiteral("%1/sources/%2/samples/%3.http").arg(workspace.root, state.key(), name));
         if (!message)
             continue;
-        add(shape, message->headers, message->body);
+        add(shape, viewBody(message->headers, message->body));
         ++count;
     }
     return count;
@@ -58,7 +59,7 @@ int addCatalogue(script::BodyShape& shape, const catalog::Provider& provider, co
         const auto body = catalog::sampleBody(provider, sample.type, clock);
         if (!body)
             continue;
-        add(shape, catalog::sampleHeaders(provider, sample.type), *body);
+        add(shape, viewBody(catalog::sampleHeaders(provider, sample.type, clock), *body));
         ++count;
     }
     return count;
@@ -71,7 +72,7 @@ SourceTypes sourceTypes(const workspace::Workspace& workspace, const workspace::
 {
     SourceTypes types;
     script::BodyShape shape;
-    types.events = addEvents(shape, workspace, state.key());
+    types.events = addEvents(shape, workspace, state.source);
     types.samples = addSamples(shape, workspace, state);
     if (shape.isEmpty() && provider)
         types.samples = addCatalogue(shape, *provider, clock);

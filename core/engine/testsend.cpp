@@ -5,22 +5,20 @@
 namespace hw::engine {
 
 Result<http::Message> signedRequest(const catalog::Provider& provider, const workspace::Source& source,
-                                    const QString& type, const QByteArray& target, const QString& origin,
-                                    const std::optional<QByteArray>& body,
+                                    const TestContent& content, const QByteArray& target, const QString& origin,
                                     const std::optional<signing::NamedSecret>& secret, const Clock& clock)
 {
     http::Message message;
     message.method = "POST";
     message.target = target;
-    if (body) {
-        message.body = *body;
-        message.headers = catalog::sampleHeaders(provider, type);
+    message.headers = catalog::sampleHeaders(provider, content.type, clock);
+    if (content.body) {
+        message.body = *content.body;
     } else {
-        auto sample = catalog::sampleBody(provider, type, clock);
+        auto sample = catalog::sampleBody(provider, content.type, clock, content.shape);
         if (!sample)
             return sample.error();
-        message.body = *sample;
-        message.headers = catalog::sampleHeaders(provider, type);
+        message.body = std::move(*sample);
     }
     if (source.signing.scheme == QLatin1String("none"))
         return message;

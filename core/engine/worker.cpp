@@ -1,6 +1,7 @@
 #include "core/engine/worker.h"
 
 #include "core/base/logging.h"
+#include "core/catalog/catalog.h"
 #include "core/engine/response.h"
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
@@ -246,8 +247,8 @@ Result<http::Message> Worker::signSample(const SampleRequest& request)
         else if (environment->secretError && !names.isEmpty())
             return *environment->secretError;
     }
-    return signedRequest(request.provider, state->source, request.type, endpointPath(request.source).toLatin1(),
-                         request.origin, std::nullopt, secret, *m_clock);
+    return signedRequest(request.provider, state->source, {request.type, {}, {}},
+                         endpointPath(request.source).toLatin1(), request.origin, secret, *m_clock);
 }
 
 Result<SecretPlaces> Worker::findSecrets(const QString& environment)
@@ -284,7 +285,7 @@ void Worker::rebuildSources(const QStringList& keys)
         }
         recordVersion(*state);
         SourceEntry& entry = m_sources[key];
-        entry.runtime = makeRuntime(*state, entry.runtime.get());
+        entry.runtime = makeRuntime(*state, entry.runtime.get(), aliasesOf(state->source.provider));
         if (entry.runtime->needsHost()) {
             compile(key);
             continue;
@@ -297,6 +298,14 @@ void Worker::rebuildSources(const QStringList& keys)
             begin(flight);
         }
     }
+}
+
+const std::vector<catalog::TypeAlias>& Worker::aliasesOf(const QString& provider)
+{
+    const auto known = m_aliases.constFind(provider);
+    if (known != m_aliases.constEnd())
+        return *known;
+    return *m_aliases.insert(provider, catalog::Catalog::aliasesOf(provider, catalog::Catalog::userFolder()));
 }
 
 void Worker::dropSource(const QString& key)

@@ -81,7 +81,13 @@ private:
         EnvironmentRuntimePtr environment;
         BodyView body;
         Verification verification;
-        std::optional<Run> run; ///< set when it is ready to be committed
+        bool hasBody = false;   ///< `body` is known
+        std::optional<Run> run; ///< set when it is ready to be committed; of a batch its elements have one each
+        std::vector<std::shared_ptr<Flight>> elements; ///< of a batch, which is not stored itself
+        std::weak_ptr<Flight> batch;                   ///< of an element
+        size_t open = 0;                               ///< of a batch: elements without a run
+        std::optional<Verification> checked;           ///< of a batch: native, once for all its elements
+        std::shared_ptr<const QByteArray> request;     ///< of a batch: its body, for scripts
         std::optional<http::RequestId> requestId;
         std::optional<http::Refusal> refusal;
         Engine::ProcessDone done;
@@ -99,6 +105,12 @@ private:
         Timings timings;
     };
     using FlightPtr = std::shared_ptr<Flight>;
+
+    /// Whether it can be committed as far as it is concerned.
+    [[nodiscard]] static bool isReady(const Flight& flight)
+    {
+        return !flight.appending && (flight.elements.empty() ? flight.run.has_value() : flight.open == 0);
+    }
 
     struct Arrived
     {
@@ -122,8 +134,20 @@ private:
     void enqueue(const FlightPtr& flight, const QString& lane);
     [[nodiscard]] Timestamp timeOf(const Flight& flight) const;
     void startRecording(Flight& flight) const;
-    /// Decides what can be decided without a script, starts the script otherwise.
+    /// Splits batches, and begins with each event.
     void begin(const FlightPtr& flight);
+    /// Decides what can be decided without a script, starts the script otherwise.
+    void beginEvent(const FlightPtr& flight);
+    /// Whether the request was a batch: its elements have been begun then, or it was refused.
+    bool split(const FlightPtr& flight);
+    /// One more element of `batch`, which has the event's id and place.
+    static FlightPtr addElement(const FlightPtr& batch, Event event);
+    void beginElements(const FlightPtr& batch);
+    void appendBatch(const FlightPtr& batch);
+    void submitBatch(const FlightPtr& batch);
+    void committedBatch(const FlightPtr& batch, Result<store::CommitUnit> result);
+    [[nodiscard]] Verification verificationOf(const Flight& flight) const;
+    void release(const Flight& flight);
     void runScript(const FlightPtr& flight);
     void scriptEnded(const FlightPtr& flight, script::ScriptOutcome outcome);
     void finish(const FlightPtr& flight, std::optional<script::ScriptOutcome> outcome);
@@ -137,6 +161,7 @@ private:
     void resumePending();
 
     void rebuildSources(const QStringList& keys);
+    const std::vector<catalog::TypeAlias>& aliasesOf(const QString& provider);
     void dropSource(const QString& key);
     /// Keeps the script as it is now; what was saved here and what was changed outside come the same way.
     void recordVersion(const workspace::SourceState& state);
@@ -174,6 +199,7 @@ private:
     bool m_closing = false;
 
     QHash<QString, SourceEntry> m_sources;
+    QHash<QString, std::vector<catalog::TypeAlias>> m_aliases; ///< by provider, read once
     QHash<QString, EnvironmentRuntimePtr> m_environments;
     QHash<QString, std::deque<FlightPtr>> m_lanes; ///< by source key; a trial has its own
     std::vector<FlightPtr> m_inScript;

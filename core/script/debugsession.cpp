@@ -96,6 +96,8 @@ public:
         process.send(Type::Program, frames::program(onlyId, *program));
         process.send(Type::Variables, frames::variables(onlyId, target.job.variables));
         process.send(Type::Signing, frames::signing(onlyId, target.job.signing));
+        if (target.job.batch)
+            process.send(Type::Request, frames::request(onlyId, *target.job.request));
         hostReady = true;
         ask(QStringLiteral("launch"), json::Object{{QStringLiteral("stopOnEntry"), conditions.entry}});
         sendStopConditions();
@@ -103,7 +105,7 @@ public:
         sendBreakpoints([this] {
             wire::Writer out;
             out.number<quint16>(1);
-            frames::appendJob(out, {jobNumber, onlyId, onlyId, onlyId}, target.job);
+            frames::appendJob(out, {jobNumber, onlyId, onlyId, onlyId, onlyId}, target.job);
             process.send(Type::Jobs, out.buffer());
         });
     }

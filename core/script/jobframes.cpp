@@ -74,6 +74,14 @@ QByteArray signing(quint32 id, const std::shared_ptr<const signing::Config>& con
     return out.buffer();
 }
 
+QByteArray request(quint32 id, const QByteArray& body)
+{
+    wire::Writer out;
+    out.number(id);
+    out.bytes(body);
+    return out.buffer();
+}
+
 void appendJob(wire::Writer& out, const JobIds& ids, const ScriptJob& job)
 {
     out.number(ids.number);
@@ -90,6 +98,12 @@ void appendJob(wire::Writer& out, const JobIds& ids, const ScriptJob& job)
     out.bytes(job.query);
     out.text(job.url);
     out.bytes(job.body);
+    out.flag(job.batch.has_value());
+    if (job.batch) {
+        out.number(static_cast<qint32>(job.batch->index));
+        out.number(static_cast<qint32>(job.batch->total));
+        out.number(ids.request);
+    }
     out.text(job.source);
     out.text(job.environment);
     out.number(toMicroseconds(job.receivedAt));

@@ -11,6 +11,7 @@ namespace hw::script::frames {
 [[nodiscard]] QByteArray program(quint32 id, const CompiledProgram& program);
 [[nodiscard]] QByteArray variables(quint32 id, const ScriptVariables& variables);
 [[nodiscard]] QByteArray signing(quint32 id, const std::shared_ptr<const signing::Config>& config);
+[[nodiscard]] QByteArray request(quint32 id, const QByteArray& body);
 
 /// What the host knows a job's parts by.
 struct JobIds
@@ -19,6 +20,7 @@ struct JobIds
     quint32 program = 0;
     quint32 variables = 0;
     quint32 signing = 0;
+    quint32 request = 0; ///< of an element of a batch
 };
 /// One entry of a Jobs frame, which begins with their count (16 bits).
 void appendJob(wire::Writer& out, const JobIds& ids, const ScriptJob& job);

@@ -13,6 +13,8 @@ namespace {
 
 /// More programs than this are seldom in use at once, and each costs the host memory.
 constexpr size_t keptAtMost = 64;
+/// Bodies of batches are large, and their elements come one after the other.
+constexpr size_t requestsKept = 2;
 
 qint64 monotonicNow()
 {
@@ -25,6 +27,10 @@ qint64 monotonicNow()
 
 PoolHost::PoolHost(const ScriptLimits& limits)
     : m_limits(limits)
+    , m_programs{keptAtMost}
+    , m_variables{keptAtMost}
+    , m_signing{keptAtMost}
+    , m_requests{requestsKept}
 {
     connect(&m_process, &HostProcess::frameReceived, this, &PoolHost::receive);
     connect(&m_process, &HostProcess::ended, this, [this](int signal, int exitCode) {
@@ -65,7 +71,7 @@ quint32 PoolHost::idOf(Kept<T>& kept, const std::shared_ptr<const T>& value, Typ
         std::rotate(std::prev(known.base()), known.base(), kept.entries.end());
         return kept.entries.back().id;
     }
-    if (kept.entries.size() >= keptAtMost) {
+    if (kept.entries.size() >= kept.limit) {
         wire::Writer out;
         out.number(kept.entries.front().id);
         m_process.send(forget, out.buffer());
@@ -95,6 +101,12 @@ quint32 PoolHost::signingId(const std::shared_ptr<const signing::Config>& config
                 [&](quint32 id) { m_process.send(Type::Signing, frames::signing(id, config)); });
 }
 
+quint32 PoolHost::requestId(const std::shared_ptr<const QByteArray>& body)
+{
+    return idOf(m_requests, body, Type::ForgetRequest,
+                [&](quint32 id) { m_process.send(Type::Request, frames::request(id, *body)); });
+}
+
 void PoolHost::give(const std::vector<Numbered>& jobs)
 {
     wire::Writer out;
@@ -104,7 +116,8 @@ void PoolHost::give(const std::vector<Numbered>& jobs)
         // The frames of what the job names go out before the job's own.
         const auto program = programId(job->program);
         const auto variables = variablesId(job->variables);
-        frames::appendJob(out, {number, program, variables, signingId(job->signing)}, *job);
+        const auto signing = signingId(job->signing);
+        frames::appendJob(out, {number, program, variables, signing, job->batch ? requestId(job->request) : 0}, *job);
     }
     m_process.send(Type::Jobs, out.buffer());
 }

@@ -54,7 +54,8 @@ private:
             std::shared_ptr<const T> value;
             quint32 id;
         };
-        std::deque<Entry> entries;
+        size_t limit;
+        std::deque<Entry> entries = {};
         quint32 lastId = 0;
     };
 
@@ -63,6 +64,7 @@ private:
     quint32 programId(const Program& program);
     quint32 variablesId(const ScriptVariables& variables);
     quint32 signingId(const std::shared_ptr<const signing::Config>& config);
+    quint32 requestId(const std::shared_ptr<const QByteArray>& body);
     void receive(protocol::Type type, QByteArrayView payload);
 
     ScriptLimits m_limits;
@@ -72,6 +74,7 @@ private:
     Kept<CompiledProgram> m_programs;
     Kept<std::vector<ScriptVariable>> m_variables;
     Kept<signing::Config> m_signing;
+    Kept<QByteArray> m_requests;
     bool m_dying = false;
     bool m_forTime = false;
     bool m_ranAnything = false;

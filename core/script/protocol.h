@@ -8,7 +8,7 @@
 /// follows), the version, the type and the payload, written with wire.h.
 namespace hw::script::protocol {
 
-inline constexpr quint8 version = 1;
+inline constexpr quint8 version = 2;
 inline constexpr qsizetype headerSize = 4 + 1 + 1;
 /// Longer frames are a broken peer: a body of 64 MiB and what goes with it fit.
 inline constexpr quint32 longestFrame = 512u * 1024 * 1024;
@@ -23,6 +23,8 @@ enum class Type : quint8 {
     ForgetProgram,   ///< id
     ForgetVariables, ///< id
     ForgetSigning,   ///< id
+    Request,         ///< id, raw bytes: the body of a request whose elements are jobs of their own
+    ForgetRequest,   ///< id
     Jobs,            ///< count, {job}
     Result,          ///< of one job
     Compile,         ///< number, request

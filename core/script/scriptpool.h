@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/secretstring.h"
 #include "core/http/message.h"
+#include "core/record/event.h"
 #include "core/record/run.h"
 #include "core/script/program.h"
 #include "core/signing/signing.h"
@@ -54,10 +55,12 @@ struct ScriptJob
     QByteArray method = "POST";
     QByteArray path; ///< below the endpoint, as Message::path() gives it
     QByteArray query;
-    QString url;         ///< the public URL
-    QByteArray body;     ///< the raw bytes
-    QString source;      ///< key
-    QString environment; ///< name
+    QString url;                               ///< the public URL
+    QByteArray body;                           ///< the raw bytes; of an element of a batch its JSON
+    std::optional<BatchPlace> batch;           ///< of an element
+    std::shared_ptr<const QByteArray> request; ///< of an element: the raw bytes of the whole, shared by all of them
+    QString source;                            ///< key
+    QString environment;                       ///< name
     Timestamp receivedAt;
     Timestamp now;    ///< the script's clock stands still here: Date.now(), signature tolerances
     quint64 seed = 0; ///< of Math.random, randomUUID and getRandomValues: the same seed gives the same run

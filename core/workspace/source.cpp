@@ -150,6 +150,8 @@ json::Value toJson(const Source& source)
         {QStringLiteral("ignoredTypes"), listOf(source.ignoredTypes)},
         {QStringLiteral("paused"), source.paused},
     };
+    if (!source.eventTypes.isEmpty())
+        object.append(QStringLiteral("eventTypes"), listOf(source.eventTypes));
     appendAll(object, source.extra);
     return object;
 }
@@ -190,6 +192,7 @@ Result<Source> readSource(QByteArrayView text, const QString& file)
     source.response = readResponse(reader);
     source.aliases = reader.texts(QStringLiteral("aliases"));
     source.ignoredTypes = reader.texts(QStringLiteral("ignoredTypes"));
+    source.eventTypes = reader.texts(QStringLiteral("eventTypes"));
     source.paused = reader.boolean(QStringLiteral("paused"), defaults.paused);
     source.extra = reader.rest();
     if (document->error())

@@ -36,9 +36,9 @@ struct Source
     QString key;  ///< [a-z0-9-], the name of its folder and of its path
     QString name; ///< for people; may change freely
     QString provider = QStringLiteral("custom");
-    QString eventTypePath = QStringLiteral("body.type"); ///< empty = none ("unknown")
-    QString idempotencyKeyPath;                          ///< empty = none
-    QString timestampPath;                               ///< empty = none
+    QString eventTypePath = QStringLiteral("body.type"); ///< a mapping::Locator; empty = none ("unknown")
+    QString idempotencyKeyPath;                          ///< likewise; empty = none
+    QString timestampPath;                               ///< likewise; empty = none
     signing::Config signing;
     QString splitPath; ///< empty = one event a request
     bool enforceVerification = true;
@@ -47,6 +47,7 @@ struct Source
     ResponseSettings response;
     QStringList aliases;      ///< keys whose paths go on answering for this source
     QStringList ignoredTypes; ///< event types, "customer.*" included
+    QStringList eventTypes;   ///< the user's own, known before their first event; the file has it where it is not empty
     bool paused = false;
     json::Object extra; ///< members that this version does not know; written back as they came
 

@@ -1,4 +1,4 @@
-#include "core/mapping/path.h"
+#include "core/mapping/locator.h"
 #include "core/workspace/source.h"
 
 #include <algorithm>
@@ -12,7 +12,8 @@ enum class Kind {
     Text,     ///< not empty
     FreeText, ///< may be empty
     Scheme,
-    Path, ///< of an event; empty or null = none
+    Locator, ///< of an event; empty or null = none
+    Path,    ///< likewise, one path alone
     List,
     Flag,
     Number,
@@ -30,9 +31,9 @@ struct Field
 constexpr std::array fields{
     Field{"name", Kind::Text},
     Field{"provider", Kind::Text},
-    Field{"eventTypePath", Kind::Path},
-    Field{"idempotencyKeyPath", Kind::Path},
-    Field{"timestampPath", Kind::Path},
+    Field{"eventTypePath", Kind::Locator},
+    Field{"idempotencyKeyPath", Kind::Locator},
+    Field{"timestampPath", Kind::Locator},
     Field{"signing.scheme", Kind::Scheme},
     Field{"signing.secrets", Kind::List},
     Field{"signing.toleranceSeconds", Kind::Number},
@@ -52,6 +53,7 @@ constexpr std::array fields{
     Field{"aliases", Kind::List},
     Field{"ignoredTypes", Kind::List},
     Field{"paused", Kind::Flag},
+    Field{"eventTypes", Kind::List},
 };
 
 const QLatin1String headersPrefix("response.headers.");
@@ -92,6 +94,15 @@ Result<json::Value> valueOf(Kind kind, const QString& field, const QString& valu
     case Kind::Scheme:
         if (!signing::isKnownScheme(value))
             return wrong(signing::schemeNames().join(QStringLiteral(", ")));
+        return json::Value(value);
+    case Kind::Locator:
+        if (isNone(value))
+            return json::Value(nullptr);
+        if (const auto locator = mapping::Locator::parse(value); !locator) {
+            return wrong(QStringLiteral("a path such as body.type, a template such as {body.kind}.{body.action}, "
+                                        "several of them with | between, or null"))
+                .withCause(locator.error());
+        }
         return json::Value(value);
     case Kind::Path:
         if (isNone(value))

@@ -42,8 +42,10 @@ QString folderTime(Timestamp at)
         .toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
 }
 
-/// An empty provider path leaves the default of the format in place only for the event type.
-Source sourceOf(const catalog::Provider& provider, const QString& key, const QString& name)
+/// An empty provider path leaves the default of the format in place only for the event type. ParseError where the
+/// provider's response is none.
+Result<Source> sourceOf(const catalog::Provider& provider, const signing::Config& config, const QString& key,
+                        const QString& name)
 {
     Source source;
     source.key = key;
@@ -54,10 +56,14 @@ Source sourceOf(const catalog::Provider& provider, const QString& key, const QSt
     source.idempotencyKeyPath = provider.paths.idempotency;
     source.timestampPath = provider.paths.timestamp;
     source.splitPath = provider.paths.split;
-    source.signing = provider.signing;
+    source.signing = config;
     if (source.signing.scheme != QLatin1String("none"))
         source.signing.secrets = {signingSecretName(key)};
-    return source;
+    if (provider.response.isUndefined())
+        return source;
+    json::Value document = toJson(source);
+    document.object().set(QStringLiteral("response"), provider.response);
+    return readSource(json::write(document), {});
 }
 
 Result<mapping::Mapping> mappingOf(const catalog::Provider& provider, size_t i, const mapping::MakeId& makeId)
@@ -283,7 +289,10 @@ Result<Source> WorkspaceFiles::addSource(const catalog::Provider& provider, cons
         wanted.key.isEmpty() ? sourceKeyFrom(provider.key) + u'-' + ids::randomSuffix(suffixLength) : wanted.key;
     if (const auto isFree = requireFreeKey(key); !isFree)
         return isFree.error();
-    const Source source = sourceOf(provider, key, wanted.name.isEmpty() ? provider.name : wanted.name);
+    const auto source = sourceOf(provider, wanted.signing.value_or(provider.signing), key,
+                                 wanted.name.isEmpty() ? provider.name : wanted.name);
+    if (!source)
+        return source.error();
     const auto mappings = mappingsOf(provider, wanted.mappings, now);
     if (!mappings)
         return mappings.error();
@@ -299,7 +308,7 @@ Result<Source> WorkspaceFiles::addSource(const catalog::Provider& provider, cons
         write(sourceFile(key, QStringLiteral("mappings.json")), writeMappings(*mappings), OnConflict::Refuse);
     if (!written)
         return written.error();
-    if (const auto saved = saveSource(source); !saved)
+    if (const auto saved = saveSource(*source); !saved)
         return saved.error();
     SourceState& state = stateOf(key);
     state.mappings = *mappings;
@@ -307,9 +316,9 @@ Result<Source> WorkspaceFiles::addSource(const catalog::Provider& provider, cons
         state.language = ScriptLanguage::JavaScript;
         state.script = provider.script.toUtf8();
     }
-    if (const auto declared = declareSecrets(source.signing.secrets); !declared)
+    if (const auto declared = declareSecrets(source->signing.secrets); !declared)
         return declared.error();
-    return source;
+    return *source;
 }
 
 Result<Source> WorkspaceFiles::changeProvider(const QString& key, const catalog::Provider& provider,
@@ -319,7 +328,10 @@ Result<Source> WorkspaceFiles::changeProvider(const QString& key, const catalog:
     if (!state)
         return noSource(key);
     const bool scripted = !provider.script.isEmpty();
-    Source source = sourceOf(provider, key, name.isEmpty() ? state->source.name : name);
+    auto made = sourceOf(provider, provider.signing, key, name.isEmpty() ? state->source.name : name);
+    if (!made)
+        return made.error();
+    Source source = std::move(*made);
     source.aliases = state->source.aliases;
     source.paused = state->source.paused;
     const auto mappings = mappingsOf(provider, std::nullopt, now);

@@ -40,6 +40,8 @@ struct NewSource
     QString name; ///< empty = the provider's name
     /// Indexes into the provider's suggested mappings; empty = those that are on by default.
     std::optional<std::vector<size_t>> mappings;
+    /// How its requests are verified, without names of secrets; empty = as the provider's are.
+    std::optional<signing::Config> signing;
 };
 
 /// The files of one workspace and their current state. Not thread-safe: it belongs to one thread, others get copies of

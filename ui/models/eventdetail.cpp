@@ -262,7 +262,7 @@ std::vector<KeyValue> summaryOf(const Event& event, const std::optional<Run>& ru
         const bool hasScript = !run->scriptHash.isEmpty();
         rows.push_back({Texts::tr("Script"), hasScript ? shortHash(run->scriptHash) : none, hasScript});
         if (!run->statusReason.isEmpty())
-            rows.push_back({Texts::tr("Reason"), run->statusReason, false});
+            rows.push_back({Texts::tr("Reason"), reasonText(run->statusReason), false});
     }
     rows.push_back({Texts::tr("Environment"), event.environment, false});
     if (event.batch)

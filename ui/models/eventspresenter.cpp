@@ -1,5 +1,7 @@
 #include "ui/models/eventspresenter.h"
 
+#include "core/engine/typesearch.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -117,6 +119,11 @@ std::optional<FilterProblem> EventsPresenter::setFilterText(const QString& text)
         const QStringList& args = filter.error().args;
         const int position = std::max(0, filter.error().column - 1 - static_cast<int>(prefix.size()));
         return FilterProblem{problemText(args.value(1), args.value(2)), position};
+    }
+    // What no provider sends by that name is found by the one it sends.
+    if (m_catalog) {
+        if (const engine::TypeSearch search = engine::withAliases(*filter, *m_catalog); !search.used.empty())
+            filter = store::Filter::parse(search.text, m_clock.now());
     }
     applyFilter(std::move(filter).value(), text);
     return std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/catalog/catalog.h"
 #include "core/store/filter.h"
 #include "ui/models/eventdetail.h"
 #include "ui/models/eventsmodel.h"
@@ -9,6 +10,8 @@
 #include <QObject>
 #include <QThreadPool>
 #include <QTimer>
+
+#include <memory>
 
 namespace hw::models {
 
@@ -32,6 +35,9 @@ public:
     /// `source` serves this object alone; it and `clock` outlive it.
     EventsPresenter(EventSource& source, const Clock& clock, QObject* parent = nullptr);
     ~EventsPresenter() override;
+
+    /// Whose other spellings of event types are understood in filters; null = none.
+    void setCatalog(std::shared_ptr<const catalog::Catalog> catalog) { m_catalog = std::move(catalog); }
     Q_DISABLE_COPY_MOVE(EventsPresenter)
 
     [[nodiscard]] EventsModel& model() { return m_model; }
@@ -107,6 +113,7 @@ private:
 
     EventSource& m_source;
     const Clock& m_clock;
+    std::shared_ptr<const catalog::Catalog> m_catalog;
     EventsModel m_model;
     HistogramModel m_histogram;
     store::Filter m_filter;

@@ -169,6 +169,12 @@ QString reasonText(const QString& reason)
         return Texts::tr("The mapping is inactive");
     if (code == u"duplicate")
         return Texts::tr("The event is a duplicate");
+    if (code == u"batch_refused")
+        return Texts::tr("Another event of the same request was refused");
+    if (code == u"batch_too_large")
+        return Texts::tr("The request holds more than 10,000 events");
+    if (code == u"no_such_element")
+        return Texts::tr("The split path of the source leads to no such event any more");
     return reason;
 }
 

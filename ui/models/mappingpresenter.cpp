@@ -77,11 +77,16 @@ MappingPresenter::MappingPresenter(MappingSource& source, const Clock& clock, QO
             [this](quint64 generation, const std::vector<store::StoredEvent>& events) {
                 if (generation != m_eventsGeneration)
                     return;
+                std::optional<mapping::Path> split;
+                if (const workspace::SourceState* shown = state()) {
+                    if (auto path = mapping::Path::parse(shown->source.splitPath))
+                        split = std::move(*path);
+                }
                 // Bodies are parsed away from the window.
-                m_pool.start([this, generation, events] {
+                m_pool.start([this, generation, events, split] {
                     auto samples = std::make_shared<std::vector<SampleEvent>>();
                     for (const store::StoredEvent& event : events)
-                        samples->push_back(sampleOf(event));
+                        samples->push_back(sampleOf(event, split));
                     QMetaObject::invokeMethod(
                         this,
                         [this, generation, samples] {
@@ -213,12 +218,17 @@ void MappingPresenter::refreshTypes()
     std::vector<MappingType> patterns;
     std::set<QString> listed;
     const QStringList added = m_added.value(m_key);
+    QHash<QString, QStringList> otherNames;
+    const catalog::Provider* known = provider();
+    for (const catalog::TypeAlias& alias : known ? known->aliases : std::vector<catalog::TypeAlias>())
+        otherNames[alias.type].append(alias.alias);
     const auto add = [&](const QString& name, const QString& description) {
         if (name.isEmpty() || !listed.insert(name).second)
             return;
         MappingType type;
         type.name = name;
         type.description = description;
+        type.otherNames = otherNames.value(name).join(u' ');
         type.pattern = name.contains(u'*');
         if (source) {
             const QStringList& ignored = source->source.ignoredTypes;
@@ -246,7 +256,7 @@ void MappingPresenter::refreshTypes()
         else
             second.push_back(std::move(type));
     };
-    if (const catalog::Provider* known = provider()) {
+    if (known) {
         for (const catalog::EventType& type : known->eventTypes)
             add(type.name, type.description);
         for (const catalog::Sample& sample : known->samples)
@@ -256,7 +266,7 @@ void MappingPresenter::refreshTypes()
         add(count.type, {});
     for (const Mapping& each : mine ? mine->current.mappings : std::vector<Mapping>())
         add(each.eventType, {});
-    for (const QString& name : source ? source->source.ignoredTypes : QStringList())
+    for (const QString& name : source ? source->source.eventTypes + source->source.ignoredTypes : QStringList())
         add(name, {});
     for (const QString& name : added)
         add(name, {});
@@ -301,7 +311,8 @@ void MappingPresenter::selectType(const QString& name)
 
 bool MappingPresenter::addType(const QString& name)
 {
-    const QString type = name.trimmed();
+    const catalog::Provider* known = provider();
+    const QString type = known ? known->canonicalType(name.trimmed()) : name.trimmed();
     if (type.isEmpty())
         return false;
     QStringList& added = m_added[m_key];
@@ -339,14 +350,15 @@ std::optional<SampleEvent> MappingPresenter::makeExample() const
     const catalog::Provider* known = provider();
     if (!known || m_type.isEmpty())
         return std::nullopt;
-    for (const catalog::Sample& sample : known->samples) {
-        if (!mapping::eventTypeMatches(m_type, sample.type))
-            continue;
-        const Result<QByteArray> body = catalog::sampleBody(*known, sample.type, m_clock);
-        return body ? std::optional(exampleOf(sample.type, catalog::sampleHeaders(*known, sample.type), *body))
-                    : std::nullopt;
-    }
-    return std::nullopt;
+    const auto listed =
+        std::find_if(known->samples.begin(), known->samples.end(),
+                     [this](const catalog::Sample& sample) { return mapping::eventTypeMatches(m_type, sample.type); });
+    // Some providers have samples for types that nobody can list, such as those of any table.
+    const QString type = listed == known->samples.end() ? m_type : listed->type;
+    const Result<QByteArray> body = catalog::sampleBody(*known, type, m_clock);
+    if (!body)
+        return std::nullopt;
+    return exampleOf(type, catalog::sampleHeaders(*known, type, m_clock), *body);
 }
 
 const SampleEvent* MappingPresenter::sample() const

@@ -1,6 +1,7 @@
 #include "ui/models/mappingpreview.h"
 
 #include "core/base/ids.h"
+#include "core/engine/batch.h"
 #include "core/mapping/actionkinds.h"
 #include "core/mapping/planner.h"
 #include "core/mapping/values.h"
@@ -175,7 +176,7 @@ QString lineFor(const Mapping& mapping, const Action& action, const Verdict& ver
 
 } // namespace
 
-SampleEvent sampleOf(const store::StoredEvent& event)
+SampleEvent sampleOf(const store::StoredEvent& event, const std::optional<mapping::Path>& split)
 {
     SampleEvent sample;
     sample.id = event.event.id;
@@ -188,7 +189,7 @@ SampleEvent sampleOf(const store::StoredEvent& event)
         sample.type = event.run->eventType;
         preprocess = event.run->script.preprocess;
     }
-    sample.root = rootOf(sample.headers, viewBody(sample.headers, sample.body).value, preprocess);
+    sample.root = rootOf(sample.headers, engine::viewEvent(split, event.event).value, preprocess);
     return sample;
 }
 

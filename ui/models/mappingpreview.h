@@ -29,7 +29,8 @@ struct SampleEvent
     [[nodiscard]] bool isExample() const { return id.isEmpty(); }
 };
 
-[[nodiscard]] SampleEvent sampleOf(const store::StoredEvent& event);
+/// `split` is the split path of its source, by which an element of a batch is found.
+[[nodiscard]] SampleEvent sampleOf(const store::StoredEvent& event, const std::optional<mapping::Path>& split);
 [[nodiscard]] SampleEvent exampleOf(const QString& type, const http::Headers& headers, const QByteArray& body);
 
 /// Variables of the environment: a secret's name stands for its value.

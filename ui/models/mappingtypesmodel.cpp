@@ -36,10 +36,12 @@ bool MappingTypesModel::passes(const MappingType& type, Show show)
 void MappingTypesModel::refresh()
 {
     std::vector<MappingType> wanted;
-    for (const MappingType& type : m_all) {
-        if (passes(type, m_show) && type.name.contains(m_text.trimmed(), Qt::CaseInsensitive))
-            wanted.push_back(type);
-    }
+    const QString text = m_text.trimmed();
+    const auto isMeant = [&text](const MappingType& type) {
+        return type.name.contains(text, Qt::CaseInsensitive) || type.otherNames.contains(text, Qt::CaseInsensitive);
+    };
+    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(wanted),
+                 [&](const MappingType& type) { return passes(type, m_show) && isMeant(type); });
     const auto hasName = [](const std::vector<MappingType>& types, const QString& name) {
         return std::any_of(types.begin(), types.end(), [&](const MappingType& type) { return type.name == name; });
     };

@@ -11,6 +11,7 @@ struct MappingType
 {
     QString name;
     QString description; ///< the catalogue's; empty = none
+    QString otherNames;  ///< spellings under which it is found as well
     bool pattern = false;
     bool ignored = false; ///< by the source's settings
     qint64 events = 0;    ///< captured; of a pattern, all that it matches

@@ -119,8 +119,11 @@ QString NewSourcePresenter::schemeText(const catalog::Provider& provider)
         return tr("HMAC or token");
     if (scheme == QLatin1String("stripe") || scheme == QLatin1String("workos"))
         return tr("t and v1 header");
-    if (scheme == QLatin1String("svix") || scheme == QLatin1String("standard-webhooks"))
+    if (scheme == QLatin1String("svix") || scheme == QLatin1String("clerk") || scheme == QLatin1String("resend"))
         return tr("Svix headers");
+    if (scheme == QLatin1String("standard-webhooks") || scheme == QLatin1String("posthog") ||
+        scheme == QLatin1String("supabase-auth"))
+        return tr("Standard Webhooks");
     if (scheme == QLatin1String("header") || scheme == QLatin1String("bearer") || scheme == QLatin1String("query"))
         return tr("Shared secret");
     if (scheme == QLatin1String("basic"))

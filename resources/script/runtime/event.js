@@ -33,7 +33,7 @@ function freshBody() {
       return null;
     }
   }
-  return parse(native.bodyJson());
+  return parse(kind === 3 ? native.element() : native.bodyJson());
 }
 
 function readRaw() {
@@ -98,6 +98,7 @@ const lazy = {
   url: { get: () => native.field("url"), enumerable: true, configurable: true },
   source: { get: () => native.field("source"), enumerable: true, configurable: true },
   environment: { get: () => native.field("environment"), enumerable: true, configurable: true },
+  batch: { get: () => native.batch(), enumerable: true, configurable: true },
   receivedAt: { get: () => native.field("receivedAt"), enumerable: true, configurable: true },
   signing: { get: readSigning, enumerable: true, configurable: true }
 };
