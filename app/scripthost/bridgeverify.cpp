@@ -125,14 +125,10 @@ bool Bridge::verifySignature(const QString& scheme, const QStringList& names, co
     signing::Config config;
     config.scheme = scheme;
     if (const auto parsed = json::parse(settings.toUtf8())) {
-        const auto text = [&parsed](QStringView name) { return (*parsed)[name].toString(); };
         if ((*parsed)[u"toleranceSeconds"].isNumber())
             config.toleranceSeconds = static_cast<int>((*parsed)[u"toleranceSeconds"].toDouble());
-        config.header = text(u"header");
-        config.algorithm = text(u"algorithm");
-        config.encoding = text(u"encoding");
-        config.prefix = text(u"prefix");
-        config.parameter = text(u"parameter");
+        for (const signing::TextOption& option : signing::textOptions())
+            config.*option.member = (*parsed)[QString::fromLatin1(option.name)].toString();
     }
     http::Headers own;
     // One empty name stands for the headers of the request, with their duplicates.

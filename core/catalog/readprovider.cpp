@@ -208,11 +208,8 @@ Result<void> readSigning(Reader& reader, signing::Config& config)
     reader.number("toleranceSeconds", tolerance, 0, 7 * 86400);
     if (tolerance >= 0)
         config.toleranceSeconds = tolerance;
-    reader.text("header", config.header);
-    reader.text("algorithm", config.algorithm);
-    reader.text("encoding", config.encoding);
-    reader.text("prefix", config.prefix);
-    reader.text("parameter", config.parameter);
+    for (const signing::TextOption& option : signing::textOptions())
+        reader.text(option.name, config.*option.member);
     return {};
 }
 

@@ -67,9 +67,22 @@ KeyList decodeSecret(const Scheme& scheme, QByteArrayView secret)
         list.problem = QStringLiteral("it is empty");
         return list;
     }
-    if (scheme.keyForm == KeyForm::Raw) {
-        list.keys.push_back({KeyKind::Hmac, KeyBytes(secret)});
-        return list;
+    const auto add = [&list](std::optional<KeyBytes> key, const QString& problem) {
+        if (key && key->size() > 0)
+            list.keys.push_back({KeyKind::Hmac, std::move(*key)});
+        else
+            list.problem = problem;
+        return std::move(list);
+    };
+    QByteArrayView afterPrefix = secret;
+    strip(afterPrefix, "whsec_");
+    switch (scheme.keyForm) {
+    case KeyForm::Raw: return add(KeyBytes(secret), {});
+    case KeyForm::RawAfterPrefix: return add(KeyBytes(afterPrefix), QStringLiteral("nothing follows its prefix"));
+    case KeyForm::Base64:
+        return add(KeyBytes::fromBase64(afterPrefix), QStringLiteral("it is not base64 after its prefix"));
+    case KeyForm::Hex: return add(KeyBytes::fromHex(secret), QStringLiteral("it is not hexadecimal"));
+    case KeyForm::StandardBase64: break;
     }
     addEach(list, secret, '|', [](KeyList& inner, QByteArrayView part) {
         addEach(inner, part, ':', [](KeyList& innermost, QByteArrayView text) { addStandardKey(innermost, text); });

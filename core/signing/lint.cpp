@@ -78,11 +78,18 @@ std::vector<SecretProblem> lintSecret(const QString& schemeName, const SecretStr
 
     const bool around = isSpace(text.front()) || isSpace(text.back());
     const bool within = std::any_of(text.begin(), text.end(), isSpace);
-    const QByteArrayView trimmed = text.trimmed();
+    QByteArrayView trimmed = text.trimmed();
     if (around)
         problems.push_back(problem("white_space", QStringLiteral("There is white space before or after it.")));
     else if (within && knownForm)
         problems.push_back(problem("white_space", QStringLiteral("There is white space in it.")));
+
+    const bool quoted = trimmed.size() > 2 && (trimmed.front() == '"' || trimmed.front() == '\'') &&
+                        trimmed.front() == trimmed.back();
+    if (quoted) {
+        problems.push_back(problem("quotes", QStringLiteral("There are quotes around it.")));
+        trimmed = trimmed.sliced(1).chopped(1);
+    }
 
     const auto mistake = std::find_if(mistakes.begin(), mistakes.end(),
                                       [&](const Mistake& m) { return trimmed.startsWith(QByteArrayView(m.prefix)); });

@@ -72,6 +72,28 @@ std::optional<KeyBytes> KeyBytes::fromBase64(QByteArrayView text)
     return key;
 }
 
+std::optional<KeyBytes> KeyBytes::fromHex(QByteArrayView text)
+{
+    const auto digit = [](char c) -> int {
+        if (c >= '0' && c <= '9')
+            return c - '0';
+        const char lower = static_cast<char>(c | 0x20);
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    };
+    if (text.size() % 2 != 0)
+        return std::nullopt;
+    KeyBytes key;
+    key.m_bytes.reserve(text.size() / 2);
+    for (qsizetype i = 0; i < text.size(); i += 2) {
+        const int high = digit(text[i]);
+        const int low = digit(text[i + 1]);
+        if (high < 0 || low < 0)
+            return std::nullopt;
+        key.m_bytes.append(static_cast<char>(high * 16 + low));
+    }
+    return key;
+}
+
 void KeyBytes::cleanse()
 {
     // The whole capacity: decoding in place leaves the end of the encoded text behind the key.
@@ -81,7 +103,8 @@ void KeyBytes::cleanse()
 
 QByteArray hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> parts)
 {
-    const MacPtr mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+    // Looking the algorithm up costs as much as a digest of a short body; the object may be shared between threads.
+    static const MacPtr mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
     const MacContextPtr context(mac ? EVP_MAC_CTX_new(mac.get()) : nullptr);
     if (!context)
         qFatal("OpenSSL has no HMAC");
@@ -96,6 +119,22 @@ QByteArray hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> p
     size_t size = 0;
     if (EVP_MAC_final(context.get(), out, &size, sizeof out) != 1)
         qFatal("OpenSSL could not finish an HMAC");
+    return QByteArray(reinterpret_cast<const char*>(out), static_cast<qsizetype>(size));
+}
+
+QByteArray plainHash(Hash hash, QByteArrayView key, std::span<const QByteArrayView> parts)
+{
+    const DigestContextPtr context(EVP_MD_CTX_new());
+    const EVP_MD* digest = EVP_get_digestbyname(digestName(hash));
+    if (!context || !digest || EVP_DigestInit_ex(context.get(), digest, nullptr) != 1)
+        qFatal("OpenSSL has no %s", digestName(hash));
+    EVP_DigestUpdate(context.get(), bytesOf(key), static_cast<size_t>(key.size()));
+    for (const QByteArrayView part : parts)
+        EVP_DigestUpdate(context.get(), bytesOf(part), static_cast<size_t>(part.size()));
+    unsigned char out[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    if (EVP_DigestFinal_ex(context.get(), out, &size) != 1)
+        qFatal("OpenSSL could not finish a hash");
     return QByteArray(reinterpret_cast<const char*>(out), static_cast<qsizetype>(size));
 }
 

@@ -24,6 +24,8 @@ public:
 
     /// Standard or URL-safe alphabet, padding optional; nothing where the text is not base64.
     [[nodiscard]] static std::optional<KeyBytes> fromBase64(QByteArrayView text);
+    /// Either case; nothing where the text is not hexadecimal.
+    [[nodiscard]] static std::optional<KeyBytes> fromHex(QByteArrayView text);
 
     [[nodiscard]] QByteArrayView view() const { return m_bytes; }
     [[nodiscard]] qsizetype size() const { return m_bytes.size(); }
@@ -35,6 +37,9 @@ private:
 
 /// HMAC (RFC 2104) over the parts one after the other, so that a large body need not be copied. An empty key is fine.
 [[nodiscard]] QByteArray hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> parts);
+
+/// The hash of the key and the parts one after the other, without HMAC's construction.
+[[nodiscard]] QByteArray plainHash(Hash hash, QByteArrayView key, std::span<const QByteArrayView> parts);
 
 /// Plain SHA-256, raw bytes.
 [[nodiscard]] QByteArray sha256(QByteArrayView bytes);

@@ -54,6 +54,10 @@ std::vector<Scheme> makeTable()
                          .toleranceSeconds = 300,
                          .urlForm = UrlForm::HubSpot};
 
+    // The version before: a plain hash, the secret first; still sent by older apps.
+    Scheme hubspotFirst = bodyDigest("hubspot-v1", "X-HubSpot-Signature", Hash::Sha256, Encoding::Hex);
+    hubspotFirst.mac = Mac::PlainHash;
+
     // linear/linear packages/sdk: the time stands in the signed body
     Scheme linear = bodyDigest("linear", "Linear-Signature", Hash::Sha256, Encoding::Hex);
     linear.timePlace = TimePlace::Body;
@@ -119,13 +123,16 @@ std::vector<Scheme> makeTable()
                         .toleranceSeconds = 180};
 
     return {
+        token("auth0", SchemeKind::Header, "Authorization"),
         token("basic", SchemeKind::Basic, "Authorization"),
         token("bearer", SchemeKind::Bearer, "Authorization"),
         standardWebhooks("clerk", {"svix", "webhook"}),
         bodyDigest("github", "X-Hub-Signature-256", Hash::Sha256, Encoding::Hex, "sha256="),
+        bodyDigest("github-sha1", "X-Hub-Signature", Hash::Sha1, Encoding::Hex, "sha1="),
         token("header", SchemeKind::Header, "X-Webhook-Secret"),
         hmacScheme,
         hubspot,
+        hubspotFirst,
         bodyDigest("intercom", "X-Hub-Signature", Hash::Sha1, Encoding::Hex, "sha1="),
         token("knock-custom", SchemeKind::Header, "X-Webhook-Secret"),
         bodyDigest("lemonsqueezy", "X-Signature", Hash::Sha256, Encoding::Hex),
@@ -135,49 +142,19 @@ std::vector<Scheme> makeTable()
         standardWebhooks("posthog", {"webhook", "svix"}),
         query,
         standardWebhooks("resend", {"svix", "webhook"}),
+        token("rudderstack", SchemeKind::Header, "X-Webhook-Secret"),
         segment,
         bodyDigest("shopify", "X-Shopify-Hmac-SHA256", Hash::Sha256, Encoding::Base64),
         slack,
         standardWebhooks("standard-webhooks", {"webhook", "svix"}),
         stripe,
+        token("supabase", SchemeKind::Header, "X-Webhook-Secret"),
         standardWebhooks("supabase-auth", {"webhook", "svix"}),
         standardWebhooks("svix", {"svix", "webhook"}),
         twilio,
         bodyDigest("vercel", "X-Vercel-Signature", Hash::Sha1, Encoding::Hex),
         workos,
     };
-}
-
-std::optional<Hash> hashFrom(const QString& text)
-{
-    const QString name = text.toLower().remove(QLatin1Char('-'));
-    if (name == QLatin1String("sha1"))
-        return Hash::Sha1;
-    if (name == QLatin1String("sha256"))
-        return Hash::Sha256;
-    if (name == QLatin1String("sha512"))
-        return Hash::Sha512;
-    return std::nullopt;
-}
-
-std::optional<Encoding> encodingFrom(const QString& text)
-{
-    const QString name = text.toLower();
-    if (name == QLatin1String("hex"))
-        return Encoding::Hex;
-    if (name == QLatin1String("base64"))
-        return Encoding::Base64;
-    return std::nullopt;
-}
-
-QByteArray prefixOf(Hash hash)
-{
-    switch (hash) {
-    case Hash::Sha1: return "sha1=";
-    case Hash::Sha256: return "sha256=";
-    case Hash::Sha512: return "sha512=";
-    }
-    return {};
 }
 
 const Scheme* find(QStringView name)
@@ -200,39 +177,7 @@ Result<Scheme> resolve(const Config& config)
     const Scheme* known = find(config.scheme);
     if (!known)
         return Error{ErrorCode::SchemeUnknown, {config.scheme}};
-    Scheme scheme = *known;
-    if (!config.header.isEmpty()) {
-        // Alternatives are other names for the same header: a name that the user gave leaves no choice.
-        scheme.headers.resize(1);
-        scheme.headers.front().signature = config.header.toUtf8();
-    }
-    if (config.toleranceSeconds) {
-        if (*config.toleranceSeconds < 0)
-            return Error{ErrorCode::InvalidArgument,
-                         {"signing.toleranceSeconds", QString::number(*config.toleranceSeconds), "0 or more"}};
-        scheme.toleranceSeconds = *config.toleranceSeconds;
-    }
-    if (!config.algorithm.isEmpty()) {
-        const auto hash = hashFrom(config.algorithm);
-        if (!hash)
-            return Error{ErrorCode::InvalidArgument, {"signing.algorithm", config.algorithm, "sha1, sha256, sha512"}};
-        scheme.hash = *hash;
-        if (scheme.prefixOptional)
-            scheme.prefix = prefixOf(*hash);
-    }
-    if (!config.encoding.isEmpty()) {
-        const auto encoding = encodingFrom(config.encoding);
-        if (!encoding)
-            return Error{ErrorCode::InvalidArgument, {"signing.encoding", config.encoding, "hex, base64"}};
-        scheme.encoding = *encoding;
-    }
-    if (!config.prefix.isEmpty()) {
-        scheme.prefix = config.prefix.toUtf8();
-        scheme.prefixOptional = false;
-    }
-    if (!config.parameter.isEmpty())
-        scheme.parameter = config.parameter;
-    return scheme;
+    return withOptions(*known, config);
 }
 
 bool isKnownScheme(QStringView name)

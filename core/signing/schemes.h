@@ -30,8 +30,16 @@ enum class HeaderForm {
 enum class Encoding { Hex, Base64, Either };
 
 enum class KeyForm {
-    Raw,           ///< the secret's bytes as they are, prefix included
+    Raw,            ///< the secret's bytes as they are, prefix included
+    RawAfterPrefix, ///< the text after "whsec_"
+    Base64,         ///< base64, after "whsec_" where it has that
+    Hex,
     StandardBase64 ///< base64 after "whsec_"; "whpk_"/"whsk_" are Ed25519 keys; "v1," before and "|" between allowed
+};
+
+enum class Mac {
+    Hmac,      ///< RFC 2104
+    PlainHash, ///< the hash of key and content, one after the other; HubSpot's first version
 };
 
 enum class TimePlace { None, Inline, Header, Body };
@@ -67,6 +75,7 @@ struct Scheme
     /// Signed content: {id}, {timestamp}, {method}, {url}, {body}, {form} (sorted form parameters), {first} (the body,
     /// or the first element of a batch) and literal text.
     QByteArray content = "{body}";
+    Mac mac = Mac::Hmac;
     Hash hash = Hash::Sha256;
     Encoding encoding = Encoding::Hex;
     KeyForm keyForm = KeyForm::Raw;
@@ -84,7 +93,10 @@ struct Scheme
 [[nodiscard]] const std::vector<Scheme>& schemes();
 
 /// The row of `config.scheme` with the config's own parameters put over it. SchemeUnknown, or InvalidArgument where an
-/// algorithm or encoding is none that exists.
+/// parameter has a value that there is none of.
 [[nodiscard]] Result<Scheme> resolve(const Config& config);
+
+/// Puts the config's parameters over the scheme's. InvalidArgument.
+[[nodiscard]] Result<Scheme> withOptions(Scheme scheme, const Config& config);
 
 } // namespace hw::signing

@@ -139,6 +139,14 @@ QByteArray SignedContent::joined() const
     return all;
 }
 
+std::vector<QByteArray> SignedContent::names() const
+{
+    std::vector<QByteArray> names;
+    for (const Part& part : m_parts)
+        names.push_back(part.name);
+    return names;
+}
+
 SignedContent signedContent(const Scheme& scheme, const Request& request, const QByteArray& id,
                             const QByteArray& timestamp)
 {
@@ -155,8 +163,8 @@ SignedContent signedContent(const Scheme& scheme, const Request& request, const 
             url = hubspotUrl(url);
     }
 
-    const auto own = [&](const QByteArray& bytes) {
-        content.m_parts.push_back({bytes.isNull() ? QByteArray("") : bytes, {}});
+    const auto own = [&](const QByteArray& bytes, const QByteArray& name = {}) {
+        content.m_parts.push_back({bytes.isNull() ? QByteArray("") : bytes, {}, name});
     };
     const QByteArray& text = scheme.content;
     qsizetype from = 0;
@@ -171,22 +179,22 @@ SignedContent signedContent(const Scheme& scheme, const Request& request, const 
         const QByteArray name = text.mid(open + 1, close - open - 1);
         from = close + 1;
         if (name == "body") {
-            content.m_parts.push_back({{}, request.body});
+            content.m_parts.push_back({{}, request.body, name});
         } else if (name == "id") {
-            own(id);
+            own(id, name);
         } else if (name == "timestamp") {
-            own(timestamp);
+            own(timestamp, name);
         } else if (name == "method") {
-            own(request.method);
+            own(request.method, name);
         } else if (name == "url") {
-            own(url);
+            own(url, name);
         } else if (name == "form") {
             QByteArray form;
             addForm(content, request, url, form);
-            own(form);
+            own(form, name);
         } else if (name == "first") {
             const QByteArray first = firstOf(content, request.body);
-            content.m_parts.push_back({first, request.body});
+            content.m_parts.push_back({first, request.body, name});
         } else {
             qFatal("signed content names {%s}", name.constData());
         }

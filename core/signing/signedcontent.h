@@ -15,6 +15,8 @@ class SignedContent
 public:
     [[nodiscard]] std::vector<QByteArrayView> parts() const;
     [[nodiscard]] QByteArray joined() const;
+    /// What each part is, in the same order: the placeholder's name ("timestamp", "body"), empty for literal text.
+    [[nodiscard]] std::vector<QByteArray> names() const;
 
     QString reason; ///< stable code where the content cannot be made or does not cover the body; empty otherwise
     QString note;   ///< English: why, or what a reader should know of it
@@ -24,6 +26,7 @@ private:
     {
         QByteArray owned;
         QByteArrayView borrowed;
+        QByteArray name;
     };
     std::vector<Part> m_parts;
     friend SignedContent signedContent(const Scheme&, const Request&, const QByteArray&, const QByteArray&);

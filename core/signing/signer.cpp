@@ -1,4 +1,4 @@
-#include "core/signing/keys.h"
+#include "core/signing/matching.h"
 #include "core/signing/schemes.h"
 #include "core/signing/signatureheader.h"
 #include "core/signing/signedcontent.h"
@@ -34,7 +34,7 @@ std::vector<Candidate> signWith(const Scheme& scheme, const SignedContent& conte
     const auto parts = content.parts();
     for (const Key& key : keys) {
         if (key.kind == KeyKind::Hmac) {
-            signatures.push_back({hmac(scheme.hash, key.bytes.view(), parts), false});
+            signatures.push_back({digestOf(scheme, key, parts), false});
         } else if (key.kind == KeyKind::Ed25519Secret) {
             if (auto signature = ed25519Sign(key.bytes.view().first(32), content.joined()))
                 signatures.push_back({std::move(*signature), true});

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 /// Signature schemes, native and parametrised: one implementation verifies and signs every scheme of the catalogue.
@@ -25,7 +26,7 @@ struct NamedSecret
 
 /// The `signing` member of source.json. `scheme` names a built-in scheme (schemes.h) or one of the generic ones
 /// ("hmac", "header", "bearer", "basic", "query", "none"); the other fields override the scheme's parameters and are
-/// empty mostly. Unknown members survive in `extra`.
+/// empty mostly: together they describe any scheme as data. Unknown members survive in `extra`.
 struct Config
 {
     QString scheme = QStringLiteral("none");
@@ -33,13 +34,33 @@ struct Config
     std::optional<int> toleranceSeconds = {}; ///< 0 = the time is not checked
     QString header = {};                      ///< signature or token header ("X-Webhook-Signature")
     QString algorithm = {};                   ///< "sha1", "sha256", "sha512"
-    QString encoding = {};                    ///< "hex", "base64"; empty = either
-    QString prefix = {};                      ///< before the signature, as in "sha256="
+    QString encoding = {};                    ///< "hex", "base64", "either"
+    QString prefix = {};                      ///< before the signature, as in "sha256="; "none" = there is none
     QString parameter = {};                   ///< name of the query parameter ("query") or the user ("basic")
+    QString key = {};          ///< "raw", "raw-after-prefix", "base64", "hex", "standard": what the secret's text means
+    QString content = {};      ///< what is signed: "{timestamp}.{body}"; placeholders as in schemes.h
+    QString form = {};         ///< of the header: "plain", "pairs" ("t=1,v1=ab"), "tokens" ("v1,ab v1,cd")
+    QString separator = {};    ///< one character between pairs or tokens
+    QString signatureKey = {}; ///< "v1": which pairs or tokens are signatures
+    QString timestampKey = {}; ///< "t": which pair is the time
+    QString timestampHeader = {}; ///< header that has the time
+    QString timestampField = {};  ///< member of the JSON body that has the time
+    QString timestampUnit = {};   ///< "seconds", "milliseconds"
+    QString direction = {};       ///< "past", "both": which times outside the tolerance are refused
+    QString idHeader = {};        ///< header that has the id
     json::Object extra = {};
 
     friend bool operator==(const Config&, const Config&) = default;
 };
+
+/// The members of Config that are texts, with the names they have in source.json and in the catalogue, in the order in
+/// which they are written.
+struct TextOption
+{
+    const char* name;
+    QString Config::*member;
+};
+[[nodiscard]] std::span<const TextOption> textOptions();
 
 struct Request
 {
@@ -50,6 +71,9 @@ struct Request
     /// The whole URL that the sender saw, query included; schemes that sign it need it. Empty = put together from the
     /// Host and X-Forwarded-… headers and the target.
     QString publicUrl = {};
+    /// The body without its Content-Encoding, where it has one: some sign what they have before they compress it. Null
+    /// = none.
+    QByteArrayView decoded = {};
 };
 
 /// Never throws, never fails silently: what is wrong stands in `reason` and `checks`. `enforced` is left false.
@@ -75,7 +99,7 @@ struct Request
 /// What is doubtful about a secret by its form, before any event.
 struct SecretProblem
 {
-    QString code; ///< "white_space", "api_key", "not_base64", "too_short", "wrong_key"
+    QString code; ///< "white_space", "quotes", "api_key", "not_base64", "too_short", "wrong_key"
     QString text; ///< English, without the secret
     friend bool operator==(const SecretProblem&, const SecretProblem&) = default;
 };

@@ -71,15 +71,15 @@ TimeCheck checkTime(const Scheme& scheme, const QByteArray& written, QByteArrayV
 
     const QString shown = roughly(age) + (age.count() < 0 ? QStringLiteral(" ahead") : QStringLiteral(" old"));
     if (scheme.toleranceSeconds == 0)
-        return {true, shown + QStringLiteral(", not checked"), {}};
+        return {true, shown + QStringLiteral(", not checked"), {}, age};
     const QString limit = QStringLiteral(", tolerance %1 s").arg(scheme.toleranceSeconds);
     if (age > tolerance)
-        return {false, QStringLiteral("signed %1 before receipt").arg(roughly(age)) + limit, "timestamp_too_old"};
+        return {false, QStringLiteral("signed %1 before receipt").arg(roughly(age)) + limit, "timestamp_too_old", age};
     if (-age > tolerance && scheme.direction == TimeDirection::Both)
-        return {false, QStringLiteral("signed %1 after receipt").arg(roughly(age)) + limit, "timestamp_too_new"};
+        return {false, QStringLiteral("signed %1 after receipt").arg(roughly(age)) + limit, "timestamp_too_new", age};
     if (-age > tolerance)
-        return {true, shown + QStringLiteral(", only the past is checked"), {}};
-    return {true, shown + limit, {}};
+        return {true, shown + QStringLiteral(", only the past is checked"), {}, age};
+    return {true, shown + limit, {}, age};
 }
 
 } // namespace hw::signing

@@ -14,7 +14,8 @@ struct TimeCheck
 {
     std::optional<bool> ok;
     QString detail;
-    QByteArray reason; ///< where ok is false
+    QByteArray reason;                ///< where ok is false
+    std::chrono::milliseconds age{0}; ///< negative = ahead; 0 where there is no time
 };
 
 /// Compares the request's time with `now`. `written` is the time as the headers have it; for schemes that keep it in

@@ -1,6 +1,6 @@
 #include "core/base/encoding.h"
 #include "core/base/json.h"
-#include "core/signing/keys.h"
+#include "core/signing/matching.h"
 #include "core/signing/schemes.h"
 #include "core/signing/signatureheader.h"
 #include "core/signing/signedcontent.h"
@@ -127,28 +127,6 @@ void checkHeaders(Story& story, const Scheme& scheme, const ParsedHeaders& parse
     }
 }
 
-/// Whether a signature matches a key; every pair is compared, so that the time taken tells nothing.
-bool anyMatch(const Scheme& scheme, const SignedContent& content, const std::vector<Candidate>& candidates,
-              const std::vector<Key>& keys)
-{
-    const auto parts = content.parts();
-    bool matched = false;
-    for (const Key& key : keys) {
-        if (key.kind == KeyKind::Hmac) {
-            const QByteArray digest = hmac(scheme.hash, key.bytes.view(), parts);
-            for (const Candidate& candidate : candidates)
-                matched |= !candidate.ed25519 && equalInConstantTime(digest, candidate.bytes);
-            continue;
-        }
-        const QByteArrayView whole = key.bytes.view();
-        const QByteArrayView publicKey = key.kind == KeyKind::Ed25519Public ? whole : whole.last(32);
-        const QByteArray message = content.joined();
-        for (const Candidate& candidate : candidates)
-            matched |= candidate.ed25519 && ed25519Verify(publicKey, message, candidate.bytes);
-    }
-    return matched;
-}
-
 void checkDigest(Story& story, const Scheme& scheme, const Request& request, const ParsedHeaders& parsed,
                  const std::vector<NamedKeys>& secrets)
 {
@@ -161,15 +139,29 @@ void checkDigest(Story& story, const Scheme& scheme, const Request& request, con
         story.add("digest", std::nullopt, QString());
         return;
     }
-    QString matchedName;
-    for (const NamedKeys& secret : secrets) {
-        if (anyMatch(scheme, content, parsed.candidates, secret.keys) && matchedName.isEmpty())
-            matchedName = secret.name;
+    const auto nameOfMatch = [&](const SignedContent& signedBytes) {
+        const auto parts = signedBytes.parts();
+        QString name;
+        for (const NamedKeys& secret : secrets) {
+            if (anyMatch(scheme, parts, parsed.candidates, secret.keys) && name.isEmpty())
+                name = secret.name;
+        }
+        return name;
+    };
+    QString matchedName = nameOfMatch(content);
+    QString form;
+    if (matchedName.isEmpty() && !request.decoded.isNull()) {
+        Request other = request;
+        other.body = request.decoded;
+        const SignedContent decoded = signedContent(scheme, other, parsed.id, parsed.timestamp);
+        if (decoded.reason.isEmpty())
+            matchedName = nameOfMatch(decoded);
+        form = QStringLiteral(", over the body without its Content-Encoding");
     }
     const QString note = content.note.isEmpty() ? QString() : QStringLiteral("; ") + content.note;
     if (!matchedName.isEmpty()) {
         story.matchedBy(matchedName);
-        story.add("digest", true, QStringLiteral("matches with %1").arg(matchedName) + note);
+        story.add("digest", true, QStringLiteral("matches with %1").arg(matchedName) + form + note);
         return;
     }
     QStringList names;
@@ -192,7 +184,8 @@ Verification verifySignature(Story story, const Config& config, const Scheme& sc
     checkHeaders(story, scheme, parsed);
     const auto keys = checkSecrets(story, config, scheme, secrets);
     if (scheme.timePlace != TimePlace::None) {
-        const TimeCheck time = checkTime(scheme, parsed.timestamp, request.body, now);
+        const TimeCheck time =
+            checkTime(scheme, parsed.timestamp, request.decoded.isNull() ? request.body : request.decoded, now);
         story.add("timestamp", time.ok, time.detail, time.reason.constData());
     }
     checkDigest(story, scheme, request, parsed, keys);
@@ -276,12 +269,6 @@ Token readToken(const Scheme& scheme, const Request& request)
         break;
     }
     return token;
-}
-
-/// Compared by their hashes, so that not even the length shows in the time taken.
-bool sameToken(QByteArrayView a, QByteArrayView b)
-{
-    return equalInConstantTime(sha256(a), sha256(b));
 }
 
 Verification verifyToken(Story story, const Config& config, const Scheme& scheme, const Request& request,

@@ -37,14 +37,9 @@ json::Value signingToJson(const signing::Config& config)
     json::Object object{{QStringLiteral("scheme"), config.scheme}, {QStringLiteral("secrets"), listOf(config.secrets)}};
     if (config.toleranceSeconds)
         object.append(QStringLiteral("toleranceSeconds"), *config.toleranceSeconds);
-    const std::pair<const char*, const QString&> texts[] = {{"header", config.header},
-                                                            {"algorithm", config.algorithm},
-                                                            {"encoding", config.encoding},
-                                                            {"prefix", config.prefix},
-                                                            {"parameter", config.parameter}};
-    for (const auto& [name, value] : texts) {
-        if (!value.isEmpty())
-            object.append(QString::fromLatin1(name), value);
+    for (const signing::TextOption& option : signing::textOptions()) {
+        if (const QString& value = config.*option.member; !value.isEmpty())
+            object.append(QString::fromLatin1(option.name), value);
     }
     appendAll(object, config.extra);
     return object;
@@ -64,11 +59,8 @@ signing::Config readSigning(ObjectReader& parent)
         config.toleranceSeconds =
             static_cast<int>(reader.integer(QStringLiteral("toleranceSeconds"), 0, longestTolerance, 0));
     }
-    config.header = reader.text(QStringLiteral("header"));
-    config.algorithm = reader.text(QStringLiteral("algorithm"));
-    config.encoding = reader.text(QStringLiteral("encoding"));
-    config.prefix = reader.text(QStringLiteral("prefix"));
-    config.parameter = reader.text(QStringLiteral("parameter"));
+    for (const signing::TextOption& option : signing::textOptions())
+        config.*option.member = reader.text(QString::fromLatin1(option.name));
     config.extra = reader.rest();
     return config;
 }

@@ -63,8 +63,9 @@ function verifySignature(options) {
   const secrets = (isArray(options.secret) ? options.secret : [options.secret]).map(s =>
     isBytes(s) ? native.fromUtf8(bufferOf(s)) : stringOf(s));
   const settings = {};
-  for (const key of ["toleranceSeconds", "header", "algorithm", "encoding", "prefix", "parameter"]) {
-    if (options[key] !== undefined)
+  for (const key of Object.keys(options)) {
+    const isSetting = typeof options[key] === "string" || typeof options[key] === "number";
+    if (isSetting && key !== "scheme" && key !== "payload" && key !== "secret")
       settings[key] = options[key];
   }
   return native.verifySignature(scheme, names, values, raw, bytes, secrets, stringify(settings));

@@ -179,6 +179,21 @@ private Q_SLOTS:
             QCOMPARE(result.reason, QStringLiteral("signature_mismatch"));
     }
 
+    void theBodyBeforeItWasCompressed()
+    {
+        const Config config{.scheme = QStringLiteral("github"), .secrets = {QStringLiteral("KEY")}};
+        const NamedSecret key = named("KEY", secretFor(config.scheme));
+        Sent sent = signedBy(config, key, clockSeconds);
+        const QByteArray plain = sent.body;
+        sent.body = "stands for the compressed bytes";
+        Request request = sent.request();
+        QCOMPARE(verify(config, request, {key}, atSecond(clockSeconds)).reason, QStringLiteral("signature_mismatch"));
+        request.decoded = plain;
+        const auto result = verify(config, request, {key}, atSecond(clockSeconds));
+        QVERIFY2(result.status == VerificationStatus::Verified, summary(result).constData());
+        QVERIFY(checkOf(result, "digest")->detail.contains(QLatin1String("Content-Encoding")));
+    }
+
     void oneByteIsEnough_data()
     {
         QTest::addColumn<QString>("scheme");
@@ -699,6 +714,7 @@ private Q_SLOTS:
         QTest::newRow("line end") << "stripe" << QByteArray("whsec_made0up\n") << QStringList{"white_space"};
         QTest::newRow("space before an api key")
             << "stripe" << QByteArray(" sk_test_x") << QStringList{"white_space", "api_key"};
+        QTest::newRow("quotes") << "github" << QByteArray("\"made up\"") << QStringList{"quotes"};
         QTest::newRow("space within") << "stripe" << QByteArray("whsec_made up") << QStringList{"white_space"};
         QTest::newRow("a sentence may be a secret") << "github" << QByteArray("It's a secret to nobody") << none;
         QTest::newRow("api key anywhere") << "hmac" << QByteArray("sk_live_made0up") << QStringList{"api_key"};
