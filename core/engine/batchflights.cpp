@@ -80,15 +80,15 @@ void Worker::beginElements(const FlightPtr& batch)
 
 Verification Worker::verificationOf(const Flight& flight) const
 {
-    const auto verify = [&](const Event& event) {
+    const auto verify = [&](const Event& event, const BodyView& body) {
         return verifyNatively(*flight.source, *flight.environment, event, publicUrl(*flight.source, event),
-                              flight.recording->clock);
+                              flight.recording->clock, body.decoded);
     };
     const FlightPtr batch = flight.batch.lock();
     if (!batch)
-        return verify(flight.event);
+        return verify(flight.event, flight.body);
     if (!batch->checked)
-        batch->checked = verify(batch->event);
+        batch->checked = verify(batch->event, batch->body);
     return *batch->checked;
 }
 

@@ -1,9 +1,11 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/explaining.h"
 #include "core/engine/worker.h"
 
 #include <QMetaObject>
 #include <QPointer>
+#include <QThreadPool>
 
 #include <semaphore>
 #include <utility>
@@ -181,6 +183,32 @@ void Engine::findSecrets(const QString& environment, QObject* context, SecretsDo
 {
     post([environment, reply = inThreadOf<SecretPlaces>(context, std::move(done))](Worker& worker) {
         reply(worker.findSecrets(environment));
+    });
+}
+
+void Engine::explain(ExplainRequest request, QObject* context, ExplainDone done)
+{
+    post([request = std::move(request), reply = inThreadOf<Explained>(context, std::move(done))](Worker& worker) {
+        const auto evidence = worker.evidence(request);
+        if (!evidence) {
+            reply(evidence.error());
+            return;
+        }
+        QThreadPool::globalInstance()->start([evidence = *evidence, reply] { reply(hw::engine::explain(evidence)); });
+    });
+}
+
+void Engine::applyFixes(ExplainRequest request, const QStringList& ids, QObject* context, FixDone done)
+{
+    post([request = std::move(request), ids, reply = inThreadOf<AppliedFix>(context, std::move(done))](Worker& worker) {
+        reply(worker.applyFixes(request, ids));
+    });
+}
+
+void Engine::undoFixes(AppliedFix applied, QObject* context, Done done)
+{
+    post([applied = std::move(applied), reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {
+        reply(worker.undoFixes(applied));
     });
 }
 

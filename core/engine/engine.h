@@ -26,6 +26,9 @@
 namespace hw::engine {
 
 class Worker;
+struct AppliedFix;
+struct Explained;
+struct ExplainRequest;
 
 enum class Ownership {
     Owner, ///< takes the workspace's lock: listener, watcher, unfinished events
@@ -145,6 +148,8 @@ public:
     using CheckDone = std::function<void(Result<script::Program>)>;
     using VersionsDone = std::function<void(std::vector<workspace::ScriptVersion>)>;
     using VersionDone = std::function<void(Result<QByteArray>)>;
+    using ExplainDone = std::function<void(Result<Explained>)>;
+    using FixDone = std::function<void(Result<AppliedFix>)>;
     using SecretsDone = std::function<void(Result<SecretPlaces>)>;
     using Edit = std::function<Result<void>(workspace::WorkspaceFiles& files)>;
 
@@ -199,6 +204,12 @@ public:
 
     /// Where the secrets that runs in this environment may need live; values do not leave the engine.
     void findSecrets(const QString& environment, QObject* context, SecretsDone done);
+
+    /// Explains the signature of a request (explaining.h), beside the engine's thread: live events go on.
+    void explain(ExplainRequest request, QObject* context, ExplainDone done);
+    /// Carries fixes of the request's explanation out, and takes them back.
+    void applyFixes(ExplainRequest request, const QStringList& ids, QObject* context, FixDone done);
+    void undoFixes(AppliedFix applied, QObject* context, Done done);
 
     /// Switches the environment that /s/… routes to, on this machine.
     void useEnvironment(const QString& name, QObject* context, Done done);

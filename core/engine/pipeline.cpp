@@ -237,12 +237,12 @@ QString secretProblem(const SourceRuntime& source, const EnvironmentRuntime& env
 }
 
 Verification verifyNatively(const SourceRuntime& source, const EnvironmentRuntime& environment, const Event& event,
-                            const QString& publicUrl, Timestamp now)
+                            const QString& publicUrl, Timestamp now, QByteArrayView decoded)
 {
     if (source.settings.signing.scheme == QLatin1String("none"))
         return {};
     const signing::Request request{event.request.headers, event.request.body, event.request.method,
-                                   event.request.target, publicUrl};
+                                   event.request.target,  publicUrl,          decoded};
     return signing::verify(source.settings.signing, request, environment.signingSecrets(source.settings), now);
 }
 

@@ -48,9 +48,11 @@ struct Findings
 /// "secret_store_locked"; empty where it can.
 [[nodiscard]] QString secretProblem(const SourceRuntime& source, const EnvironmentRuntime& environment);
 
-/// Native verification by the source's `signing`.
+/// Native verification by the source's `signing`; `decoded` is the body without its Content-Encoding, null where it has
+/// none.
 [[nodiscard]] Verification verifyNatively(const SourceRuntime& source, const EnvironmentRuntime& environment,
-                                          const Event& event, const QString& publicUrl, Timestamp now);
+                                          const Event& event, const QString& publicUrl, Timestamp now,
+                                          QByteArrayView decoded = {});
 
 /// Whether a script host has to be asked about this event: it has the script, or an expression that counts for events
 /// of this type.

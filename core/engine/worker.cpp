@@ -264,6 +264,33 @@ Result<SecretPlaces> Worker::findSecrets(const QString& environment)
     return places;
 }
 
+Result<Evidence> Worker::evidence(const ExplainRequest& request)
+{
+    const auto load = [this](const QString& environment, const QStringList& names) {
+        return m_secrets->load(environment, names);
+    };
+    return gather(m_files->workspace(), load, request);
+}
+
+Result<AppliedFix> Worker::applyFixes(const ExplainRequest& request, const QStringList& ids)
+{
+    const auto known = evidence(request);
+    if (!known)
+        return known.error();
+    const signing::Diagnosis diagnosis = hw::engine::explain(*known).diagnosis;
+    Result<AppliedFix> applied = Error{};
+    const auto edited = edit([&](workspace::WorkspaceFiles& files) -> Result<void> {
+        applied = hw::engine::applyFixes(files, *m_secrets, *known, diagnosis, ids);
+        return applied ? Result<void>() : Result<void>(applied.error());
+    });
+    return edited ? applied : Result<AppliedFix>(edited.error());
+}
+
+Result<void> Worker::undoFixes(const AppliedFix& applied)
+{
+    return edit([&](workspace::WorkspaceFiles& files) { return hw::engine::undoFixes(files, *m_secrets, applied); });
+}
+
 Result<void> Worker::useEnvironment(const QString& name)
 {
     if (!m_files->workspace().environment(name))

@@ -2,6 +2,7 @@
 
 #include "core/delivery/directory.h"
 #include "core/engine/engine.h"
+#include "core/engine/explaining.h"
 #include "core/engine/forwarder.h"
 #include "core/engine/listenerkeeper.h"
 #include "core/engine/pipeline.h"
@@ -55,6 +56,9 @@ public:
     Result<void> setSecretOf(const QString& environment, const QString& name, const SecretString& value);
     Result<void> restoreSecretOf(const QString& environment, const QString& name);
     Result<SecretPlaces> findSecrets(const QString& environment);
+    [[nodiscard]] Result<Evidence> evidence(const ExplainRequest& request);
+    Result<AppliedFix> applyFixes(const ExplainRequest& request, const QStringList& ids);
+    Result<void> undoFixes(const AppliedFix& applied);
     Result<void> useEnvironment(const QString& name);
     [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
 

@@ -1,5 +1,7 @@
 #include "ui/models/errortext.h"
 
+#include "ui/models/filledtext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -115,20 +117,6 @@ constexpr std::array listings{
     Listing{"audience", "directory audiences"}, Listing{"tenant", "directory tenants"},
 };
 
-/// The text with its places filled; arguments are never looked into for places of their own.
-QString filled(const QString& text, const QStringList& args)
-{
-    QString out;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const bool isPlace = text[i] == u'%' && i + 1 < text.size() && text[i + 1].isDigit();
-        if (isPlace)
-            out.append(args.value(text[++i].digitValue() - 1));
-        else
-            out.append(text[i]);
-    }
-    return out;
-}
-
 bool needsMissing(const QString& text, const QStringList& args)
 {
     for (qsizetype i = 0; i + 1 < text.size(); ++i) {
@@ -143,7 +131,7 @@ QString nextStep(const Row& row, const Error& error, Audience audience)
     const char* own = audience == Audience::CommandLine ? row.commandLine : row.window;
     if (*own) {
         const QString text = QCoreApplication::translate(context, own);
-        return needsMissing(text, error.args) ? QString() : filled(text, error.args);
+        return needsMissing(text, error.args) ? QString() : filledText(text, error.args);
     }
     if (error.code == ErrorCode::NotFound && audience == Audience::CommandLine) {
         const auto it = std::find_if(listings.begin(), listings.end(), [&](const Listing& listing) {
@@ -177,7 +165,7 @@ QString errorText(const Error& error, Audience audience)
     // tst_errortext holds that every code has its row.
     if (row == rows.end())
         return QString::fromLatin1(codeName(error.code));
-    QString text = filled(QCoreApplication::translate(context, row->what), error.args);
+    QString text = filledText(QCoreApplication::translate(context, row->what), error.args);
     // Reasons that end in a mark of their own do not get a second one.
     if (text.endsWith(QStringLiteral("..")) && !text.endsWith(QStringLiteral("...")))
         text.chop(1);
