@@ -84,5 +84,7 @@ struct Command
 [[nodiscard]] std::vector<Command> sendCommands();
 [[nodiscard]] std::vector<Command> serveCommands();
 [[nodiscard]] std::vector<Command> sourceCommands();
+[[nodiscard]] std::vector<Command> sourceImportCommands();
+[[nodiscard]] std::vector<Command> verifyCommands();
 
 } // namespace hw::cli

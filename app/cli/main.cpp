@@ -15,9 +15,10 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto group : {demoCommands, initCommands, catalogCommands, sourceCommands, secretCommands, environmentCommands,
-                       serveCommands, processCommands, sendCommands, resendCommands, scriptCommands,
-                       scriptDebugCommands, eventsCommands, directoryCommands}) {
+    for (auto group :
+         {demoCommands, initCommands, catalogCommands, sourceCommands, sourceImportCommands, verifyCommands,
+          secretCommands, environmentCommands, serveCommands, processCommands, sendCommands, resendCommands,
+          scriptCommands, scriptDebugCommands, eventsCommands, directoryCommands}) {
         std::vector<Command> commands = group();
         all.insert(all.end(), std::make_move_iterator(commands.begin()), std::make_move_iterator(commands.end()));
     }

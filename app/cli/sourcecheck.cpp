@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/mapping/locator.h"
 #include "core/workspace/jsonreader.h"
+#include "core/workspace/knockproject.h"
 #include "ui/models/errortext.h"
 
 #include <algorithm>
@@ -37,6 +38,9 @@ constexpr std::array mappingTexts{
     ProblemText{"value_missing", "the operator %1 needs a value"},
     ProblemText{"value_type", "the operator cannot take this value: %1"},
     ProblemText{"pattern_invalid", "the pattern is not valid: %1"},
+    ProblemText{"workflow_unknown", "the Knock project has no workflow \"%1\""},
+    ProblemText{"data_missing", "the workflow asks for data: %1"},
+    ProblemText{"data_type", "the data does not fit the workflow: %1"},
 };
 
 QString messageOf(const mapping::Problem& problem)
@@ -108,7 +112,15 @@ void checkMappings(const Workspace& workspace, const SourceState& state, std::ve
 {
     const auto& mappings = state.mappings.mappings;
     const Places places(workspace, state, QStringLiteral("mappings.json"));
-    for (const mapping::Problem& problem : mapping::validate(mappings)) {
+    std::vector<mapping::Problem> found = mapping::validate(mappings);
+    const auto project = workspace::loadKnockProject(workspace.root);
+    if (!project) {
+        problems.push_back(problemOf(project.error(), workspace::knockProjectPath(workspace.root)));
+    } else if (*project) {
+        const auto more = workspace::checkWorkflows(**project, mappings);
+        found.insert(found.end(), more.begin(), more.end());
+    }
+    for (const mapping::Problem& problem : found) {
         const auto it = std::find_if(mappings.begin(), mappings.end(),
                                      [&](const mapping::Mapping& one) { return one.id == problem.mappingId; });
         QStringList path{QStringLiteral("mappings"), QString::number(it - mappings.begin())};

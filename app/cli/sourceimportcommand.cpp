@@ -1,0 +1,249 @@
+// `source import` and `source export`: one source, here from elsewhere and back.
+#include "app/cli/views.h"
+#include "app/cli/workspaceaccess.h"
+#include "core/base/files.h"
+#include "core/workspace/knockproject.h"
+#include "core/workspace/knocksource.h"
+#include "ui/models/filledtext.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+
+namespace hw::cli {
+
+namespace {
+
+using workspace::KnockNote;
+
+struct NoteText
+{
+    const char* code;
+    const char* text;
+};
+
+constexpr std::array importTexts{
+    NoteText{"mapping_deleted", "the mapping of %1 to %2 is deleted at Knock and was left out"},
+    NoteText{"action_unknown", "there is no action %2: the mapping of %1 is kept, switched off"},
+    NoteText{"parameter_renamed", "the parameter %2 of %1 is called %3 here"},
+    NoteText{"parameter_unknown", "%1 has no parameter %2: it is kept, without effect"},
+    NoteText{"literal_assumed", "the parameter %2 of %1 is no path: \"%3\" is taken as it is"},
+    NoteText{"secret_needed", "the script reads the secret %1: set it with: headwater-cli secret set %1"},
+    NoteText{"variable_needed", "the script reads the variable %1: set it with: headwater-cli env set NAME %1=VALUE"},
+    NoteText{"endpoint_changes", "the provider still sends to %1: give it the endpoint of this source"},
+    NoteText{"verification_off", "requests that are not verified are accepted, as at Knock"},
+};
+
+constexpr std::array exportTexts{
+    NoteText{"condition", "the condition of %2 on %1: Knock has none; it would fire on every event of that type"},
+    NoteText{"expression", "the expression for %2 of %1: Knock takes paths only; return it from the script"},
+    NoteText{"default", "the default for %2 of %1"},
+    NoteText{"literal", "the fixed value for %2 of %1: Knock takes paths only; return it from the script"},
+    NoteText{"path", "the path for %2 of %1: Knock takes a fixed key there"},
+    NoteText{"malformed", "the parameter %2 of %1, which is not understood here either"},
+    NoteText{"action", "mappings to %1: Knock has no such action for sources"},
+    NoteText{"pattern", "the pattern %1: Knock compares event types exactly"},
+    NoteText{"environments", "that the mapping of %1 is for some environments: Knock keeps mappings per environment"},
+    NoteText{"native_verification", "the verification by the scheme %1: Knock verifies by a script of its own"},
+    NoteText{"type_script", "TypeScript: Knock's scripts are JavaScript"},
+    NoteText{"split_path", "that batches are split: Knock takes one event a request"},
+    NoteText{"response", "the answer to the sender"},
+    NoteText{"aliases", "the aliases of its path"},
+    NoteText{"ignored_types", "the event types that are ignored on purpose"},
+    NoteText{"paused", "that it is paused"},
+    NoteText{"idempotency_window", "the window in which a key counts as a duplicate: Knock's is 24 hours"},
+};
+
+template<size_t N>
+QString textOf(const KnockNote& note, const std::array<NoteText, N>& texts)
+{
+    const auto it = std::find_if(texts.begin(), texts.end(),
+                                 [&](const NoteText& one) { return note.code == QLatin1String(one.code); });
+    return it == texts.end() ? note.code : models::filledText(QString::fromLatin1(it->text), note.args);
+}
+
+template<size_t N>
+json::Value notesJson(const std::vector<KnockNote>& notes, const std::array<NoteText, N>& texts)
+{
+    json::Array list;
+    for (const KnockNote& note : notes)
+        list.push_back(json::Object{{QStringLiteral("code"), note.code},
+                                    {QStringLiteral("args"), textsJson(note.args)},
+                                    {QStringLiteral("text"), textOf(note, texts)}});
+    return list;
+}
+
+/// Files, and last source.json: only with it the folder is a source for those who watch.
+Result<void> addImported(workspace::WorkspaceFiles& files, const workspace::KnockSource& imported)
+{
+    const QString& key = imported.source.key;
+    const bool taken = files.workspace().sourceAt(key) ||
+                       QFileInfo::exists(files.workspace().root + QStringLiteral("/sources/") + key);
+    if (taken)
+        return Error{ErrorCode::AlreadyExists, {QStringLiteral("source"), key}};
+    workspace::Source source = imported.source;
+    // Nothing arrives at it before its script and mappings are there.
+    source.paused = true;
+    if (auto saved = files.saveSource(source); !saved)
+        return saved;
+    if (!imported.script.isEmpty()) {
+        if (auto saved = files.saveScript(key, workspace::ScriptLanguage::JavaScript, imported.script); !saved)
+            return saved;
+    }
+    if (auto saved = files.saveMappings(key, imported.mappings); !saved)
+        return saved;
+    if (auto declared = files.declareSecrets(imported.secrets + imported.source.signing.secrets); !declared)
+        return declared;
+    return files.saveSource(imported.source);
+}
+
+int importKnockSource(const Context& context, const Arguments& arguments, const QByteArray& text, const QString& file)
+{
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    auto imported =
+        workspace::readKnockSource(text, file, arguments.value(u"from-environment"), context.clock()->now());
+    if (!imported)
+        return context.fail(imported.error());
+    if (arguments.has(u"key"))
+        imported->source.key = arguments.value(u"key");
+    if (arguments.has(u"name"))
+        imported->source.name = arguments.value(u"name");
+    if (!context.catalog().find(imported->source.provider))
+        imported->source.provider = QStringLiteral("custom");
+    if (const auto added = addImported(**files, *imported); !added)
+        return context.fail(added.error());
+
+    const workspace::Workspace& workspace = (*files)->workspace();
+    const workspace::SourceState& state = *workspace.source(imported->source.key);
+    workspace::LoadedSecrets secrets;
+    if (const auto environment = environmentOf(context, workspace))
+        secrets = secretStore(workspace)->load(environment->name, state.source.signing.secrets);
+    json::Value shown = sourceJson(workspace, state, secrets);
+    shown.object().append(QStringLiteral("notes"), notesJson(imported->notes, importTexts));
+    document(context, shown);
+    context.say(QStringLiteral("Imported %1 (%2) from Knock's environment %3")
+                    .arg(state.source.name, state.key(), imported->environment));
+    context.say(QStringLiteral("Endpoint  %1").arg(endpointUrl(workspace, state.key())));
+    context.say(QStringLiteral("Mappings  %1").arg(state.mappings.mappings.size()));
+    for (const KnockNote& note : imported->notes)
+        context.hint(QStringLiteral("Note: %1").arg(textOf(note, importTexts)));
+    return exitDone;
+}
+
+/// The keys and schemas of a Knock project's workflows, for completing and checking mappings.
+int importKnockProject(const Context& context, const QString& folder)
+{
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    const auto project = workspace::readKnockProject(folder);
+    if (!project)
+        return context.fail(project.error());
+    const QString& root = (*files)->workspace().root;
+    if (const auto saved = workspace::saveKnockProject(root, *project); !saved)
+        return context.fail(saved.error());
+    QStringList keys;
+    std::vector<QStringList> rows;
+    for (const workspace::KnockWorkflow& workflow : project->workflows) {
+        keys.append(workflow.key);
+        rows.push_back({workflow.key, workflow.name,
+                        workflow.dataSchema.isUndefined() ? QString() : QStringLiteral("with a schema of its data")});
+    }
+    document(context, json::Object{{QStringLiteral("file"), workspace::knockProjectPath(root)},
+                                   {QStringLiteral("workflows"), textsJson(keys)},
+                                   {QStringLiteral("audiences"), textsJson(project->audiences)}});
+    context.table({QStringLiteral("WORKFLOW"), QStringLiteral("NAME"), QString()}, rows);
+    context.hint(QStringLiteral("Written to %1. Check the mappings with: headwater-cli source check")
+                     .arg(workspace::knockProjectPath(root)));
+    return exitDone;
+}
+
+int import(Context& context, const Arguments& arguments)
+{
+    const QString what = arguments.positional.first();
+    if (QFileInfo(what).isDir() && workspace::isKnockProject(what))
+        return importKnockProject(context, QDir(what).absolutePath());
+    QByteArray text;
+    if (what == QLatin1String("-")) {
+        text = Context::standardInput(Context::Input::Exact);
+    } else {
+        auto read = files::read(what);
+        if (!read)
+            return context.fail(read.error());
+        text = std::move(*read);
+    }
+    if (workspace::isKnockSource(text))
+        return importKnockSource(context, arguments, text, what);
+    // A JSON document that is cut or broken is told with its place.
+    if (const auto parsed = json::parse(text); !parsed && text.trimmed().startsWith('{'))
+        return context.fail(parsed.error().at(what, parsed.error().line, parsed.error().column));
+    return context.fail(
+        Error{ErrorCode::InvalidArgument,
+              {QStringLiteral("what is to be imported"), what,
+               QStringLiteral("the JSON of \"knock source get KEY --json\", or a Knock project's folder")}});
+}
+
+int exportKnock(const Context& context, const workspace::Workspace& workspace, const workspace::SourceState& state)
+{
+    const auto environment = environmentOf(context, workspace);
+    if (!environment)
+        return context.fail(environment.error());
+    const workspace::KnockExport out = workspace::writeKnockSource(state, environment->name);
+    document(context, json::Object{{QStringLiteral("source"), out.document},
+                                   {QStringLiteral("lost"), notesJson(out.lost, exportTexts)}});
+    context.say(QString::fromUtf8(json::write(out.document, json::Style::Indented)).trimmed());
+    for (const KnockNote& note : out.lost)
+        context.hint(QStringLiteral("Knock cannot hold %1.").arg(textOf(note, exportTexts)));
+    return exitDone;
+}
+
+int exportSource(Context& context, const Arguments& arguments)
+{
+    const auto files = openWithHints(context);
+    if (!files)
+        return context.fail(files.error());
+    const workspace::Workspace& workspace = (*files)->workspace();
+    const QString key = arguments.positional.first();
+    const workspace::SourceState* state = workspace.source(key);
+    if (!state)
+        return context.fail(Error{ErrorCode::NotFound, {QStringLiteral("source"), key}});
+    if (!state->loaded && !state->errors.empty())
+        return context.fail(state->errors.front());
+    if (arguments.value(u"format") == QLatin1String("knock"))
+        return exportKnock(context, workspace, *state);
+    return context.failUsage(QStringLiteral("source export needs a format it knows: --format knock"));
+}
+
+} // namespace
+
+std::vector<Command> sourceImportCommands()
+{
+    const auto group = QStringLiteral("source");
+    return {
+        {{group, QStringLiteral("import")},
+         QStringLiteral("FILE"),
+         QStringLiteral("a source of Knock, or the workflows of a Knock project's folder"),
+         {{QStringLiteral("from-environment"), QStringLiteral("E"),
+           QStringLiteral("of Knock, whose settings are taken (default: the only one, else development)")},
+          {QStringLiteral("key"), QStringLiteral("KEY"), QStringLiteral("its path here (default: its key at Knock)")},
+          {QStringLiteral("name"), QStringLiteral("NAME"), QStringLiteral("its name for people")}},
+         1,
+         1,
+         import,
+         QStringLiteral("FILE is what this prints: knock source get KEY --json (- = standard input)")},
+        {{group, QStringLiteral("export")},
+         QStringLiteral("KEY"),
+         QStringLiteral("a source in the form of another program, and what that cannot hold"),
+         {{QStringLiteral("format"), QStringLiteral("FORMAT"), QStringLiteral("knock")}},
+         1,
+         1,
+         exportSource,
+         {}},
+    };
+}
+
+} // namespace hw::cli
