@@ -165,6 +165,11 @@ int countAlsoFixed(const Evidence& evidence, const std::vector<Fix>& fixes)
 void judgeScript(const Evidence& evidence, signing::Diagnosis& diagnosis)
 {
     std::erase_if(diagnosis.fixes, [&](const Fix& fix) { return !fix.script.isEmpty() && !evidence.script.isEmpty(); });
+    if (!evidence.script.isEmpty() && diagnosis.cause.code == QLatin1String("not_checked")) {
+        const bool known = evidence.recorded && !evidence.recorded->reason.isEmpty();
+        diagnosis.cause = {QStringLiteral("script_checks"), {known ? evidence.recorded->reason : QString()}};
+        return;
+    }
     const bool differs = !evidence.script.isEmpty() && evidence.recorded &&
                          evidence.recorded->status != VerificationStatus::Verified &&
                          diagnosis.cause.code == QLatin1String("verified");

@@ -51,7 +51,8 @@ struct Evidence
 struct Explained
 {
     /// Besides the causes of signing::Finding: "script_differs" (reason of the recorded run), where the signature is
-    /// right by the settings and the source's script came to another end.
+    /// right by the settings and the source's script came to another end; "script_checks" (that reason, or nothing),
+    /// where the settings name no scheme and only the script checks.
     signing::Diagnosis diagnosis;
     QString source;
     QString environment;

@@ -205,16 +205,15 @@ private:
         const Check* time = checkOf(verification, QLatin1String("timestamp"));
         if (time && time->ok == false)
             addTime(findings, m_scheme, parsed.timestamp);
+        if (findings.empty())
+            findings.push_back({reason, {}});
     }
 
     /// The digest is another one, and no variant gives it.
     void judgeMismatch(std::vector<Finding>& findings, const ParsedHeaders& parsed)
     {
-        const bool mismatch = m_result.verification.reason == QLatin1String("signature_mismatch");
-        if (!mismatch) {
-            findings.push_back({m_result.verification.reason, {}});
+        if (m_result.verification.reason != QLatin1String("signature_mismatch"))
             return;
-        }
         if (m_scheme.kind == SchemeKind::Signature) {
             if (const QString name = secretOfOtherKind(parsed); !name.isEmpty()) {
                 findings.push_back({QStringLiteral("key_kind"), {name}});

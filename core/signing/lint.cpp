@@ -84,8 +84,8 @@ std::vector<SecretProblem> lintSecret(const QString& schemeName, const SecretStr
     else if (within && knownForm)
         problems.push_back(problem("white_space", QStringLiteral("There is white space in it.")));
 
-    const bool quoted = trimmed.size() > 2 && (trimmed.front() == '"' || trimmed.front() == '\'') &&
-                        trimmed.front() == trimmed.back();
+    const bool quoted =
+        trimmed.size() > 2 && (trimmed.front() == '"' || trimmed.front() == '\'') && trimmed.front() == trimmed.back();
     if (quoted) {
         problems.push_back(problem("quotes", QStringLiteral("There are quotes around it.")));
         trimmed = trimmed.sliced(1).chopped(1);

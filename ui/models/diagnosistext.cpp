@@ -14,6 +14,8 @@ namespace {
 
 constexpr char context[] = "DiagnosisText";
 
+constexpr qint64 shownInSeconds = 600;
+
 /// %1, %2, … are the arguments of the code as explainer.h lists them. `advice` is the next step; empty where a fix or
 /// the text itself says it.
 struct Row
@@ -78,6 +80,8 @@ constexpr std::array rows{
     Row{"script_differs", HW_TEXT("The signature is right by the source's settings, but its script says %1."), "",
         HW_TEXT("Look at what the script passes as payload and secret: the payload must be ctx.body itself or "
                 "ctx.rawBody.")},
+    Row{"script_checks", HW_TEXT("This source is verified by its script alone. %1"), "",
+        HW_TEXT("Name the scheme in the source's settings (signing.scheme), so that the signature can be explained.")},
     Row{"unknown", HW_TEXT("The signature belongs to none of the secrets that are stored here."), "", ""},
 
     // Secrets.
@@ -192,8 +196,12 @@ QStringList argumentsFor(const signing::Finding& finding)
     if (!isSpan)
         return finding.args;
     QStringList spans;
-    for (const QString& seconds : finding.args)
-        spans.append(signing::roughly(std::chrono::seconds(seconds.toLongLong())));
+    for (const QString& text : finding.args) {
+        // A second too late has to show against the tolerance.
+        const qint64 seconds = text.toLongLong();
+        spans.append(seconds < shownInSeconds ? QStringLiteral("%1 s").arg(seconds)
+                                              : signing::roughly(std::chrono::seconds(seconds)));
+    }
     return spans;
 }
 
