@@ -66,58 +66,58 @@ class TestProviders final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void eachSuggestionWorksOnASignedSample_data()
-    {
-        QTest::addColumn<QString>("provider");
-        const Workspace workspace;
-        const json::Value listed = workspace.run({"catalog", "list"}).json();
-        for (const json::Value& provider : listed.toArray()) {
-            const QString name = provider[u"key"].toString();
-            QTest::newRow(qPrintable(name)) << name;
-        }
-    }
-
     void eachSuggestionWorksOnASignedSample()
     {
-        QFETCH(QString, provider);
         const Workspace workspace;
         QVERIFY(workspace.isReady());
-        const CliResult added = workspace.add(provider, {"--all-mappings"});
-        QVERIFY2(added.exitCode == 0, added.err.constData());
+        const json::Value listed = workspace.run({"catalog", "list"}).json();
+        QStringList providers;
+        for (const json::Value& provider : listed.toArray()) {
+            providers.append(provider[u"key"].toString());
+            const CliResult added = workspace.run(
+                {"source", "add", providers.last(), "--key", providers.last(), "--secret-stdin", "--all-mappings"},
+                key);
+            QVERIFY2(added.exitCode == 0, added.err.constData());
+        }
+        QVERIFY(providers.size() >= 15);
         const CliResult checked = workspace.run({"source", "check"});
         QVERIFY2(checked.exitCode == 0, checked.out.constData());
         Serve serve(workspace.sandbox(), workspace.root());
         QVERIFY2(serve.port() > 0, serve.errors().constData());
 
         QSet<QString> done;
-        const json::Value known = workspace.run({"catalog", "show", provider}).json();
-        for (const json::Value& mapping : known[u"mappings"].toArray()) {
-            QString type = mapping[u"eventType"].toString();
-            if (type == QLatin1String("*"))
-                type = QStringLiteral("an event of mine");
-            if (done.contains(type))
-                continue;
-            done.insert(type);
-            const CliResult sent = workspace.run({"send", "--source", "s", "--type", type});
-            QVERIFY2(sent.exitCode == 0, outputOf(sent).constData());
+        for (const QString& provider : std::as_const(providers)) {
+            const json::Value known = workspace.run({"catalog", "show", provider}).json();
+            for (const json::Value& mapping : known[u"mappings"].toArray()) {
+                QString type = mapping[u"eventType"].toString();
+                if (type == QLatin1String("*"))
+                    type = QStringLiteral("an event of mine");
+                const QString place = provider + u' ' + type;
+                if (done.contains(place))
+                    continue;
+                done.insert(place);
+                const CliResult sent = workspace.run({"send", "--source", provider, "--type", type});
+                QVERIFY2(sent.exitCode == 0, qPrintable(place + QString::fromUtf8(outputOf(sent))));
+            }
         }
-        QVERIFY(!done.isEmpty());
-        const json::Value events = workspace.run({"events", "list"}).json();
+        const json::Value events = workspace.run({"events", "list", "--limit", "1000"}).json();
         QCOMPARE(events.toArray().size(), size_t(done.size()));
         for (const json::Value& event : events.toArray()) {
-            const QString type = event[u"eventType"].toString();
-            QVERIFY2(done.contains(type), qPrintable(type));
-            QCOMPARE(event[u"status"].toString(), QStringLiteral("processed"));
+            const QString place = event[u"source"].toString() + u' ' + event[u"eventType"].toString();
+            QVERIFY2(done.contains(place), qPrintable(place));
+            QVERIFY2(event[u"status"].toString() == QLatin1String("processed"), qPrintable(place));
+            QVERIFY2(event[u"verification"].toString() == QLatin1String("verified"), qPrintable(place));
+            const qint64 succeeded = event[u"actionsSucceeded"].toInteger();
+            QVERIFY2(succeeded > 0, qPrintable(place));
+            if (succeeded == event[u"actionsPlanned"].toInteger())
+                continue;
             const json::Value record = workspace.show(event[u"id"].toString());
-            QCOMPARE(record[u"verification"][u"status"].toString(), QStringLiteral("verified"));
-            const QString actions = actionsOf(record);
-            QVERIFY2(actions.contains(QLatin1String("succeeded")) || actions.contains(QLatin1String("pending")),
-                     qPrintable(type + u' ' + actions));
+            const QString actions = place + u' ' + actionsOf(record);
             // A sample does not meet each mapping's condition, but nothing fails for want of a value.
             for (const char* fault : {"required_missing", "wrong_type", "expression"})
-                QVERIFY2(!actions.contains(QLatin1String(fault)), qPrintable(type + u' ' + actions));
+                QVERIFY2(!actions.contains(QLatin1String(fault)), qPrintable(actions));
             for (const json::Value& action : record[u"actions"].toArray()) {
-                const QByteArray text = (type + u' ' + actions).toUtf8() + json::write(action[u"result"]);
+                const QByteArray text = actions.toUtf8() + json::write(action[u"result"]);
                 // Merging takes a user who is there already, and a destination may not know batches.
                 const bool mayFail = action[u"action"].toString() == QLatin1String("users_merge") ||
                                      !action[u"payload"][u"batch"].isUndefined();

@@ -145,9 +145,10 @@ void TestRun::contextHoldsTheRequest()
     QCOMPARE(p[u"v"].toString(), QStringLiteral("pro"));
     QCOMPARE(p[u"g"][u"scheme"].toString(), QStringLiteral("stripe"));
     QCOMPARE(p[u"g"][u"toleranceSeconds"].toInteger(), 300);
-    QCOMPARE(p[u"k"].toString(),
-             QStringLiteral(
-                 "body,environment,headers,method,path,query,rawBody,rawBytes,receivedAt,signing,source,url,vars"));
+    QCOMPARE(
+        p[u"k"].toString(),
+        QStringLiteral(
+            "batch,body,environment,headers,method,path,query,rawBody,rawBytes,receivedAt,signing,source,url,vars"));
     QCOMPARE(p[u"d"].toInteger(), 1614265330500);
     QCOMPARE(p[u"i"].toString(), QStringLiteral("2021-02-25T15:02:10.500Z"));
     QVERIFY(!outcome.verified.has_value());
@@ -157,7 +158,7 @@ void TestRun::contextHoldsTheRequest()
 void TestRun::contextCanBeCopiedAndChanged()
 {
     const QByteArray keys =
-        "body,environment,headers,method,path,query,rawBody,rawBytes,receivedAt,signing,source,url,vars";
+        "batch,body,environment,headers,method,path,query,rawBody,rawBytes,receivedAt,signing,source,url,vars";
     auto outcome = m_fixture.run("const main = ({ ...all }) => ({ n: all.body.n, v: all.vars.PLAN });", "{\"n\":1}");
     QCOMPARE(json::write(outcome.report.preprocess), QByteArray("{\"n\":1,\"v\":\"pro\"}"));
     outcome = m_fixture.run("const main = ctx => { const names = []; for (const k in ctx) names.push(k); return { k: "
