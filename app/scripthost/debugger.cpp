@@ -102,11 +102,12 @@ QString Debugger::mask(const QString& text)
     return m_bridge.masked(text);
 }
 
-bool Debugger::parses(const QString& text)
+bool Debugger::parses(const QString& expression)
 {
-    // Never called: only whether it compiles is asked.
-    return !m_engine.evaluate(QStringLiteral("(function () { \"use strict\";\n") + text + QStringLiteral("\n})"))
-                .isError();
+    // Never called: only whether it compiles is asked. Both brackets: what closes one does not close the other.
+    const auto text =
+        QStringLiteral("(function () { \"use strict\"; return [(") + expression + QStringLiteral("\n)]; })");
+    return !m_engine.evaluate(text).isError();
 }
 
 QString Debugger::secretIn(const QByteArray& bytes)

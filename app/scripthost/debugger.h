@@ -36,8 +36,8 @@ public:
     Q_INVOKABLE void poll();
     Q_INVOKABLE void output(const QString& body);
     Q_INVOKABLE QString mask(const QString& text);
-    /// Whether a text is JavaScript of the engine's own edition.
-    Q_INVOKABLE bool parses(const QString& text);
+    /// Whether a text is an expression in the engine's own edition of JavaScript.
+    Q_INVOKABLE bool parses(const QString& expression);
     Q_INVOKABLE QString secretIn(const QByteArray& bytes);
     Q_INVOKABLE QString userStack(const QString& stack);
 

@@ -2,6 +2,7 @@
 
 #include "core/base/ids.h"
 #include "core/engine/worker.h"
+#include "core/script/debugsession.h"
 
 #include <QRandomGenerator>
 

@@ -2,6 +2,7 @@
 
 #include "core/engine/explaining.h"
 #include "core/engine/worker.h"
+#include "core/script/debugsession.h"
 
 #include <QMetaObject>
 #include <QPointer>

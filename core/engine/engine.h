@@ -6,7 +6,6 @@
 #include "core/engine/pipeline.h"
 #include "core/engine/recording.h"
 #include "core/http/listener.h"
-#include "core/script/debugsession.h"
 #include "core/script/program.h"
 #include "core/store/rows.h"
 #include "core/workspace/scriptversions.h"
@@ -22,6 +21,10 @@
 #include <memory>
 #include <optional>
 #include <vector>
+
+namespace hw::script {
+struct DebugTarget; // core/script/debugsession.h
+}
 
 namespace hw::engine {
 

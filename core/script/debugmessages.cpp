@@ -157,9 +157,9 @@ QStringList expressionsOf(const Breakpoint& breakpoint)
 
 bool needsCompiler(const QString& expression)
 {
-    // Private members and `await` do not stand alone; lookbehind and \p{…} the host's expressions get wrong; it takes
-    // the types of TypeScript for values.
-    static const QRegularExpression signs(QStringLiteral("#|\\b(?:await|as|satisfies)\\b|\\(\\?<|\\\\[pP]\\{"));
+    // Private members and `await` do not stand alone; `eval` is not for scripts; lookbehind and \p{…} the host's
+    // expressions get wrong; it takes the types of TypeScript for values.
+    static const QRegularExpression signs(QStringLiteral("#|\\b(?:await|as|eval|satisfies)\\b|\\(\\?<|\\\\[pP]\\{"));
     return signs.match(expression).hasMatch();
 }
 

@@ -58,6 +58,11 @@ public:
             forTime = true;
             process.kill();
         });
+        answerTimer.setSingleShot(true);
+        connect(&answerTimer, &QTimer::timeout, this, [this] {
+            finish(failure(ScriptStatus::Timeout, QStringLiteral("TimeoutError"),
+                           QStringLiteral("what was evaluated could not be broken off"), shared->line));
+        });
         connect(&process, &HostProcess::frameReceived, this, &Private::receive);
         connect(&process, &HostProcess::ended, this, &Private::processEnded);
     }
@@ -115,8 +120,11 @@ public:
     void ask(const QString& command, json::Object arguments, QObject* context = nullptr, Answered answered = {})
     {
         const auto seq = ++lastSeq;
-        if (answered)
+        if (answered) {
             pending.insert({seq, {context, std::move(answered)}});
+            if (state == State::Stopped)
+                answerTimer.start(target.answerLimit);
+        }
         const json::Object message{{QStringLiteral("seq"), seq},
                                    {QStringLiteral("type"), QStringLiteral("request")},
                                    {QStringLiteral("command"), command},
@@ -152,6 +160,8 @@ public:
             return;
         const auto asked = std::move(found->second);
         pending.erase(found);
+        if (pending.empty())
+            answerTimer.stop();
         if (asked.context)
             asked.answered(response);
     }
@@ -190,6 +200,7 @@ public:
         if (state != State::Stopped)
             return;
         dropPending();
+        answerTimer.stop();
         ask(QString::fromLatin1(command), {});
         state = State::Running;
         clock.start();
@@ -287,8 +298,9 @@ public:
             }
         }
         if (unread.isEmpty()) {
+            const QPointer<Private> alive(this);
             Q_EMIT q.breakpointsChanged(states);
-            if (done)
+            if (alive && done)
                 done();
             return;
         }
@@ -308,6 +320,7 @@ public:
     void end()
     {
         stopClock();
+        answerTimer.stop();
         state = State::Ended;
         target.job.variables.reset(); // the secrets are not needed any more
         dropPending();
@@ -374,6 +387,7 @@ public:
     QHash<QString, QString> compiled;         ///< expressions that the host cannot read → what it evaluates
     QHash<QString, QString> expressionErrors; ///< expressions of breakpoints → why they do not compile
     std::map<int, Pending> pending;           ///< by sequence number
+    QTimer answerTimer;
     QTimer timer; ///< runs out when the script has run, without its stops, for as long as it may
     QElapsedTimer clock;
     std::chrono::milliseconds timeLeft{0};

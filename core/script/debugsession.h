@@ -21,6 +21,9 @@ struct DebugTarget
     QByteArray source;
     ScriptJob job; ///< without a program the session compiles the source itself, else it was compiled for debugging
     ScriptLimits limits;
+    /// What is evaluated in a stop is broken off after 2 s; a host that cannot (a loop inside of a built-in, endless
+    /// recursion) is ended after these.
+    std::chrono::milliseconds answerLimit{15000};
     QString hostPath;    ///< of headwater-scripthost; empty = beside the running executable
     QString cacheFolder; ///< of compiled programs; empty = nothing is kept
 };

@@ -464,7 +464,7 @@
       const code = Babel.transform("hw$value = (" + request.source + "\n);", {
         filename: request.fileName, sourceType: "script", comments: false, babelrc: false, configFile: false,
         highlightCode: false, parserOpts: { errorRecovery: true, allowAwaitOutsideFunction: true },
-        plugins: [checks, global.hwEvaluation(facts)],
+        plugins: [global.hwEvaluation(facts), checks],
         presets: [["env", { targets: { chrome: "51" }, modules: false }]].concat(isTypeScriptFile(request.fileName) ?
           [["typescript", { allExtensions: true }]] : [])
       }).code;

@@ -70,10 +70,9 @@
 
   // What `for … of` and `yield*` go through: the next value is asked for at the head of the loop, and a frame that may
   // wait for it does.
-  function each(frame, iterable, head) {
-    const isAsync = kindOf(frame) !== 2 && Symbol.asyncIterator !== undefined && isObject(iterable) &&
-      iterable[Symbol.asyncIterator] !== undefined && iterable[Symbol.asyncIterator] !== null;
-    const method = isAsync ? Symbol.asyncIterator : Symbol.iterator;
+  function each(frame, iterable, isAsync, head) {
+    const method = isAsync && isObject(iterable) && Symbol.asyncIterator !== undefined &&
+      typeof iterable[Symbol.asyncIterator] === "function" ? Symbol.asyncIterator : Symbol.iterator;
     if (iterable === undefined || iterable === null || typeof iterable[method] !== "function")
       return iterable;
     const pass = (iterator, name) => function (value) {
@@ -221,7 +220,7 @@
           continue;
       }
       ++point.count;
-      if (!point.counts(point.count))
+      if (!point.meets(point.count))
         continue;
       if (point.log === null)
         stops = true;
@@ -371,19 +370,22 @@
 
   function setBreakpoints(args) {
     const made = [];
+    const counts = new Map(); // those that stay go on counting
+    breakpoints.forEach(points => points.forEach(point => counts.set(point.key, point.count)));
     const told = args.breakpoints.map(wanted => {
       const found = stopsAt(wanted.line);
       if (found === null)
         return { verified: false, line: wanted.line, message: "there is no statement at line " + wanted.line + " or after it" };
-      const counts = wanted.hitCondition ? counter(wanted.hitCondition) : () => true;
-      if (counts === null)
+      const meets = wanted.hitCondition ? counter(wanted.hitCondition) : () => true;
+      if (meets === null)
         return { verified: false, line: found.line, message: "a hit count is a number, or >=, >, <, <=, % and a number" };
       const log = wanted.log || null;
       const wrong = [{ expression: wanted.condition, compiled: wanted.compiled }].concat(log === null ? [] : log)
-        .map(part => (part.compiled ? "" : part.expression)).find(written => written && !native.parses("(" + written + "\n)"));
+        .map(part => (part.compiled ? "" : part.expression)).find(written => written && !native.parses(written));
       if (wrong !== undefined)
         return { verified: false, line: found.line, message: "not understood: " + wrong, unparsed: true };
-      const point = { condition: wanted.condition || "", compiled: wanted.compiled, counts: counts, log: log, count: 0, line: found.line };
+      const point = { condition: wanted.condition || "", compiled: wanted.compiled, meets: meets, log: log, key: stringify(wanted) };
+      point.count = counts.get(point.key) || 0;
       found.ids.forEach(id => (made[id] = made[id] || []).push(point));
       return { verified: true, line: found.line };
     });
@@ -471,7 +473,7 @@
 
   function answerEvaluate(args) {
     const frame = frameOf(args);
-    if (!args.compiled && !native.parses("(" + args.expression + "\n)"))
+    if (!args.compiled && !native.parses(args.expression))
       return { unparsed: true };
     let value;
     try {

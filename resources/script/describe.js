@@ -77,7 +77,7 @@
       return trusted.has(property.get) ? { value: apply(property.get, holder, []) } : null;
     }
 
-    const keyText = name => (/^[A-Za-z_$][\w$]*$/.test(name) || /^\d+$/.test(name) || name.startsWith("Symbol(") ?
+    const keyText = name => (/^#?[A-Za-z_$][\w$]*$/.test(name) || /^\d+$/.test(name) || name.startsWith("Symbol(") ?
       mask(name) : quoted(name, longestText));
 
     function bytesOf(value) {
@@ -213,7 +213,7 @@
       const found = [];
       for (const name of Object.keys(readers)) {
         try {
-          found.push([name, { value: readers[name](value) }]);
+          found.push([name, { value: readers[name](value) }, true]);
         } catch (error) {
           continue; // of another class
         }
@@ -249,8 +249,12 @@
 
       function member(holder, entry, frame) {
         const held = valueOf(holder, entry[1]);
-        if (held !== null)
-          return variable(keyText(entry[0]), held.value, frame);
+        if (held !== null) {
+          const made = variable(keyText(entry[0]), held.value, frame);
+          if (entry[2] && typeof held.value === "function")
+            made.value = "function " + entry[0]; // a private method has a name of the compiler's
+          return made;
+        }
         return {
           name: keyText(entry[0]), value: "(getter)", type: "", presentationHint: { lazy: true },
           variablesReference: keep({ getter: entry[1].get, holder: holder, frame: frame })
@@ -299,9 +303,9 @@
         const members = membersOf(value, Infinity).concat(privateMembers(value, frame), inheritedGetters(value));
         const found = range(0, members.length, i => member(value, members[i], frame), frame);
         if (value instanceof Error) {
-          const stack = describe(value, "stack");
-          if (stack !== undefined && typeof stack.value === "string")
-            found.push({ name: "stack", value: mask(native.userStack(stack.value)), type: "string", variablesReference: 0 });
+          const stack = value.stack;
+          if (typeof stack === "string")
+            found.push({ name: "stack", value: mask(native.userStack(stack)), type: "string", variablesReference: 0 });
         }
         return found;
       }

@@ -217,7 +217,8 @@
           this.intoBody(node, this.stop(path, node, path.scope, false, head.id));
         }
         if (path.isForOfStatement())
-          this.edits.push(() => { node.right = call("each", [frame(), node.right, t.numericLiteral(head.id)]); });
+          this.edits.push(() => { node.right = call("each", [frame(), node.right, t.booleanLiteral(Boolean(node.await)),
+                                                                   t.numericLiteral(head.id)]); });
       }
     }
 
@@ -295,9 +296,10 @@
     suspension(path) {
       const node = path.node;
       const made = Object.assign({}, node);
-      const isDelegating = node.delegate;
+      const isAsync = path.getFunctionParent().node.async;
       this.edits.push(() => {
-        made.argument = call(isDelegating ? "each" : "suspend", [frame(), node.argument || t.identifier("undefined")]);
+        const args = [frame(), node.argument || t.identifier("undefined")];
+        made.argument = node.delegate ? call("each", args.concat([t.booleanLiteral(isAsync)])) : call("suspend", args);
         const whole = call("resume", [frame(), made]);
         whole.loc = node.loc;
         Object.keys(node).forEach(key => delete node[key]);
@@ -411,8 +413,16 @@
                 return;
               if (inner.parentPath.isAssignmentExpression({ left: inner.node }) || inner.parentPath.isUpdateExpression())
                 facts.refuse("private members can be read here, not changed", inner.node);
-              inner.replaceWith(t.callExpression(t.memberExpression(t.identifier("hw$private"),
-                t.stringLiteral("#" + property.id.name), true), [inner.node.object]));
+              const read = from => t.callExpression(t.memberExpression(t.identifier("hw$private"),
+                t.stringLiteral("#" + property.id.name), true), [from]);
+              if (!inner.parentPath.isCallExpression({ callee: inner.node })) {
+                inner.replaceWith(read(inner.node.object));
+                return;
+              }
+              const of = t.identifier("hw$of");
+              inner.parentPath.replaceWith(t.callExpression(t.arrowFunctionExpression([of],
+                t.callExpression(t.memberExpression(read(of), t.identifier("call")), [of].concat(inner.parent.arguments))),
+              [inner.node.object]));
             },
             AwaitExpression(inner) { facts.refuse("nothing can be awaited while the script is paused", inner.node); }
           });

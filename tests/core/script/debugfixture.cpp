@@ -16,13 +16,14 @@ constexpr int patience = 60000;
 } // namespace
 
 DebugFixture::DebugFixture(const QByteArray& source, const QString& fileName, const QByteArray& body,
-                           ScriptLimits limits)
+                           ScriptLimits limits, std::chrono::milliseconds answerLimit)
 {
     DebugTarget target;
     target.fileName = fileName;
     target.source = source;
     target.job = ScriptFixture::job(nullptr, body);
     target.limits = limits;
+    target.answerLimit = answerLimit;
     target.hostPath = QStringLiteral(HW_BIN_DIR "/headwater-scripthost");
     static Compiler compiler(
         {target.hostPath, {}, std::chrono::milliseconds(patience), std::chrono::milliseconds(patience)});

@@ -14,7 +14,8 @@ class DebugFixture
 public:
     /// Compiles the source, with one compiler for all fixtures, so that next() starts at once.
     explicit DebugFixture(const QByteArray& source, const QString& fileName = QStringLiteral("script.js"),
-                          const QByteArray& body = "{}", script::ScriptLimits limits = {});
+                          const QByteArray& body = "{}", script::ScriptLimits limits = {},
+                          std::chrono::milliseconds answerLimit = std::chrono::seconds(60));
 
     script::DebugSession& session() { return *m_session; }
 
