@@ -461,10 +461,10 @@
       global.hwParseEvaluation(request.source);
       const facts = { exports: [], refuse: (message, node) => { throw new Refusal("unsupported", message, "", placeOf(node)); } };
       const checks = { visitor: { Program(path) { path.traverse(inspectors(result.warnings, facts).checks); } } };
-      const code = Babel.transform("hw$value = (" + request.source + "\n);", {
+      const code = Babel.transform("(" + request.source + "\n);", {
         filename: request.fileName, sourceType: "script", comments: false, babelrc: false, configFile: false,
         highlightCode: false, parserOpts: { errorRecovery: true, allowAwaitOutsideFunction: true },
-        plugins: [global.hwEvaluation(facts), checks],
+        plugins: [checks, global.hwEvaluation(facts)],
         presets: [["env", { targets: { chrome: "51" }, modules: false }]].concat(isTypeScriptFile(request.fileName) ?
           [["typescript", { allExtensions: true }]] : [])
       }).code;

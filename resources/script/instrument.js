@@ -400,8 +400,8 @@
     return { visitor: { Program(path) { facts.debug = new Instrumenter(path).run(); } } };
   };
 
-  // A text that is evaluated in a paused frame, made of syntax that the engine knows. "this" is what the debugger gives
-  // to the evaluator; private members are read by the readers of the frame's function.
+  // A text that is evaluated in a paused frame, made of syntax that the engine knows; its value is left in "hw$value".
+  // "this" is what the debugger gives to the evaluator; private members are read by the readers of the frame's function.
   global.hwEvaluation = function (facts) {
     return {
       visitor: {
@@ -423,9 +423,10 @@
               inner.parentPath.replaceWith(t.callExpression(t.arrowFunctionExpression([of],
                 t.callExpression(t.memberExpression(read(of), t.identifier("call")), [of].concat(inner.parent.arguments))),
               [inner.node.object]));
-            },
-            AwaitExpression(inner) { facts.refuse("nothing can be awaited while the script is paused", inner.node); }
+            }
           });
+          const statement = path.node.body[0];
+          statement.expression = t.assignmentExpression("=", t.identifier("hw$value"), statement.expression);
         }
       }
     };
