@@ -3,6 +3,7 @@
 #include "core/base/ids.h"
 #include "core/base/logging.h"
 #include "core/engine/batch.h"
+#include "core/engine/bodylimits.h"
 #include "core/engine/largebody.h"
 #include "core/engine/response.h"
 #include "core/engine/route.h"
@@ -122,6 +123,17 @@ void Worker::admit(Arrived arrived)
                             [&](const workspace::RemovedSource& gone) { return gone.key == route->source; });
             problem = removed ? QStringLiteral("source_removed") : QStringLiteral("unknown_source");
         }
+    }
+    // The listener lets through what the most generous source takes.
+    const qint64 limit = bodyLimitOf(m_files->workspace().local, event.source, http::Limits().body);
+    if (const qint64 over = event.request.body.size() - limit; over > 0) {
+        {
+            const std::lock_guard lock(m_inboxMutex);
+            m_bytesInFlight -= over;
+        }
+        event.request.body.truncate(limit);
+        event.request.complete = false;
+        flight->refusal = http::Refusal{413, "body_too_large"};
     }
     enqueue(flight, event.source);
 

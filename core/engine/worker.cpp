@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/catalog/catalog.h"
+#include "core/engine/bodylimits.h"
 #include "core/engine/response.h"
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
@@ -144,7 +145,9 @@ void Worker::finishClose()
 
 void Worker::startListener(const http::ListenOptions& options)
 {
-    m_keeper->start(options);
+    http::ListenOptions wide = options;
+    wide.limits.body = largestBodyLimit(m_files->workspace().local, options.limits.body);
+    m_keeper->start(wide);
 }
 
 void Worker::stopListener()

@@ -173,6 +173,21 @@ private Q_SLOTS:
             QDirIterator(m_root + QStringLiteral("/data/blobs"), QDir::Files, QDirIterator::Subdirectories).hasNext());
     }
 
+    void bodyLimitOfASource()
+    {
+        QCOMPARE(cli({"source", "add", "custom", "--key", "small"}).exitCode, 0);
+        writeLocal("{\"bodyLimits\":{\"orders\":31457280,\"small\":1000}}");
+        Serve serve(*m_sandbox, m_root);
+        QVERIFY2(serve.port() > 0, serve.errors().constData());
+        const QByteArray large(26 * 1024 * 1024, 'x'); // over the standard limit
+        QCOMPARE(post(serve.port(), "/s/orders", signedHeaders(large), large).status, 200);
+        QCOMPARE(post(serve.port(), "/s/small", {}, QByteArray(1001, 'x')).status, 413);
+        QCOMPARE(post(serve.port(), "/s/elsewhere", {}, large).status, 413);
+        const json::Value refused = cliJson({"events", "list", "source:small"}).at(0);
+        QCOMPARE(refused[u"status"].toString(), QStringLiteral("incomplete"));
+        QCOMPARE(refused[u"bodySize"].toInteger(), 1000);
+    }
+
     void forwardsWithTheAnswerBesideTheEvent()
     {
         App app;
