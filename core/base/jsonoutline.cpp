@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <functional>
 
 namespace hw::json {
@@ -38,12 +39,19 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/// What simdjson calls a token reaches up to the next one: white space is no part of it.
-std::string_view trimmed(std::string_view text)
+/// The end of the text that starts with a quote: behind its closing one, or the end of the bytes.
+const char* endOfText(const char* start, const char* end)
 {
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return text;
+    const char* at = start + 1;
+    while (at < end && *at != '"')
+        at += *at == '\\' ? 2 : 1;
+    return std::min(at + 1, end);
+}
+
+/// The end of a number or a word.
+const char* endOfWord(const char* start, const char* end)
+{
+    return std::find_if(start, end, [](char c) { return isSpace(c) || c == ',' || c == ']' || c == '}'; });
 }
 
 simdjson::simdjson_result<std::string_view> wholeContainer(ondemand::value& value, Type type)
@@ -115,9 +123,9 @@ Result<void> Outline::Reader::walk(const QByteArray& text, const Node& parent, c
             return broken(code);
         // The bytes between the quotes; simdjson's own view of them ends at the closing one.
         const char* start = member.key().raw();
-        const char* end = start;
-        while (*end != '"')
-            end += *end == '\\' ? 2 : 1;
+        const char* end = endOfText(start - 1, text.constData() + parent.offset + parent.length) - 1;
+        if (end < start)
+            return broken("the text breaks off");
         const Result<bool> more = hand(std::string_view(start, static_cast<size_t>(end - start)), member.value());
         if (!more)
             return more.error();
@@ -172,14 +180,26 @@ Result<std::vector<Outline::Node>> Outline::children(const Node& parent, qsizety
         m_text, parent, [&](std::optional<std::string_view> rawKey, ondemand::value& value) -> Result<bool> {
             if (at++ < first)
                 return true;
-            std::string_view raw = trimmed(value.raw_json_token());
-            const Type type = typeAt(raw.empty() ? '\0' : raw.front());
+            // simdjson's own idea of where a token ends is wrong in a text that breaks off: only its start is used.
+            const char* const start = value.raw_json_token().data();
+            const char* const stop = m_text.constData() + parent.offset + parent.length;
+            if (start <= m_text.constData() + parent.offset || start >= stop)
+                return broken("the text breaks off");
+            const Type type = typeAt(*start);
+            const char* end = stop;
             if (type == Type::Array || type == Type::Object) {
-                if (const auto code = wholeContainer(value, type).get(raw); code != simdjson::SUCCESS)
+                std::string_view whole;
+                if (const auto code = wholeContainer(value, type).get(whole); code != simdjson::SUCCESS)
                     return broken(code);
-                raw = trimmed(raw);
+                const char closing = type == Type::Array ? ']' : '}';
+                const std::size_t last = whole.find_last_of(closing);
+                if (whole.data() != start || last == std::string_view::npos || start + last >= stop)
+                    return broken("the text breaks off");
+                end = start + last + 1;
+            } else {
+                end = type == Type::String ? endOfText(start, stop) : endOfWord(start, stop);
             }
-            Node node{type, raw.data() - m_text.constData(), static_cast<qsizetype>(raw.size()), {}};
+            Node node{type, start - m_text.constData(), end - start, {}};
             if (rawKey) {
                 Result<QString> key = keyText(*rawKey);
                 if (!key)

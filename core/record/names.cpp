@@ -12,6 +12,8 @@ struct Name
     Enum value;
     QLatin1String text;
 };
+template<class Enum>
+Name(Enum, QLatin1String) -> Name<Enum>; // Clang 14 deduces none for an aggregate
 
 constexpr std::array eventNames{
     Name{EventStatus::Received, QLatin1String("received")}, Name{EventStatus::Processed, QLatin1String("processed")},
