@@ -1,6 +1,6 @@
-// How much of the language the compiler and the hosts know: run_test262 [--every N] [--failed FILE] COPY FOLDER…
-// COPY is a copy of test262 (a folder with harness/ and test/), FOLDER stands below test/, as in language/statements.
-// Prints a row for each folder: tests, passed, refused by design, out of scope.
+// How much of the language the compiler and the hosts know: run_test262 [--every N] [--minutes N] [--failed FILE] COPY
+// FOLDER… COPY is a copy of test262 (a folder with harness/ and test/), FOLDER stands below test/, as in
+// language/statements. Prints a row for each folder: tests, passed, refused by design, out of scope.
 #include "tests/conformance/test262case.h"
 #include "tests/core/script/scriptfixture.h"
 
@@ -9,6 +9,7 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QHash>
+#include <QTimer>
 
 #include <cstdio>
 #include <map>
@@ -62,8 +63,10 @@ public:
         }
     }
 
-    void start()
+    /// Until all are done, or for so many minutes: the rates are those of what ran.
+    void start(int minutes)
     {
+        QTimer::singleShot(std::chrono::minutes(minutes), &m_loop, &QEventLoop::quit);
         for (int i = 0; i < 8; ++i)
             next();
         if (m_underWay > 0)
@@ -194,22 +197,25 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     QStringList words = QCoreApplication::arguments().mid(1);
     int every = 1;
+    int minutes = 24 * 60;
     QString failedFile;
     while (words.size() > 1 && words.first().startsWith(QLatin1String("--"))) {
         if (words.first() == QLatin1String("--every"))
             every = qMax(1, words[1].toInt());
+        else if (words.first() == QLatin1String("--minutes"))
+            minutes = qMax(1, words[1].toInt());
         else
             failedFile = words[1];
         words = words.mid(2);
     }
     if (words.size() < 2) {
-        std::fputs("usage: run_test262 [--every N] [--failed FILE] COPY FOLDER…\n", stderr);
+        std::fputs("usage: run_test262 [--every N] [--minutes N] [--failed FILE] COPY FOLDER…\n", stderr);
         return 2;
     }
     Suite run(words.takeFirst(), every);
     for (const QString& folder : words)
         run.collect(folder);
-    run.start();
+    run.start(minutes);
     run.print();
     if (QFile file(failedFile); !failedFile.isEmpty() && file.open(QIODevice::WriteOnly))
         file.write(run.failures().join(u'\n').toUtf8() + '\n');
