@@ -74,10 +74,14 @@ struct Command
 [[nodiscard]] std::vector<Command> directoryCommands();
 [[nodiscard]] std::vector<Command> demoCommands();
 [[nodiscard]] std::vector<Command> environmentCommands();
+[[nodiscard]] std::vector<Command> eventFilesCommands();
 [[nodiscard]] std::vector<Command> eventsCommands();
 [[nodiscard]] std::vector<Command> initCommands();
+[[nodiscard]] std::vector<Command> mappingCommands();
 [[nodiscard]] std::vector<Command> processCommands();
 [[nodiscard]] std::vector<Command> resendCommands();
+[[nodiscard]] std::vector<Command> rerunCommands();
+[[nodiscard]] std::vector<Command> sampleCommands();
 [[nodiscard]] std::vector<Command> scriptCommands();
 [[nodiscard]] std::vector<Command> scriptDebugCommands();
 [[nodiscard]] std::vector<Command> secretCommands();

@@ -39,6 +39,19 @@ void Context::printLine(const json::Value& line) const
     put(stdout, json::write(line) + '\n');
 }
 
+void JsonArrayPrinter::add(const json::Value& element)
+{
+    if (m_context.json())
+        put(stdout, (m_isEmpty ? "[\n" : ",\n") + json::write(element));
+    m_isEmpty = false;
+}
+
+void JsonArrayPrinter::end()
+{
+    if (m_context.json())
+        put(stdout, m_isEmpty ? "[]\n" : "\n]\n");
+}
+
 void Context::say(const QString& line) const
 {
     if (!m_globals.json)

@@ -52,6 +52,21 @@ private:
     std::shared_ptr<const Clock> m_clock;
 };
 
+/// Prints one JSON array whose elements come one by one and need not be kept; nothing without --json.
+class JsonArrayPrinter final
+{
+public:
+    explicit JsonArrayPrinter(const Context& context)
+        : m_context(context)
+    {}
+    void add(const json::Value& element);
+    void end();
+
+private:
+    const Context& m_context;
+    bool m_isEmpty = true;
+};
+
 /// The exit status that an error's code stands for.
 [[nodiscard]] int exitStatus(ErrorCode code);
 

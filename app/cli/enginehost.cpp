@@ -1,12 +1,11 @@
 #include "app/cli/enginehost.h"
 
+#include "core/engine/processagain.h"
 #include "core/http/httpfile.h"
 #include "core/store/reader.h"
 
 #include <QCoreApplication>
 #include <QFile>
-
-#include <algorithm>
 
 namespace hw::cli {
 
@@ -151,12 +150,7 @@ void sayRecord(const Context& context, const Event& event, const Run& run)
 
 int exitStatusOf(const Run& run)
 {
-    const bool failed = run.status == EventStatus::Refused || run.status == EventStatus::Error ||
-                        run.status == EventStatus::Waiting ||
-                        std::any_of(run.actions.begin(), run.actions.end(), [](const Action& action) {
-                            return action.status == ActionStatus::Failed || action.status == ActionStatus::Dead;
-                        });
-    return failed ? exitFailed : exitDone;
+    return engine::hasFailed(run) ? exitFailed : exitDone;
 }
 
 } // namespace hw::cli

@@ -2,6 +2,7 @@
 #include "app/cli/enginehost.h"
 #include "app/cli/eventextras.h"
 #include "app/cli/views.h"
+#include "app/cli/workspaceaccess.h"
 #include "core/base/files.h"
 #include "core/engine/typesearch.h"
 #include "core/record/recordjson.h"
@@ -9,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFile>
 #include <QTimer>
 
 #include <algorithm>
@@ -57,21 +57,6 @@ QStringList rowCells(const store::EventRow& row)
             row.actionsTotal > 0 ? QStringLiteral("%1/%2").arg(row.actionsDone).arg(row.actionsTotal)
                                  : QStringLiteral("-"),
             row.answerStatus > 0 ? QString::number(row.answerStatus) : QStringLiteral("-")};
-}
-
-Result<store::Reader> openReader(const Context& context)
-{
-    const auto files = context.openFiles();
-    if (!files)
-        return files.error();
-    const QString path = (*files)->workspace().databasePath();
-    if (!QFile::exists(path)) {
-        // A workspace that never ran has no database yet: an empty one answers as well.
-        auto made = store::openStore(path);
-        if (!made)
-            return made.error();
-    }
-    return store::Reader::open(path);
 }
 
 /// Prints what is new since the last time, for ever.
@@ -133,16 +118,14 @@ int list(Context& context, const Arguments& arguments)
     const int limit = arguments.has(u"limit") ? arguments.value(u"limit").toInt(&isNumber) : defaultLimit;
     if (!isNumber || limit < 1)
         return context.failUsage(QStringLiteral("--limit takes a number above zero."));
-    auto filter = store::Filter::parse(arguments.positional.join(QLatin1Char(' ')), context.clock()->now());
+    auto filter = parseFilter(context, arguments.positional.join(QLatin1Char(' ')));
     if (!filter)
-        return context.failUsage(QStringLiteral("The filter is wrong at character %1: %2")
-                                     .arg(filter.error().column)
-                                     .arg(filter.error().args.value(0)));
+        return failFilter(context, filter.error());
     const catalog::Catalog catalog = context.catalog();
     if (const engine::TypeSearch search = engine::withAliases(*filter, catalog); !search.used.empty()) {
         for (const engine::UsedAlias& used : search.used)
             context.hint(aliasNote(*used.provider, *used.alias));
-        filter = store::Filter::parse(search.text, context.clock()->now());
+        filter = parseFilter(context, search.text);
     }
     auto reader = openReader(context);
     if (!reader)
@@ -205,13 +188,11 @@ int show(Context& context, const Arguments& arguments)
     if (!reader)
         return context.fail(reader.error());
     const QString id = arguments.positional.first();
-    const auto stored = reader->event(id);
+    const auto stored = findEvent(*reader, id);
     if (!stored)
         return context.fail(stored.error());
-    if (!*stored)
-        return context.fail({ErrorCode::NotFound, {QStringLiteral("event"), id}});
-    const Event& event = (*stored)->event;
-    const Run run = (*stored)->run.value_or(Run());
+    const Event& event = stored->event;
+    const Run run = stored->run.value_or(Run());
     if (const QString file = arguments.value(u"body-to"); !file.isEmpty()) {
         if (const auto written = files::writeAtomically(file, event.request.body); !written)
             return context.fail(written.error());

@@ -1,7 +1,9 @@
 // `source import` and `source export`: one source, here from elsewhere and back.
+#include "app/cli/bundlecommand.h"
 #include "app/cli/views.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/base/files.h"
+#include "core/workspace/bundle.h"
 #include "core/workspace/knockproject.h"
 #include "core/workspace/knocksource.h"
 #include "ui/models/filledtext.h"
@@ -179,12 +181,16 @@ int import(Context& context, const Arguments& arguments)
     if (workspace::isKnockSource(text))
         return importKnockSource(context, arguments, text, what);
     // A JSON document that is cut or broken is told with its place.
-    if (const auto parsed = json::parse(text); !parsed && text.trimmed().startsWith('{'))
+    const auto parsed = json::parse(text);
+    if (!parsed && text.trimmed().startsWith('{'))
         return context.fail(parsed.error().at(what, parsed.error().line, parsed.error().column));
-    return context.fail(
-        Error{ErrorCode::InvalidArgument,
-              {QStringLiteral("what is to be imported"), what,
-               QStringLiteral("the JSON of \"knock source get KEY --json\", or a Knock project's folder")}});
+    if (parsed && workspace::isBundle(*parsed))
+        return importBundle(context, arguments, *parsed, what);
+    return context.fail(Error{
+        ErrorCode::InvalidArgument,
+        {QStringLiteral("what is to be imported"), what,
+         QStringLiteral("a bundle of source export, the JSON of \"knock source get KEY --json\", or a Knock project's "
+                        "folder")}});
 }
 
 int exportKnock(const Context& context, const workspace::Workspace& workspace, const workspace::SourceState& state)
@@ -203,6 +209,8 @@ int exportKnock(const Context& context, const workspace::Workspace& workspace, c
 
 int exportSource(Context& context, const Arguments& arguments)
 {
+    if (!arguments.has(u"format"))
+        return exportBundle(context, arguments);
     const auto files = openWithHints(context);
     if (!files)
         return context.fail(files.error());
@@ -215,7 +223,7 @@ int exportSource(Context& context, const Arguments& arguments)
         return context.fail(state->errors.front());
     if (arguments.value(u"format") == QLatin1String("knock"))
         return exportKnock(context, workspace, *state);
-    return context.failUsage(QStringLiteral("source export needs a format it knows: --format knock"));
+    return context.failUsage(QStringLiteral("source export knows --format knock; without a format it makes a bundle."));
 }
 
 } // namespace
@@ -226,7 +234,7 @@ std::vector<Command> sourceImportCommands()
     return {
         {{group, QStringLiteral("import")},
          QStringLiteral("FILE"),
-         QStringLiteral("a source of Knock, or the workflows of a Knock project's folder"),
+         QStringLiteral("a bundle of source export, a source of Knock, or the workflows of a Knock project's folder"),
          {{QStringLiteral("from-environment"), QStringLiteral("E"),
            QStringLiteral("of Knock, whose settings are taken (default: the only one, else development)")},
           {QStringLiteral("key"), QStringLiteral("KEY"), QStringLiteral("its path here (default: its key at Knock)")},
@@ -237,8 +245,10 @@ std::vector<Command> sourceImportCommands()
          QStringLiteral("FILE is what this prints: knock source get KEY --json (- = standard input)")},
         {{group, QStringLiteral("export")},
          QStringLiteral("KEY"),
-         QStringLiteral("a source in the form of another program, and what that cannot hold"),
-         {{QStringLiteral("format"), QStringLiteral("FORMAT"), QStringLiteral("knock")}},
+         QStringLiteral("its settings, script, mappings and samples as one file, without secrets; or in Knock's form"),
+         {{QStringLiteral("to"), QStringLiteral("FILE"), QStringLiteral("a bundle's file (default: standard output)")},
+          {QStringLiteral("format"), QStringLiteral("FORMAT"),
+           QStringLiteral("knock: as Knock has it, and what that cannot hold")}},
          1,
          1,
          exportSource,

@@ -1,5 +1,7 @@
 #include "app/cli/workspaceaccess.h"
 
+#include "core/store/migrations.h"
+
 #include <QFile>
 
 #include <openssl/crypto.h>
@@ -85,6 +87,54 @@ std::unique_ptr<workspace::SecretStore> secretStore(const workspace::Workspace& 
     options.workspaceId = workspace.id;
     options.dataFolder = workspace.dataFolder();
     return std::make_unique<workspace::SecretStore>(options);
+}
+
+Result<store::Reader> openReader(const Context& context)
+{
+    const auto files = context.openFiles();
+    if (!files)
+        return files.error();
+    const QString path = (*files)->workspace().databasePath();
+    if (!QFile::exists(path)) {
+        // A workspace that never ran has no database yet: an empty one answers as well.
+        auto made = store::openStore(path);
+        if (!made)
+            return made.error();
+    }
+    return store::Reader::open(path);
+}
+
+Result<store::StoredEvent> findEvent(store::Reader& reader, const QString& id)
+{
+    auto stored = reader.event(id);
+    if (!stored)
+        return stored.error();
+    if (!*stored)
+        return Error{ErrorCode::NotFound, {QStringLiteral("event"), id}};
+    return std::move(**stored);
+}
+
+Result<store::Filter> parseFilter(const Context& context, const QString& text)
+{
+    return store::Filter::parse(text, context.clock()->now());
+}
+
+int failFilter(const Context& context, const Error& error)
+{
+    return context.failUsage(
+        QStringLiteral("The filter is wrong at character %1: %2").arg(error.column).arg(error.args.value(0)));
+}
+
+bool confirm(const Context& context, const QString& question)
+{
+    if (::isatty(STDIN_FILENO) != 1)
+        return false;
+    QFile input;
+    if (!input.open(STDIN_FILENO, QIODevice::ReadOnly))
+        return false;
+    context.hint(question + QStringLiteral(" [y/N]"));
+    const QByteArray answer = input.readLine().trimmed().toLower();
+    return answer == "y" || answer == "yes";
 }
 
 Result<SecretString> readSecret(const Context& context, const QString& name)

@@ -2,6 +2,7 @@
 
 #include "app/cli/context.h"
 #include "core/base/secretstring.h"
+#include "core/store/reader.h"
 #include "core/workspace/secretstore.h"
 #include "core/workspace/workspacefiles.h"
 
@@ -19,6 +20,19 @@ namespace hw::cli {
                                                            const workspace::Workspace& workspace);
 
 [[nodiscard]] std::unique_ptr<workspace::SecretStore> secretStore(const workspace::Workspace& workspace);
+
+/// The workspace's store; one that never captured anything answers as well.
+[[nodiscard]] Result<store::Reader> openReader(const Context& context);
+
+/// The event by its own or the provider's id; NotFound.
+[[nodiscard]] Result<store::StoredEvent> findEvent(store::Reader& reader, const QString& id);
+
+/// The filter that a command line spells; failFilter() says what is wrong with it.
+[[nodiscard]] Result<store::Filter> parseFilter(const Context& context, const QString& text);
+int failFilter(const Context& context, const Error& error);
+
+/// Asks on the terminal; where there is none, or it is not answered with yes, false.
+[[nodiscard]] bool confirm(const Context& context, const QString& question);
 
 /// All of standard input without the line end at its end; asked for without echo on a terminal. InvalidArgument where
 /// nothing came.

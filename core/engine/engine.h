@@ -99,7 +99,8 @@ struct ProcessRequest
     QString source;      ///< key; may be empty where a script is given: then nothing of a source applies
     QString environment; ///< empty = the active one
     http::Message message;
-    /// A captured event instead of a message: it keeps its id, and signatures are checked against its receipt's time.
+    /// A captured event instead of a message: it keeps its id, signatures are checked against its receipt's time, and
+    /// where its run is stored, idempotency is set aside (ProcessAgain does a list of them).
     std::optional<Event> event;
     /// The stored run of `event` that is to be repeated: its clock and its chance are used again, and its verification
     /// where a secret changed since.

@@ -188,6 +188,7 @@ void Worker::process(ProcessRequest request, Engine::ProcessDone done)
         flight->replay = std::move(request.replay);
         if (flight->replay)
             flight->clock = flight->replay->recording.clock;
+        flight->again = true;
     } else {
         event.receivedAt = m_clock->now();
         event.id = ids::make(ids::event, event.receivedAt);
@@ -206,7 +207,11 @@ void Worker::process(ProcessRequest request, Engine::ProcessDone done)
     if (!request.script) {
         flight->source = m_sources.value(request.source).runtime;
         enqueue(flight, event.source);
-        begin(flight);
+        if (event.request.complete)
+            begin(flight);
+        else // an imported one may have broken off where it was captured
+            finishShort(flight, EventStatus::Incomplete, QStringLiteral("connection_lost"),
+                        errorAnswer(400, QStringLiteral("incomplete")));
         return;
     }
     const SourceRuntimePtr runtime = trialRuntime(state, request.script->fileName, request.script->text,
@@ -289,13 +294,8 @@ void Worker::beginEvent(const FlightPtr& flight)
         return;
     }
     const SteadyTime start = steady_clock::now();
-    if (!std::exchange(flight->hasBody, true)) {
-        flight->body = viewEvent(source.splitPath, event);
-        if (flight->body.kind == BodyKind::Json && flight->body.problem == QLatin1String("too_large")) {
-            const bool coded = !flight->body.decoded.isNull();
-            flight->body.value = valuesAt(coded ? flight->body.decoded : event.request.body, bodyPaths(source));
-        }
-    }
+    if (!std::exchange(flight->hasBody, true))
+        flight->body = bodyFor(source, event);
     if (!source.hasScript) {
         flight->verification = flight->reused ? *flight->reused : verificationOf(*flight);
         flight->timings.verify = since(start);
@@ -395,7 +395,7 @@ void Worker::finish(const FlightPtr& flight, std::optional<script::ScriptOutcome
 {
     const SteadyTime start = steady_clock::now();
     Run run = conclude({*flight->source, *flight->environment, flight->event, flight->body, flight->verification,
-                        std::move(outcome), timeOf(*flight), flight->delivery, flight->reused});
+                        std::move(outcome), m_clock->now(), flight->delivery, flight->reused});
     run.script.recording = std::move(flight->recording);
     flight->timings.map = since(start);
     ready(flight, std::move(run));
@@ -442,6 +442,8 @@ void Worker::submit(const FlightPtr& flight)
     store::CommitItem item{flight->event, flight->run, {}};
     if (flight->source)
         item.idempotency = idempotencyRule(*flight->source);
+    if (flight->again)
+        item.idempotency.mode = store::IdempotencyMode::Record;
     if (!flight->store) {
         committedFlight(flight, store::CommitUnit{std::move(item)});
         return;

@@ -1,7 +1,7 @@
 #include "core/engine/largebody.h"
 
 #include "core/base/jsonoutline.h"
-#include "core/record/bodyview.h"
+#include "core/engine/batch.h"
 
 #include <algorithm>
 
@@ -113,6 +113,16 @@ json::Value valuesAt(const QByteArray& body, const std::vector<mapping::Path>& p
             place(**outline, path.steps(), *std::move(value), root);
     }
     return root;
+}
+
+BodyView bodyFor(const SourceRuntime& source, const Event& event)
+{
+    BodyView body = viewEvent(source.splitPath, event);
+    if (body.kind == BodyKind::Json && body.problem == QLatin1String("too_large")) {
+        const bool coded = !body.decoded.isNull();
+        body.value = valuesAt(coded ? body.decoded : event.request.body, bodyPaths(source));
+    }
+    return body;
 }
 
 } // namespace hw::engine

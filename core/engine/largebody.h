@@ -2,6 +2,8 @@
 
 #include "core/base/json.h"
 #include "core/engine/sourceruntime.h"
+#include "core/record/bodyview.h"
+#include "core/record/event.h"
 
 #include <QByteArray>
 
@@ -15,5 +17,9 @@ namespace hw::engine {
 /// A JSON body that is too large for a tree of values, with only what stands at the paths: enough for everything that
 /// is native. Null where the body is no JSON, or nothing is at any path.
 [[nodiscard]] json::Value valuesAt(const QByteArray& body, const std::vector<mapping::Path>& paths);
+
+/// The body of an event as the stages of this source need it: its view (of a batch: the element), or where it is too
+/// large for one, only the places that matter.
+[[nodiscard]] BodyView bodyFor(const SourceRuntime& source, const Event& event);
 
 } // namespace hw::engine

@@ -30,26 +30,6 @@ Run newRun(const Event& event, const SourceRuntime* source, Timestamp now)
     return run;
 }
 
-/// Text of a scalar as paths give it; empty for anything else.
-QString scalarText(const json::Value& value)
-{
-    if (value.isString())
-        return value.toString();
-    return value.isNumber() ? QString::fromLatin1(value.numberText()) : QString();
-}
-
-/// References into what is given; all of it outlives the scope.
-mapping::Scope scopeOf(const EnvironmentRuntime& environment, const Event& event, const BodyView& body,
-                       const json::Value& preprocess)
-{
-    // Secrets are not there on purpose: a mapping would write them into the store.
-    const json::Object& vars = environment.vars;
-    return {body.value, event.request.headers, preprocess, [&vars](const QString& name) -> std::optional<QString> {
-                const json::Value* value = vars.find(name);
-                return value ? std::optional(value->toString()) : std::nullopt;
-            }};
-}
-
 /// Empty where there is none.
 QString readEventType(const SourceRuntime& source, const mapping::Scope& scope)
 {
@@ -123,19 +103,6 @@ bool isIgnoredType(const SourceRuntime& source, const QString& type)
                        [&](const QString& pattern) { return mapping::eventTypeMatches(pattern, type); });
 }
 
-mapping::ExpressionValues expressionValues(const SourceRuntime& source, const script::ScriptOutcome* outcome)
-{
-    mapping::ExpressionValues values;
-    if (!outcome)
-        return values;
-    const size_t count = std::min(source.expressions.size(), outcome->expressions.size());
-    for (size_t i = 0; i < count; ++i) {
-        const script::ExpressionValue& value = outcome->expressions[i];
-        values.insert(source.expressions[i].key, {value.value, value.error ? value.error->message : QString()});
-    }
-    return values;
-}
-
 void planActions(const Findings& f, const mapping::Scope& scope, const mapping::ExpressionValues& expressions, Run& run)
 {
     const mapping::PlanInput input{run.eventType, scope, f.source.mappings, f.environment.name, expressions};
@@ -149,6 +116,37 @@ void planActions(const Findings& f, const mapping::Scope& scope, const mapping::
 }
 
 } // namespace
+
+QString scalarText(const json::Value& value)
+{
+    if (value.isString())
+        return value.toString();
+    return value.isNumber() ? QString::fromLatin1(value.numberText()) : QString();
+}
+
+mapping::ExpressionValues expressionValues(const SourceRuntime& source, const script::ScriptOutcome* outcome)
+{
+    mapping::ExpressionValues values;
+    if (!outcome)
+        return values;
+    const size_t count = std::min(source.expressions.size(), outcome->expressions.size());
+    for (size_t i = 0; i < count; ++i) {
+        const script::ExpressionValue& value = outcome->expressions[i];
+        values.insert(source.expressions[i].key, {value.value, value.error ? value.error->message : QString()});
+    }
+    return values;
+}
+
+mapping::Scope scopeOf(const EnvironmentRuntime& environment, const Event& event, const BodyView& body,
+                       const json::Value& preprocess)
+{
+    // Secrets are not there on purpose: a mapping would write them into the store.
+    const json::Object& vars = environment.vars;
+    return {body.value, event.request.headers, preprocess, [&vars](const QString& name) -> std::optional<QString> {
+                const json::Value* value = vars.find(name);
+                return value ? std::optional(value->toString()) : std::nullopt;
+            }};
+}
 
 Run conclude(const Findings& f)
 {

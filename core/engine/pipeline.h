@@ -32,12 +32,23 @@ struct Findings
     Timestamp now;
     Delivery delivery = Delivery::Apply;
     /// A recorded verification that stands for the script's: a secret changed since.
-    std::optional<Verification> reusedVerification;
+    std::optional<Verification> reusedVerification = {};
 };
 
 /// Status, event type, idempotency key, timestamp, planned actions and answer. The answer of a split batch is made by
 /// its request; here each element gets its own.
 [[nodiscard]] Run conclude(const Findings& findings);
+
+/// What paths and conditions of an event look at; the arguments outlive it. Secrets are not among the vars.
+[[nodiscard]] mapping::Scope scopeOf(const EnvironmentRuntime& environment, const Event& event, const BodyView& body,
+                                     const json::Value& preprocess);
+
+/// The values of the source's expressions by their keys; `outcome` may be null.
+[[nodiscard]] mapping::ExpressionValues expressionValues(const SourceRuntime& source,
+                                                         const script::ScriptOutcome* outcome);
+
+/// Text of a string or number as paths give it, for event types and keys; empty for anything else.
+[[nodiscard]] QString scalarText(const json::Value& value);
 
 /// A run that ends before verification: probes, refusals of the listener, paused and waiting sources, unknown paths.
 /// `source` may be null.

@@ -1,5 +1,7 @@
 #include "core/engine/sourceruntime.h"
 
+#include "core/catalog/catalog.h"
+#include "core/engine/engine.h"
 #include "core/engine/response.h"
 
 #include <algorithm>
@@ -122,6 +124,43 @@ std::vector<signing::NamedSecret> EnvironmentRuntime::signingSecrets(const works
             found.push_back({wanted, *value});
     }
     return found;
+}
+
+std::vector<catalog::TypeAlias> aliasesOf(const workspace::SourceState& state)
+{
+    return catalog::Catalog::aliasesOf(state.source.provider, catalog::Catalog::userFolder());
+}
+
+EnvironmentRuntimePtr loadEnvironment(const workspace::Workspace& workspace, const workspace::Environment& environment,
+                                      workspace::SecretStore& secrets)
+{
+    auto runtime = std::make_shared<EnvironmentRuntime>();
+    runtime->name = environment.name;
+    runtime->destination = environment.destination;
+    runtime->vars = environment.vars;
+    const workspace::LoadedSecrets loaded = secrets.load(environment.name, workspace.secretNames(environment.name));
+    runtime->missingSecrets = loaded.missing;
+    runtime->secretError = loaded.error;
+    auto variables = std::make_shared<std::vector<script::ScriptVariable>>();
+    for (const auto& [variable, value] : runtime->vars)
+        variables->push_back({variable, SecretString(value.toString().toUtf8()), false});
+    for (auto it = loaded.found.constBegin(); it != loaded.found.constEnd(); ++it) {
+        runtime->secrets.push_back({it.key(), it->value});
+        variables->push_back({it.key(), it->value, true});
+    }
+    runtime->scriptVariables = std::move(variables);
+    return runtime;
+}
+
+QString publicUrlOf(const workspace::LocalSettings& local, const QString& listening, const QString& source,
+                    const QByteArray& target)
+{
+    const QString base = local.publicUrls[source].toString(local.publicUrl);
+    ListenerState assumed;
+    assumed.host = local.host;
+    assumed.port = local.port;
+    const QString origin = !base.isEmpty() ? base : listening.isEmpty() ? assumed.origin() : listening;
+    return origin + QString::fromLatin1(target);
 }
 
 } // namespace hw::engine

@@ -8,6 +8,7 @@
 #include "core/mapping/mapping.h"
 #include "core/script/program.h"
 #include "core/script/scriptpool.h"
+#include "core/workspace/secretstore.h"
 #include "core/workspace/workspace.h"
 
 #include <memory>
@@ -68,6 +69,9 @@ using SourceRuntimePtr = std::shared_ptr<const SourceRuntime>;
 /// The same runtime with the outcome of its compilation.
 [[nodiscard]] SourceRuntimePtr withProgram(const SourceRuntime& runtime, const Result<script::Program>& program);
 
+/// The aliases that the source's provider has in the catalogue.
+[[nodiscard]] std::vector<catalog::TypeAlias> aliasesOf(const workspace::SourceState& state);
+
 /// What an environment gives to runs: vars and the secrets that were found.
 struct EnvironmentRuntime
 {
@@ -85,5 +89,15 @@ struct EnvironmentRuntime
 };
 
 using EnvironmentRuntimePtr = std::shared_ptr<const EnvironmentRuntime>;
+
+/// With the secrets that its runs may need. Blocks as the secret store does.
+[[nodiscard]] EnvironmentRuntimePtr loadEnvironment(const workspace::Workspace& workspace,
+                                                    const workspace::Environment& environment,
+                                                    workspace::SecretStore& secrets);
+
+/// The URL under which the source's senders reach this target. `listening` is the listener's origin; empty = where it
+/// would listen by the settings.
+[[nodiscard]] QString publicUrlOf(const workspace::LocalSettings& local, const QString& listening,
+                                  const QString& source, const QByteArray& target);
 
 } // namespace hw::engine

@@ -426,21 +426,7 @@ EnvironmentRuntimePtr Worker::environmentRuntime(const QString& name)
     const workspace::EnvironmentState* state = m_files->workspace().environment(name);
     if (!state)
         return nullptr;
-    auto runtime = std::make_shared<EnvironmentRuntime>();
-    runtime->name = name;
-    runtime->destination = state->environment.destination;
-    runtime->vars = state->environment.vars;
-    workspace::LoadedSecrets loaded = m_secrets->load(name, m_files->workspace().secretNames(name));
-    runtime->missingSecrets = loaded.missing;
-    runtime->secretError = loaded.error;
-    auto variables = std::make_shared<std::vector<script::ScriptVariable>>();
-    for (const auto& [variable, value] : runtime->vars)
-        variables->push_back({variable, SecretString(value.toString().toUtf8()), false});
-    for (auto it = loaded.found.constBegin(); it != loaded.found.constEnd(); ++it) {
-        runtime->secrets.push_back({it.key(), it->value});
-        variables->push_back({it.key(), it->value, true});
-    }
-    runtime->scriptVariables = std::move(variables);
+    const EnvironmentRuntimePtr runtime = loadEnvironment(m_files->workspace(), state->environment, *m_secrets);
     m_environments.insert(name, runtime);
     return runtime;
 }
@@ -495,15 +481,9 @@ QString Worker::activeEnvironment() const
 
 QString Worker::publicUrl(const SourceRuntime& source, const Event& event) const
 {
-    const workspace::LocalSettings& local = m_files->workspace().local;
-    const QString key = source.settings.key;
-    const QString base = local.publicUrls[key].toString(local.publicUrl);
     const ListenerState& listener = m_keeper->state();
-    ListenerState assumed;
-    assumed.host = local.host;
-    assumed.port = local.port;
-    const QString origin = base.isEmpty() ? (listener.port ? listener.origin() : assumed.origin()) : base;
-    return origin + QString::fromLatin1(event.request.target);
+    return publicUrlOf(m_files->workspace().local, listener.port ? listener.origin() : QString(), source.settings.key,
+                       event.request.target);
 }
 
 Result<void> Worker::applyEffects(store::Database& database, const Event& event, Run& run)

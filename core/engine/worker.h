@@ -101,6 +101,7 @@ private:
         std::optional<Verification> reused; ///< the replay's, where it cannot be made again
         Delivery delivery = Delivery::Apply;
         bool store = true;
+        bool again = false;     ///< a captured event that gets a new run
         bool appending = false; ///< the event alone is on its way to the disk
         bool appended = false;
         std::chrono::microseconds receiveDuration{0};

@@ -13,6 +13,29 @@
 
 namespace hw::store {
 
+/// Gives bodies back, wherever they are kept.
+class BodyReader final
+{
+public:
+    explicit BodyReader(const Database& database)
+        : m_blobs(database.path())
+    {}
+
+    Result<QByteArray> read(qint64 encoding, const QByteArray& stored, qint64 size)
+    {
+        switch (static_cast<BodyEncoding>(encoding)) {
+        case BodyEncoding::Raw: return stored;
+        case BodyEncoding::Zstd: return m_codec.expand(stored, size);
+        case BodyEncoding::Blob: return m_blobs.get(QString::fromLatin1(stored), size);
+        }
+        return Error{ErrorCode::StoreCorrupt, {QStringLiteral("body"), QStringLiteral("unknown encoding")}};
+    }
+
+private:
+    Codec m_codec;
+    Blobs m_blobs;
+};
+
 namespace {
 
 // A scan reads in transactions of this many rows: a long one would keep the write-ahead log from starting again.
@@ -50,29 +73,6 @@ EventRow readRow(const Statement& from)
     row.pinned = from.integer(15) != 0;
     return row;
 }
-
-/// Gives bodies back, wherever they are kept.
-class BodyReader final
-{
-public:
-    explicit BodyReader(const Database& database)
-        : m_blobs(database.path())
-    {}
-
-    Result<QByteArray> read(qint64 encoding, const QByteArray& stored, qint64 size)
-    {
-        switch (static_cast<BodyEncoding>(encoding)) {
-        case BodyEncoding::Raw: return stored;
-        case BodyEncoding::Zstd: return m_codec.expand(stored, size);
-        case BodyEncoding::Blob: return m_blobs.get(QString::fromLatin1(stored), size);
-        }
-        return Error{ErrorCode::StoreCorrupt, {QStringLiteral("body"), QStringLiteral("unknown encoding")}};
-    }
-
-private:
-    Codec m_codec;
-    Blobs m_blobs;
-};
 
 Result<Event> readEvent(const Statement& from, BodyReader& bodies)
 {
@@ -382,8 +382,9 @@ Result<std::optional<StoredEvent>> Reader::eventBySeq(qint64 seq)
         return row.error();
     if (!*row)
         return std::optional<StoredEvent>();
-    BodyReader bodies(m_database);
-    Result<Event> event = readEvent(**statement, bodies);
+    if (!m_bodies)
+        m_bodies = std::make_shared<BodyReader>(m_database);
+    Result<Event> event = readEvent(**statement, *m_bodies);
     const qint64 runSeq = (*statement)->integer(runOfEvent);
     (*statement)->reset();
     if (!event)

@@ -7,11 +7,14 @@
 #include "core/store/typecount.h"
 
 #include <functional>
+#include <memory>
 
 namespace hw::store {
 
 /// Asked now and then by a scan, with the rows looked at so far; false ends it with Cancelled.
 using ScanControl = std::function<bool(qint64 scanned)>;
+
+class BodyReader;
 
 /// Reads a workspace's database, in one thread, by a read-only connection of its own. No read transaction stays open
 /// between calls. Errors as Database, and Cancelled by a ScanControl.
@@ -68,6 +71,7 @@ private:
         : m_database(std::move(database))
     {}
     Database m_database;
+    std::shared_ptr<BodyReader> m_bodies; ///< made with the first body; its work memory is worth keeping
 };
 
 } // namespace hw::store

@@ -223,6 +223,11 @@ Result<void> WorkspaceFiles::saveMappings(const QString& key, const mapping::Map
     return {};
 }
 
+Result<void> WorkspaceFiles::checkSampleName(const QString& name)
+{
+    return isSampleName(name) ? Result<void>() : badSampleName(name);
+}
+
 Result<void> WorkspaceFiles::saveSample(const QString& key, const QString& name, QByteArrayView request)
 {
     if (const auto present = requireSource(key); !present)
@@ -251,6 +256,26 @@ Result<QByteArray> WorkspaceFiles::readSample(const QString& key, const QString&
     if (!QFileInfo::exists(file))
         return Error{ErrorCode::NotFound, {QStringLiteral("sample"), name}};
     return files::read(file);
+}
+
+QString WorkspaceFiles::expectationPath(const QString& key, const QString& name) const
+{
+    return sourceFile(key, QStringLiteral("samples/%1.expect.json").arg(name));
+}
+
+Result<void> WorkspaceFiles::saveExpectation(const QString& key, const QString& name, QByteArrayView text)
+{
+    if (const auto request = readSample(key, name); !request)
+        return request.error();
+    return files::writeAtomically(expectationPath(key, name), text);
+}
+
+Result<QByteArray> WorkspaceFiles::readExpectation(const QString& key, const QString& name) const
+{
+    if (!isSampleName(name))
+        return badSampleName(name);
+    const QString file = expectationPath(key, name);
+    return QFileInfo::exists(file) ? files::read(file) : Result<QByteArray>(QByteArray());
 }
 
 Result<void> WorkspaceFiles::saveEnvironment(const Environment& environment, OnConflict onConflict)

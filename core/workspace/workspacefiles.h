@@ -17,6 +17,8 @@ struct Provider;
 
 namespace hw::workspace {
 
+struct SourceBundle;
+
 /// What a reload found to be different.
 struct Changes
 {
@@ -85,6 +87,11 @@ public:
                                             OnConflict onConflict = OnConflict::Refuse);
     [[nodiscard]] Result<void> saveSample(const QString& key, const QString& name, QByteArrayView request);
     [[nodiscard]] Result<QByteArray> readSample(const QString& key, const QString& name) const;
+    /// What makes the sample a test: the text of <name>.expect.json. Empty where it is none.
+    [[nodiscard]] Result<void> saveExpectation(const QString& key, const QString& name, QByteArrayView text);
+    [[nodiscard]] Result<QByteArray> readExpectation(const QString& key, const QString& name) const;
+    /// The expectation's file, for errors about it.
+    [[nodiscard]] QString expectationPath(const QString& key, const QString& name) const;
     [[nodiscard]] Result<void> saveEnvironment(const Environment& environment,
                                                OnConflict onConflict = OnConflict::Refuse);
     [[nodiscard]] Result<void> saveLocal(const LocalSettings& local);
@@ -92,6 +99,8 @@ public:
     /// Adds a source from the catalogue: source.json, mappings.json from the suggestions, script.js where the provider
     /// has one; its secret's name goes to every environment.
     [[nodiscard]] Result<Source> addSource(const catalog::Provider& provider, const NewSource& wanted, Timestamp now);
+    /// Adds a source as it was exported; `key` empty = the bundle's own. Its secrets' names go to every environment.
+    [[nodiscard]] Result<Source> addBundle(const SourceBundle& bundle, const QString& key = {});
     /// Makes the source one of another provider: settings, script and suggested mappings (those on by default) are that
     /// provider's, as addSource() writes them; key, aliases and the secret's name stay. `name` empty = the present one.
     [[nodiscard]] Result<Source> changeProvider(const QString& key, const catalog::Provider& provider,
@@ -160,6 +169,7 @@ private:
     EnvironmentState& environmentOf(const QString& name);
     [[nodiscard]] Result<void> requireSource(const QString& key) const;
     [[nodiscard]] Result<void> requireFreeKey(const QString& key) const;
+    [[nodiscard]] static Result<void> checkSampleName(const QString& name);
 
     Workspace m_workspace;
     QHash<QString, Known> m_known;  ///< by path; absent files are not in it

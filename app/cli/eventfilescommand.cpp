@@ -1,0 +1,500 @@
+#include "app/cli/enginehost.h"
+#include "app/cli/progressline.h"
+#include "app/cli/workspaceaccess.h"
+#include "core/base/files.h"
+#include "core/base/ids.h"
+#include "core/engine/processagain.h"
+#include "core/http/capturefile.h"
+#include "core/http/httpfile.h"
+#include "core/record/eventfile.h"
+#include "core/store/eventedit.h"
+#include "core/store/migrations.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <deque>
+
+namespace hw::cli {
+
+namespace {
+
+/// Rows a write transaction takes at once: the owner of the workspace waits no longer than for these.
+constexpr size_t rowsPerWrite = 200;
+constexpr int mostUnderWay = 64;
+
+Result<std::vector<qint64>> wantedSeqs(const Context& context, store::Reader& reader, const QString& text)
+{
+    const auto filter = parseFilter(context, text);
+    if (!filter)
+        return filter.error();
+    return engine::seqsOf(reader, *filter);
+}
+
+bool isFilterError(const Error& error)
+{
+    return error.code == ErrorCode::ParseError && error.file.isEmpty();
+}
+
+int failReading(const Context& context, const Error& error)
+{
+    return isFilterError(error) ? failFilter(context, error) : context.fail(error);
+}
+
+/// One write transaction beside whoever owns the workspace.
+Result<void> inTransaction(store::Database& database, const std::function<Result<void>()>& work)
+{
+    auto transaction = store::Transaction::begin(database);
+    if (!transaction)
+        return transaction.error();
+    if (Result<void> done = work(); !done)
+        return done;
+    return transaction->commit();
+}
+
+Result<store::Database> openDatabase(const Context& context)
+{
+    const auto files = context.openFiles();
+    if (!files)
+        return files.error();
+    return store::openStore((*files)->workspace().databasePath());
+}
+
+int pin(Context& context, const Arguments& arguments)
+{
+    auto reader = openReader(context);
+    if (!reader)
+        return context.fail(reader.error());
+    auto database = openDatabase(context);
+    if (!database)
+        return context.fail(database.error());
+    const store::Pinned pinned = arguments.has(u"off") ? store::Pinned::No : store::Pinned::Yes;
+    json::Array ids;
+    for (const QString& id : arguments.positional) {
+        const auto stored = findEvent(*reader, id);
+        if (!stored)
+            return context.fail(stored.error());
+        const Event& event = stored->event;
+        const auto done = inTransaction(*database, [&] { return store::pinEvent(*database, event.seq, pinned); });
+        if (!done)
+            return context.fail(done.error());
+        ids.push_back(event.id);
+        context.say(QStringLiteral("%1 %2").arg(
+            pinned == store::Pinned::Yes ? QStringLiteral("Pinned") : QStringLiteral("No longer pinned:"), event.id));
+    }
+    document(context, json::Object{{QStringLiteral("pinned"), pinned == store::Pinned::Yes},
+                                   {QStringLiteral("events"), std::move(ids)}});
+    return exitDone;
+}
+
+int remove(Context& context, const Arguments& arguments)
+{
+    const QString text = arguments.positional.join(u' ');
+    auto reader = openReader(context);
+    if (!reader)
+        return context.fail(reader.error());
+    const auto seqs = wantedSeqs(context, *reader, text);
+    if (!seqs)
+        return failReading(context, seqs.error());
+    if (seqs->empty()) {
+        context.hint(QStringLiteral("No events."));
+        document(context, json::Object{{QStringLiteral("deleted"), 0}});
+        return exitDone;
+    }
+    const QString what =
+        QStringLiteral("%1 event%2").arg(seqs->size()).arg(seqs->size() == 1 ? QString() : QStringLiteral("s"));
+    if (!arguments.has(u"yes") && !confirm(context, QStringLiteral("Delete %1 for good?").arg(what)))
+        return context.failUsage(
+            QStringLiteral("%1 would be deleted for good. Nothing was done. Confirm with --yes.").arg(what));
+    auto database = openDatabase(context);
+    if (!database)
+        return context.fail(database.error());
+    store::Deleted total;
+    for (size_t from = 0; from < seqs->size(); from += rowsPerWrite) {
+        const std::vector<qint64> part(seqs->begin() + static_cast<std::ptrdiff_t>(from),
+                                       seqs->begin() +
+                                           static_cast<std::ptrdiff_t>(std::min(seqs->size(), from + rowsPerWrite)));
+        const auto done = inTransaction(*database, [&]() -> Result<void> {
+            const auto deleted = store::deleteEvents(*database, part);
+            if (!deleted)
+                return deleted.error();
+            total.events += deleted->events;
+            total.pinned += deleted->pinned;
+            total.unfinished += deleted->unfinished;
+            return {};
+        });
+        if (!done)
+            return context.fail(done.error());
+    }
+    document(context, json::Object{{QStringLiteral("deleted"), total.events},
+                                   {QStringLiteral("keptPinned"), total.pinned},
+                                   {QStringLiteral("keptUnfinished"), total.unfinished}});
+    context.say(QStringLiteral("Deleted %1").arg(total.events));
+    if (total.pinned > 0)
+        context.hint(QStringLiteral("%1 kept: pinned").arg(total.pinned));
+    if (total.unfinished > 0)
+        context.hint(QStringLiteral("%1 kept: their deliveries are not finished").arg(total.unfinished));
+    return exitDone;
+}
+
+/// Where an export goes: a file that appears when it is whole, or standard output.
+class Output final
+{
+public:
+    Result<void> open(const QString& path)
+    {
+        if (path.isEmpty()) {
+            return m_stdout.open(stdout, QIODevice::WriteOnly)
+                       ? Result<void>()
+                       : Error{ErrorCode::IoError, {QStringLiteral("standard output"), m_stdout.errorString()}};
+        }
+        m_file = std::make_unique<QSaveFile>(path);
+        if (!m_file->open(QIODevice::WriteOnly))
+            return Error{ErrorCode::IoError, {path, m_file->errorString()}};
+        return {};
+    }
+
+    Result<void> write(const QByteArray& bytes)
+    {
+        QIODevice& device = m_file ? static_cast<QIODevice&>(*m_file) : m_stdout;
+        if (device.write(bytes) != bytes.size())
+            return failed();
+        return {};
+    }
+
+    Result<void> commit()
+    {
+        const bool done = m_file ? m_file->commit() : m_stdout.flush();
+        return done ? Result<void>() : failed();
+    }
+
+private:
+    [[nodiscard]] Error failed() const
+    {
+        return {ErrorCode::IoError,
+                {m_file ? m_file->fileName() : QStringLiteral("standard output"),
+                 m_file ? m_file->errorString() : m_stdout.errorString()}};
+    }
+
+    QFile m_stdout;
+    std::unique_ptr<QSaveFile> m_file;
+};
+
+/// Oldest first; `write` gets each event that is still there.
+Result<qint64> eachStored(store::Reader& reader, std::vector<qint64> seqs,
+                          const std::function<Result<void>(const store::StoredEvent& stored)>& write)
+{
+    std::sort(seqs.begin(), seqs.end());
+    qint64 count = 0;
+    for (const qint64 seq : seqs) {
+        const auto stored = reader.eventBySeq(seq);
+        if (!stored)
+            return stored.error();
+        if (!*stored)
+            continue;
+        if (const auto written = write(**stored); !written)
+            return written.error();
+        ++count;
+    }
+    return count;
+}
+
+Result<qint64> exportHttp(store::Reader& reader, const std::vector<qint64>& seqs, const QString& to)
+{
+    const bool single = seqs.size() == 1 && !QDir(to).exists();
+    if (!single && to.isEmpty())
+        return Error{ErrorCode::InvalidArgument,
+                     {QStringLiteral("--to"), QString(), QStringLiteral("a folder: a .http file holds one request")}};
+    if (!single) {
+        if (const auto made = files::makePath(to); !made)
+            return made.error();
+    }
+    return eachStored(reader, seqs, [&](const store::StoredEvent& stored) -> Result<void> {
+        const QByteArray bytes = http::httpfile::serialize(stored.event.request);
+        if (!single)
+            return files::writeAtomically(QDir(to).filePath(stored.event.id + QStringLiteral(".http")), bytes);
+        Output output;
+        if (auto opened = output.open(to); !opened)
+            return opened;
+        if (auto written = output.write(bytes); !written)
+            return written;
+        return output.commit();
+    });
+}
+
+Result<qint64> exportTogether(store::Reader& reader, const std::vector<qint64>& seqs, const QString& to, bool har,
+                              const QString& origin)
+{
+    Output output;
+    if (auto opened = output.open(to); !opened)
+        return opened.error();
+    const HarFrame frame = harFrame(QCoreApplication::applicationVersion());
+    if (har) {
+        if (auto written = output.write(frame.begin); !written)
+            return written.error();
+    }
+    bool first = true;
+    const auto count = eachStored(reader, seqs, [&](const store::StoredEvent& stored) {
+        const Run run = stored.run.value_or(Run());
+        QByteArray bytes;
+        if (har)
+            bytes = (first ? QByteArray() : frame.separator) + json::write(toHarEntry(stored.event, run, origin));
+        else
+            bytes = toEventLine(stored.event, run) + '\n';
+        first = false;
+        return output.write(bytes);
+    });
+    if (!count)
+        return count;
+    if (har) {
+        if (auto written = output.write(frame.end); !written)
+            return written.error();
+    }
+    if (auto done = output.commit(); !done)
+        return done.error();
+    return count;
+}
+
+int exportEvents(Context& context, const Arguments& arguments)
+{
+    const QString format = arguments.value(u"format", QStringLiteral("jsonl"));
+    if (!QStringList{QStringLiteral("http"), QStringLiteral("jsonl"), QStringLiteral("har")}.contains(format))
+        return context.failUsage(QStringLiteral("--format is http, jsonl or har."));
+    const auto files = context.openFiles();
+    if (!files)
+        return context.fail(files.error());
+    auto reader = openReader(context);
+    if (!reader)
+        return context.fail(reader.error());
+    const auto seqs = wantedSeqs(context, *reader, arguments.positional.join(u' '));
+    if (!seqs)
+        return failReading(context, seqs.error());
+    const QString to = arguments.value(u"to");
+    const workspace::LocalSettings& local = (*files)->workspace().local;
+    const QString origin = QStringLiteral("http://%1:%2").arg(local.host).arg(local.port);
+    const auto count = format == QLatin1String("http")
+                           ? exportHttp(*reader, *seqs, to)
+                           : exportTogether(*reader, *seqs, to, format == QLatin1String("har"), origin);
+    if (!count)
+        return context.fail(count.error());
+    context.hint(QStringLiteral("%1 exported%2. The requests hold what the senders sent: signatures, tokens and "
+                                "personal data included.")
+                     .arg(*count)
+                     .arg(to.isEmpty() ? QString() : QStringLiteral(" to ") + to));
+    return exitDone;
+}
+
+/// Gives events to the engine, a few at once, in order; ends the program.
+class Importing final : public QObject
+{
+public:
+    Importing(const Context& context, engine::Engine& engine, store::Reader reader, std::deque<Event> events)
+        : m_context(context)
+        , m_engine(engine)
+        , m_reader(std::move(reader))
+        , m_events(std::move(events))
+    {
+        QMetaObject::invokeMethod(
+            this, [this] { next(); }, Qt::QueuedConnection);
+    }
+
+private:
+    void next()
+    {
+        while (m_underWay < mostUnderWay && !m_events.empty()) {
+            engine::ProcessRequest request;
+            request.event = std::move(m_events.front());
+            m_events.pop_front();
+            if (isThere(*request.event)) {
+                ++m_there;
+                continue;
+            }
+            request.source = request.event->source;
+            request.environment = request.event->environment;
+            // Looked at, not acted upon: an import is no sender. Process again makes them good.
+            request.delivery = engine::Delivery::Plan;
+            ++m_underWay;
+            m_engine.process(std::move(request), this,
+                             [this](const Result<engine::Processed>& record) { ended(record); });
+        }
+        if (m_underWay == 0 && m_events.empty())
+            finish();
+    }
+
+    bool isThere(Event& event)
+    {
+        if (event.id.isEmpty()) {
+            event.id = ids::make(ids::event, event.receivedAt);
+            return false;
+        }
+        const auto stored = m_reader.event(event.id);
+        return stored && stored->has_value() && (*stored)->event.id == event.id;
+    }
+
+    void ended(const Result<engine::Processed>& record)
+    {
+        --m_underWay;
+        if (!record) {
+            m_error = record.error();
+            m_events.clear();
+        } else {
+            ++m_imported;
+            m_ids.push_back(record->event.id);
+            m_context.say(QStringLiteral("%1  %2  %3")
+                              .arg(record->event.id, toString(record->run.status), record->run.eventType));
+        }
+        next();
+    }
+
+    void finish()
+    {
+        if (m_error) {
+            QCoreApplication::exit(m_context.fail(*m_error));
+            return;
+        }
+        document(m_context, json::Object{{QStringLiteral("imported"), m_imported},
+                                         {QStringLiteral("alreadyThere"), m_there},
+                                         {QStringLiteral("events"), std::move(m_ids)}});
+        m_context.hint(QStringLiteral("%1 imported, %2 already there. Their actions are only planned; to carry them "
+                                      "out: headwater-cli process ID…")
+                           .arg(m_imported)
+                           .arg(m_there));
+        QCoreApplication::exit(exitDone);
+    }
+
+    const Context& m_context;
+    engine::Engine& m_engine;
+    store::Reader m_reader;
+    std::deque<Event> m_events;
+    std::optional<Error> m_error;
+    json::Array m_ids;
+    int m_underWay = 0;
+    int m_imported = 0;
+    int m_there = 0;
+};
+
+/// The events of a file: ours as they were, others' as requests that arrive now.
+Result<std::deque<Event>> readEvents(const QByteArray& text, Timestamp now)
+{
+    std::deque<Event> events;
+    if (isEventLine(text)) {
+        int number = 0;
+        for (const QByteArray& line : text.split('\n')) {
+            ++number;
+            if (line.trimmed().isEmpty())
+                continue;
+            auto event = readEventLine(line);
+            if (!event)
+                return event.error().at({}, number, event.error().column);
+            events.push_back(std::move(*event));
+        }
+        return events;
+    }
+    if (http::captureFormOf(text) == http::CaptureForm::Har) {
+        const auto har = json::parse(text);
+        bool ours = har.hasValue();
+        for (const json::Value& entry : ours ? (*har)[u"log"][u"entries"].toArray() : json::Array()) {
+            auto event = readHarEntry(entry);
+            ours = ours && event.has_value();
+            if (ours)
+                events.push_back(std::move(*event));
+        }
+        if (ours)
+            return events;
+        events.clear();
+    }
+    auto messages = http::readCaptures(text);
+    if (!messages)
+        return messages.error();
+    for (http::Message& message : *messages) {
+        Event event;
+        event.receivedAt = now;
+        event.request = std::move(message);
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+int importEvents(Context& context, const Arguments& arguments)
+{
+    const QString file = arguments.positional.first();
+    const auto text = file == QLatin1String("-") ? Result<QByteArray>(Context::standardInput(Context::Input::Exact))
+                                                 : files::read(file);
+    if (!text)
+        return context.fail(text.error());
+    auto events = readEvents(*text, context.clock()->now());
+    if (!events)
+        return context.fail(events.error().at(file, events.error().line, events.error().column));
+    auto engine = openEngine(context, WantedOwnership::OwnOrJoin);
+    if (!engine)
+        return context.fail(engine.error());
+    const workspace::Workspace& workspace = *(*engine)->snapshot().workspace;
+    const QString source = arguments.value(u"source");
+    for (Event& event : *events) {
+        if (!source.isEmpty())
+            event.source = source;
+        if (event.source.isEmpty())
+            return context.failUsage(QStringLiteral("These requests name no source: say which one with --source K."));
+        if (!workspace.source(event.source))
+            return context.fail({ErrorCode::NotFound, {QStringLiteral("source"), event.source}});
+        if (!workspace.environment(event.environment))
+            event.environment = (*engine)->snapshot().environment;
+        if (!context.globals().environment.isEmpty())
+            event.environment = context.globals().environment;
+    }
+    auto reader = store::Reader::open(workspace.databasePath());
+    if (!reader)
+        return context.fail(reader.error());
+    Importing importing(context, **engine, std::move(*reader), std::move(*events));
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+std::vector<Command> eventFilesCommands()
+{
+    const auto group = QStringLiteral("events");
+    return {
+        {{group, QStringLiteral("pin")},
+         QStringLiteral("ID…"),
+         QStringLiteral("keep these events whatever their age"),
+         {{QStringLiteral("off"), {}, QStringLiteral("no longer")}},
+         1,
+         -1,
+         pin,
+         {}},
+        {{group, QStringLiteral("delete")},
+         QStringLiteral("FILTER"),
+         QStringLiteral("delete the events that match, for good; pinned ones stay"),
+         {{QStringLiteral("yes"), {}, QStringLiteral("do not ask")}},
+         1,
+         -1,
+         remove,
+         {}},
+        {{group, QStringLiteral("export")},
+         QStringLiteral("[FILTER]"),
+         QStringLiteral("write captured events to files that other programs read"),
+         {{QStringLiteral("format"), QStringLiteral("http|jsonl|har"),
+           QStringLiteral("raw requests, JSON lines (default) or HAR 1.2")},
+          {QStringLiteral("to"), QStringLiteral("PATH"),
+           QStringLiteral("a file (default: standard output); for several raw requests a folder")}},
+         0,
+         -1,
+         exportEvents,
+         {}},
+        {{group, QStringLiteral("import")},
+         QStringLiteral("FILE"),
+         QStringLiteral("take events from a file: an export, a raw request, HAR, a cURL command, JSON lines"),
+         {{QStringLiteral("source"), QStringLiteral("K"),
+           QStringLiteral("whose events they are (default: as the export says)")}},
+         1,
+         1,
+         importEvents,
+         QStringLiteral("They are run and stored; their actions are planned and not carried out. Exported events keep\n"
+                        "their ids, bytes and times; those that are there already are passed over.")}};
+}
+
+} // namespace hw::cli

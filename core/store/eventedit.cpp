@@ -1,0 +1,147 @@
+#include "core/store/eventedit.h"
+
+#include "core/record/run.h"
+#include "core/store/outbox.h"
+
+#include <optional>
+
+namespace hw::store {
+
+namespace {
+
+constexpr qint64 microsecondsPerMinute = 60LL * 1000 * 1000;
+
+struct Row
+{
+    qint64 content = 0;
+    qint64 run = 0;
+    qint64 receivedAt = 0;
+    QString source;
+    QString environment;
+    EventStatus status = EventStatus::Received;
+    bool pinned = false;
+};
+
+Result<std::optional<Row>> readRow(Database& database, qint64 seq)
+{
+    Result<Statement*> statement = database.cached("SELECT content, run, received_at, source, environment, status, "
+                                                   "pinned FROM event WHERE seq = ?");
+    if (!statement)
+        return statement.error();
+    Statement& from = (*statement)->start(seq);
+    const Result<bool> found = from.step();
+    if (!found)
+        return found.error();
+    if (!*found)
+        return std::optional<Row>();
+    Row row;
+    row.content = from.integer(0);
+    row.run = from.integer(1);
+    row.receivedAt = from.integer(2);
+    row.source = from.text(3);
+    row.environment = from.text(4);
+    row.status = static_cast<EventStatus>(from.integer(5));
+    row.pinned = from.integer(6) != 0;
+    from.reset();
+    return std::optional(std::move(row));
+}
+
+/// Whether the outbox still has something to do for the event.
+Result<bool> hasOpenDelivery(Database& database, qint64 seq)
+{
+    const auto open = database.number("SELECT 1 FROM delivery WHERE event_seq = ? AND state NOT IN (?, ?) LIMIT 1", seq,
+                                      static_cast<int>(DeliveryStatus::Done), static_cast<int>(DeliveryStatus::Dead));
+    if (!open)
+        return open.error();
+    return open->has_value();
+}
+
+/// The runs of an event are a chain from the latest back.
+Result<void> deleteRuns(Database& database, qint64 run)
+{
+    while (run > 0) {
+        const auto previous = database.number("SELECT previous FROM run WHERE seq = ?", run);
+        if (!previous)
+            return previous.error();
+        for (const char* sql : {"DELETE FROM action WHERE run = ?", "DELETE FROM run WHERE seq = ?"}) {
+            if (Result<void> done = database.run(sql, run); !done)
+                return done;
+        }
+        run = previous->value_or(0);
+    }
+    return {};
+}
+
+Result<void> takeOutOfTotals(Database& database, const Row& row)
+{
+    const bool failed = row.status == EventStatus::Refused || row.status == EventStatus::Error;
+    const int counted = row.status == EventStatus::Received ? 0 : 1; // one that still runs has no outcome yet
+    if (Result<void> done = database.run(
+            "UPDATE minute SET ok = ok - ?, failed = failed - ? WHERE minute = ? AND source = ? AND environment = ?",
+            failed ? 0 : counted, failed ? counted : 0, row.receivedAt / microsecondsPerMinute, row.source,
+            row.environment);
+        !done)
+        return done;
+    return database.run("UPDATE source_total SET events = events - 1 WHERE source = ?", row.source);
+}
+
+Result<void> deleteOne(Database& database, qint64 seq, const Row& row)
+{
+    if (Result<void> done = deleteRuns(database, row.run); !done)
+        return done;
+    for (const char* sql : {"DELETE FROM exchange WHERE event = ?", "DELETE FROM event WHERE seq = ?"}) {
+        if (Result<void> done = database.run(sql, seq); !done)
+            return done;
+    }
+    // The elements of a batch stand beside each other and share the content of their first.
+    const auto others =
+        database.number("SELECT 1 FROM event WHERE seq >= ? AND seq <= ? + 10000 AND content = ? LIMIT 1", row.content,
+                        row.content, row.content);
+    if (!others)
+        return others.error();
+    if (!*others) {
+        if (Result<void> done = database.run("DELETE FROM content WHERE id = ?", row.content); !done)
+            return done;
+    }
+    return takeOutOfTotals(database, row);
+}
+
+} // namespace
+
+Result<void> pinEvent(Database& database, qint64 seq, Pinned pinned)
+{
+    if (Result<void> done =
+            database.run("UPDATE event SET pinned = ? WHERE seq = ?", pinned == Pinned::Yes ? 1 : 0, seq);
+        !done)
+        return done;
+    if (database.changes() == 0)
+        return Error{ErrorCode::NotFound, {QStringLiteral("event"), QString::number(seq)}};
+    return {};
+}
+
+Result<Deleted> deleteEvents(Database& database, const std::vector<qint64>& seqs)
+{
+    Deleted deleted;
+    for (const qint64 seq : seqs) {
+        const auto row = readRow(database, seq);
+        if (!row)
+            return row.error();
+        if (!*row)
+            continue;
+        const Result<bool> open = hasOpenDelivery(database, seq);
+        if (!open)
+            return open.error();
+        if ((*row)->pinned) {
+            ++deleted.pinned;
+        } else if (*open) {
+            ++deleted.unfinished;
+        } else {
+            if (Result<void> done = deleteOne(database, seq, **row); !done)
+                return done.error();
+            ++deleted.events;
+        }
+    }
+    return deleted;
+}
+
+} // namespace hw::store
