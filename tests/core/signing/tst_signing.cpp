@@ -194,6 +194,61 @@ private Q_SLOTS:
         QVERIFY(checkOf(result, "digest")->detail.contains(QLatin1String("Content-Encoding")));
     }
 
+    void aSchemeOfSettingsAlone()
+    {
+        Config config{.scheme = QStringLiteral("hmac"), .secrets = {QStringLiteral("KEY")}};
+        config.header = QStringLiteral("X-Acme-Signature");
+        config.algorithm = QStringLiteral("sha512");
+        config.encoding = QStringLiteral("base64");
+        config.key = QStringLiteral("hex");
+        config.content = QStringLiteral("{id}:{timestamp}:{body}");
+        config.form = QStringLiteral("pairs");
+        config.separator = QStringLiteral(";");
+        config.signatureKey = QStringLiteral("s");
+        config.timestampKey = QStringLiteral("time");
+        config.timestampUnit = QStringLiteral("milliseconds");
+        config.idHeader = QStringLiteral("X-Acme-Id");
+        const NamedSecret key = named("KEY", "00112233445566778899aabbccddeeff");
+        const Sent sent = signedBy(config, key, clockSeconds);
+        QVERIFY(sent.headers.value("X-Acme-Signature").startsWith("time=1700000000000;s="));
+        const auto good = verify(config, sent.request(), {key}, atSecond(clockSeconds + 1));
+        QVERIFY2(good.status == VerificationStatus::Verified, summary(good).constData());
+        QCOMPARE(verify(config, sent.request(), {key}, atSecond(clockSeconds + 301)).reason,
+                 QStringLiteral("timestamp_too_old"));
+    }
+
+    void settingsThatDoNotFit_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QString>("value");
+        for (const char* name : {"algorithm", "encoding", "key", "form", "timestampUnit", "direction"})
+            QTest::newRow(name) << QString::fromLatin1(name) << QStringLiteral("nonsense");
+        QTest::newRow("separator") << "separator"
+                                   << "two";
+        QTest::newRow("unknown placeholder") << "content"
+                                             << "{timestamp}.{bodies}";
+        QTest::newRow("open placeholder") << "content"
+                                          << "{body";
+        QTest::newRow("pairs without a key") << "form"
+                                             << "pairs";
+    }
+
+    void settingsThatDoNotFit()
+    {
+        QFETCH(QString, option);
+        QFETCH(QString, value);
+        Config config{.scheme = QStringLiteral("hmac"), .secrets = {QStringLiteral("KEY")}};
+        for (const TextOption& one : textOptions()) {
+            if (option == QLatin1String(one.name))
+                config.*one.member = value;
+        }
+        const auto resolved = resolve(config);
+        QVERIFY(!resolved);
+        QVERIFY(resolved.error().args.value(0).startsWith(QLatin1String("signing.")));
+        const Sent sent;
+        QCOMPARE(verify(config, sent.request(), {}, atSecond(clockSeconds)).reason, QStringLiteral("scheme_malformed"));
+    }
+
     void oneByteIsEnough_data()
     {
         QTest::addColumn<QString>("scheme");
