@@ -28,7 +28,7 @@ QStringList jsonFiles(const QString& folder)
 /// account anywhere. What is recognised by less stands behind what is recognised by more.
 QStringList builtInFiles()
 {
-    static const QStringList order = QStringLiteral("stripe clerk supabase supabase-auth workos posthog github shopify "
+    static const QStringList order = QStringLiteral("stripe supabase posthog clerk workos supabase-auth github shopify "
                                                     "slack linear segment resend svix standard-webhooks custom")
                                          .split(u' ');
     const auto rank = [](const QString& file) { return order.indexOf(file.chopped(int(qstrlen(".json")))); };
