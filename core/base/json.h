@@ -44,12 +44,13 @@ public:
     bool remove(QStringView name);
     void append(QString name, Value value);
 
-    [[nodiscard]] bool isEmpty() const { return m_members.empty(); }
-    [[nodiscard]] size_t size() const { return m_members.size(); }
-    [[nodiscard]] auto begin() const { return m_members.begin(); }
-    [[nodiscard]] auto end() const { return m_members.end(); }
-    [[nodiscard]] auto begin() { return m_members.begin(); }
-    [[nodiscard]] auto end() { return m_members.end(); }
+    // Defined below, where Value is complete: Clang asks for that in C++20.
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] size_t size() const;
+    [[nodiscard]] std::vector<Member>::const_iterator begin() const;
+    [[nodiscard]] std::vector<Member>::const_iterator end() const;
+    [[nodiscard]] std::vector<Member>::iterator begin();
+    [[nodiscard]] std::vector<Member>::iterator end();
 
     friend bool operator==(const Object& a, const Object& b);
 
@@ -125,6 +126,31 @@ public:
 private:
     std::variant<std::monostate, std::nullptr_t, bool, Number, QString, Array, Object> m_data;
 };
+
+inline bool Object::isEmpty() const
+{
+    return m_members.empty();
+}
+inline size_t Object::size() const
+{
+    return m_members.size();
+}
+inline std::vector<Member>::const_iterator Object::begin() const
+{
+    return m_members.begin();
+}
+inline std::vector<Member>::const_iterator Object::end() const
+{
+    return m_members.end();
+}
+inline std::vector<Member>::iterator Object::begin()
+{
+    return m_members.begin();
+}
+inline std::vector<Member>::iterator Object::end()
+{
+    return m_members.end();
+}
 
 /// "null", "a number", …: the JSON name of a type ("undefined", "null", "boolean", "number", "string", "array",
 /// "object").
