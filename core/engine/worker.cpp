@@ -6,6 +6,7 @@
 #include "core/engine/response.h"
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
+#include "core/store/housekeeper.h"
 
 #include <algorithm>
 
@@ -94,6 +95,11 @@ Result<void> Worker::open()
         m_keeper->setWriter(m_writer.get());
         m_writer->collectBlobs();
         m_blobTimer.start();
+        // The writer's, with which it goes.
+        auto* housekeeper = new store::Housekeeper(*m_writer, *m_clock, workspace.databasePath());
+        connect(this, &Worker::snapshotChanged, housekeeper, [housekeeper](const Snapshot& snapshot) {
+            housekeeper->setRetention(snapshot.workspace->local.extra[u"retention"]);
+        });
     }
 
     m_versions.emplace(workspace.dataFolder());

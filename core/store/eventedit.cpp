@@ -1,7 +1,7 @@
 #include "core/store/eventedit.h"
 
-#include "core/record/run.h"
 #include "core/store/outbox.h"
+#include "core/store/outcome.h"
 
 #include <optional>
 
@@ -57,12 +57,20 @@ Result<bool> hasOpenDelivery(Database& database, qint64 seq)
 }
 
 /// The runs of an event are a chain from the latest back.
-Result<void> deleteRuns(Database& database, qint64 run)
+Result<void> deleteRuns(Database& database, qint64 event, qint64 run)
 {
     while (run > 0) {
         const auto previous = database.number("SELECT previous FROM run WHERE seq = ?", run);
         if (!previous)
             return previous.error();
+        // A key that a later event has taken over stays with that one.
+        if (Result<void> done = database.run(
+                "DELETE FROM idempotency WHERE event = ?1 AND (source, environment, event_type, key) IN "
+                "(SELECT e.source, e.environment, r.event_type, r.key FROM run r JOIN event e ON e.seq = r.event "
+                "WHERE r.seq = ?2)",
+                event, run);
+            !done)
+            return done;
         for (const char* sql : {"DELETE FROM action WHERE run = ?", "DELETE FROM run WHERE seq = ?"}) {
             if (Result<void> done = database.run(sql, run); !done)
                 return done;
@@ -74,7 +82,7 @@ Result<void> deleteRuns(Database& database, qint64 run)
 
 Result<void> takeOutOfTotals(Database& database, const Row& row)
 {
-    const bool failed = row.status == EventStatus::Refused || row.status == EventStatus::Error;
+    const bool failed = countsAsFailed(row.status);
     const int counted = row.status == EventStatus::Received ? 0 : 1; // one that still runs has no outcome yet
     if (Result<void> done = database.run(
             "UPDATE minute SET ok = ok - ?, failed = failed - ? WHERE minute = ? AND source = ? AND environment = ?",
@@ -82,14 +90,24 @@ Result<void> takeOutOfTotals(Database& database, const Row& row)
             row.environment);
         !done)
         return done;
+    // A minute with nothing left in it is no bar; its numbers led to events that are gone.
+    if (Result<void> done = database.run(
+            "DELETE FROM minute WHERE minute = ? AND source = ? AND environment = ? AND ok = 0 AND failed = 0 AND "
+            "NOT EXISTS (SELECT 1 FROM event WHERE seq BETWEEN first_seq AND last_seq)",
+            row.receivedAt / microsecondsPerMinute, row.source, row.environment);
+        !done)
+        return done;
     return database.run("UPDATE source_total SET events = events - 1 WHERE source = ?", row.source);
 }
 
 Result<void> deleteOne(Database& database, qint64 seq, const Row& row)
 {
-    if (Result<void> done = deleteRuns(database, row.run); !done)
+    if (Result<void> done = deleteRuns(database, seq, row.run); !done)
         return done;
-    for (const char* sql : {"DELETE FROM exchange WHERE event = ?", "DELETE FROM event WHERE seq = ?"}) {
+    for (const char* sql :
+         {"DELETE FROM delivery_lane WHERE delivery IN (SELECT seq FROM delivery WHERE event_seq = ?)",
+          "DELETE FROM delivery WHERE event_seq = ?", "DELETE FROM exchange WHERE event = ?",
+          "DELETE FROM event WHERE seq = ?"}) {
         if (Result<void> done = database.run(sql, seq); !done)
             return done;
     }

@@ -278,7 +278,13 @@ Result<FilterValue> Parser::readValue(const FilterTerm& term, const Typed& typed
 {
     FilterValue value;
     value.text = term.field == FilterField::Method ? typed.text.toUpper() : typed.text;
+    value.utf8 = value.text.toUtf8();
+    bool isNumber = false;
+    const double number = value.utf8.toDouble(&isNumber);
+    value.number = isNumber ? std::optional(number) : std::nullopt;
     value.literal = typed.quoted || term.op == FilterOp::Equal;
+    if (term.field == FilterField::Word)
+        value.words = WordPattern(value.utf8, value.literal ? WordPattern::Stars::Literal : WordPattern::Stars::Wild);
     const auto bad = [&typed](const QString& wanted) {
         return fault(typed.position, QStringLiteral("%1 is not %2").arg(typed.text, wanted), "bad_value", typed.text);
     };

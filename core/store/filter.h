@@ -2,8 +2,6 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/http/message.h"
-#include "core/store/rows.h"
 
 #include <QByteArray>
 #include <QString>
@@ -34,6 +32,7 @@ struct FilterSql
 };
 
 struct FilterTerm;
+class FilterSubject;
 
 /// The filter language of events, the same in window and command line. Terms stand beside each other and must all hold:
 ///
@@ -47,8 +46,9 @@ struct FilterTerm;
 /// `unverified`, `error`; delivery: `none`, `pending`, `done`, `failed`, `dead`. Dates and times are local; `today`,
 /// `yesterday` and `14:02` (of today) are known, epoch seconds and milliseconds and ISO 8601 with a zone too; a day
 /// counts whole (`time:>2026-11-01` begins on the 2nd), a time of day is an instant for `<` and `>`. Sizes take b, k,
-/// m, g (1,024), durations us, ms, s, m, ages s, m, h, d, w. Free words are looked for in id, provider's id, type,
-/// source, target, headers and body, ASCII letters in any case.
+/// m, g (1,024), durations us, ms, s, m, ages s, m, h, d, w. Free text is looked for in ids, type,
+/// source, target, headers and body, where a word begins with it, ASCII letters in any case ("cus" is found in
+/// "customer", "mer" is not: `body~mer`).
 ///
 /// A copyable value; safe on any thread.
 class Filter final
@@ -73,8 +73,10 @@ public:
     [[nodiscard]] bool needsScan() const;
 
     /// The terms that SQL does not decide.
-    [[nodiscard]] bool matches(const EventRow& row, const QByteArray& target, const http::Headers& headers,
-                               const QByteArray& body) const;
+    [[nodiscard]] bool matches(FilterSubject& subject) const;
+
+    /// The full-text expression (FTS5) that every match fulfils, where free words narrow the search; else empty.
+    [[nodiscard]] QByteArray indexExpression() const;
 
     /// All names a filter may start with, "header." and "body." included, for completion.
     [[nodiscard]] static QStringList fieldNames();

@@ -1,21 +1,16 @@
 #include "core/base/json.h"
-#include "core/base/jsonoutline.h"
 #include "core/record/bodyview.h"
-#include "core/record/contentcoding.h"
 #include "core/store/filter.h"
+#include "core/store/filtersubject.h"
 #include "core/store/filterterm.h"
+#include "core/store/jsonscan.h"
+#include "core/store/textfind.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace hw::store {
 
 namespace {
-
-char lowered(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
 bool sameChar(char a, char b, bool anyCase)
 {
@@ -49,12 +44,12 @@ bool isOrdering(FilterOp op)
 /// Numbers compare as numbers where both sides are some, otherwise as text.
 bool compareText(FilterOp op, QByteArrayView text, const FilterValue& value, bool anyCase)
 {
-    const QByteArray wanted = value.text.toUtf8();
+    const QByteArray& wanted = value.utf8;
     if (op == FilterOp::Contains)
         return containsAnyCase(text, wanted);
     if (isOrdering(op)) {
         const std::optional<double> left = asNumber(text);
-        const std::optional<double> right = asNumber(wanted);
+        const std::optional<double>& right = value.number;
         if (left && right)
             return ordered(op, *left, *right);
         // A number is neither above nor below a word.
@@ -75,7 +70,7 @@ bool compareJson(FilterOp op, const json::Value& found, const FilterValue& value
     case json::Type::String: return compareText(op, found.toString().toUtf8(), value, false);
     case json::Type::Number: {
         // 10, 10.0 and 1e1 are the same number.
-        const std::optional<double> wanted = asNumber(value.text.toUtf8());
+        const std::optional<double>& wanted = value.number;
         if (wanted && (op == FilterOp::Match || op == FilterOp::Equal))
             return found.toDouble() == *wanted;
         return compareText(op, found.numberText(), value, false);
@@ -84,7 +79,7 @@ bool compareJson(FilterOp op, const json::Value& found, const FilterValue& value
     case json::Type::Object: break;
     }
     if (op == FilterOp::Contains)
-        return containsAnyCase(json::write(found), value.text.toUtf8());
+        return containsAnyCase(json::write(found), value.utf8);
     if (op == FilterOp::Match && !value.literal && value.text == QLatin1String("*"))
         return true;
     if (!found.isArray())
@@ -95,38 +90,6 @@ bool compareJson(FilterOp op, const json::Value& found, const FilterValue& value
     });
 }
 
-const json::Value& follow(const json::Value& root, const std::vector<FilterStep>& path)
-{
-    const json::Value* at = &root;
-    for (const FilterStep& step : path) {
-        if (const auto* name = std::get_if<QString>(&step))
-            at = &(*at)[*name];
-        else
-            at = &at->at(std::get<size_t>(step));
-    }
-    return *at;
-}
-
-/// The same in a body that is too large for a tree of values.
-json::Value valueInLarge(const QByteArray& body, const std::vector<FilterStep>& path)
-{
-    std::vector<json::Outline::Step> steps;
-    for (const FilterStep& step : path) {
-        if (const auto* name = std::get_if<QString>(&step))
-            steps.emplace_back(*name);
-        else
-            steps.emplace_back(static_cast<qsizetype>(std::get<size_t>(step)));
-    }
-    const auto outline = json::Outline::open(body);
-    if (!outline)
-        return {};
-    const auto node = (*outline)->at(steps);
-    if (!node || !*node || (*node)->length > largestParsedBody)
-        return {};
-    Result<json::Value> value = (*outline)->value(**node);
-    return value ? *std::move(value) : json::Value();
-}
-
 QByteArray lineOf(const http::Header& header)
 {
     return header.name + ": " + header.value;
@@ -135,9 +98,9 @@ QByteArray lineOf(const http::Header& header)
 bool matchesHeader(const FilterTerm& term, const FilterValue& value, const http::Headers& headers)
 {
     if (term.header.isEmpty()) {
-        const QByteArray wanted = value.text.toUtf8();
-        return std::any_of(headers.begin(), headers.end(),
-                           [&wanted](const http::Header& header) { return containsAnyCase(lineOf(header), wanted); });
+        return std::any_of(headers.begin(), headers.end(), [&value](const http::Header& header) {
+            return containsAnyCase(lineOf(header), value.utf8);
+        });
     }
     return std::any_of(headers.begin(), headers.end(), [&](const http::Header& header) {
         return header.name.compare(term.header, Qt::CaseInsensitive) == 0 &&
@@ -145,20 +108,57 @@ bool matchesHeader(const FilterTerm& term, const FilterValue& value, const http:
     });
 }
 
-bool matchesWord(const FilterValue& value, const EventRow& row, const QByteArray& target, const http::Headers& headers,
-                 const QByteArray& body)
+/// Whether the head cannot hold such a header: most heads are passed over without being taken apart.
+bool isWithout(QByteArrayView head, const FilterTerm& term)
 {
-    const QByteArray word = value.text.toUtf8();
-    const bool wild = !value.literal && word.contains('*');
-    const QByteArray pattern = '*' + word + '*';
-    const auto holds = [&](QByteArrayView text) {
-        return wild ? wildcardMatch(pattern, text, true) : containsAnyCase(text, word);
-    };
-    return holds(row.id.toUtf8()) || holds(row.providerId.toUtf8()) || holds(row.eventType.toUtf8()) ||
-           holds(row.source.toUtf8()) || holds(target) ||
-           std::any_of(headers.begin(), headers.end(),
-                       [&](const http::Header& header) { return holds(lineOf(header)); }) ||
-           holds(body);
+    if (!containsAnyCase(head, term.header))
+        return true;
+    return term.op == FilterOp::Contains &&
+           std::none_of(term.values.begin(), term.values.end(),
+                        [head](const FilterValue& value) { return containsAnyCase(head, value.utf8); });
+}
+
+bool holdsHeader(const FilterTerm& term, FilterSubject& subject)
+{
+    if (const std::optional<QByteArrayView> head = subject.head(); head && isWithout(*head, term))
+        return false;
+    const http::Headers& headers = subject.headers();
+    return std::any_of(term.values.begin(), term.values.end(),
+                       [&](const FilterValue& value) { return matchesHeader(term, value, headers); });
+}
+
+bool holdsWords(const FilterTerm& term, FilterSubject& subject)
+{
+    const EventRow& row = subject.row();
+    const http::Headers& headers = subject.headers();
+    const QByteArray body = wordsOf(subject.body());
+    return std::any_of(term.values.begin(), term.values.end(), [&](const FilterValue& value) {
+        const WordPattern& words = value.words;
+        return words.isIn(body) || words.isIn(subject.target()) ||
+               std::any_of(headers.begin(), headers.end(),
+                           [&words](const http::Header& header) { return words.isIn(lineOf(header)); }) ||
+               words.isIn(row.id.toUtf8()) || words.isIn(row.providerId.toUtf8()) ||
+               words.isIn(row.eventType.toUtf8()) || words.isIn(row.source.toUtf8());
+    });
+}
+
+bool holdsBody(const FilterTerm& term, FilterSubject& subject)
+{
+    const QByteArray& body = subject.body();
+    if (term.path.empty()) {
+        return std::any_of(term.values.begin(), term.values.end(),
+                           [&body](const FilterValue& value) { return containsAnyCase(body, value.utf8); });
+    }
+    const std::optional<QByteArrayView> found = scanPath(body, term.path);
+    if (!found)
+        return false;
+    const Result<json::Value> value = json::parse(*found);
+    if (!value)
+        return false;
+    const bool fits = std::any_of(term.values.begin(), term.values.end(),
+                                  [&](const FilterValue& wanted) { return compareJson(term.op, *value, wanted); });
+    // The way to it was not checked: a body that is no JSON has no values. A large one is not worth a tree.
+    return fits && (body.size() > largestParsedBody || json::parse(body));
 }
 
 } // namespace
@@ -189,45 +189,29 @@ bool wildcardMatch(QByteArrayView pattern, QByteArrayView text, bool anyCase)
     return p == pattern.size();
 }
 
-bool containsAnyCase(QByteArrayView text, QByteArrayView part)
+bool Filter::matches(FilterSubject& subject) const
 {
-    if (part.isEmpty())
-        return true;
-    const auto hash = [](char c) { return std::hash<char>()(lowered(c)); };
-    const auto same = [](char a, char b) { return lowered(a) == lowered(b); };
-    const std::boyer_moore_horspool_searcher searcher(part.begin(), part.end(), hash, same);
-    return std::search(text.begin(), text.end(), searcher) != text.end();
+    return std::all_of(m_terms->begin(), m_terms->end(), [&subject](const FilterTerm& term) {
+        switch (term.field) {
+        case FilterField::Header: return holdsHeader(term, subject) != term.negated;
+        case FilterField::Body: return holdsBody(term, subject) != term.negated;
+        case FilterField::Word: return holdsWords(term, subject) != term.negated;
+        default: return true;
+        }
+    });
 }
 
-bool Filter::matches(const EventRow& row, const QByteArray& target, const http::Headers& headers,
-                     const QByteArray& raw) const
+QByteArray Filter::indexExpression() const
 {
-    // What a sender compressed is looked for as it reads.
-    const QByteArray body = decodeBody(headers, raw).body;
-    std::optional<json::Value> parsed;
-    const auto valueAt = [&](const std::vector<FilterStep>& path) -> json::Value {
-        if (body.size() > largestParsedBody)
-            return valueInLarge(body, path);
-        if (!parsed) {
-            Result<json::Value> value = json::parse(body);
-            parsed = value ? *std::move(value) : json::Value();
-        }
-        return follow(*parsed, path);
-    };
-    return std::all_of(m_terms->begin(), m_terms->end(), [&](const FilterTerm& term) {
-        if (!term.needsScan())
-            return true;
-        const bool any = std::any_of(term.values.begin(), term.values.end(), [&](const FilterValue& value) {
-            if (term.field == FilterField::Header)
-                return matchesHeader(term, value, headers);
-            if (term.field == FilterField::Word)
-                return matchesWord(value, row, target, headers, body);
-            if (term.path.empty())
-                return containsAnyCase(body, value.text.toUtf8());
-            return compareJson(term.op, valueAt(term.path), value);
-        });
-        return any != term.negated;
-    });
+    QByteArray expression;
+    for (const FilterTerm& term : *m_terms) {
+        if (term.field != FilterField::Word || term.negated)
+            continue;
+        const QByteArray words = term.values.front().words.indexExpression();
+        if (!words.isEmpty())
+            expression += (expression.isEmpty() ? "" : " AND ") + words;
+    }
+    return expression;
 }
 
 } // namespace hw::store

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/store/words.h"
 
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -35,10 +37,13 @@ enum class FilterOp { Match, Equal, Less, LessEqual, Greater, GreaterEqual, Cont
 struct FilterValue
 {
     QString text;
-    bool literal = false;   ///< was quoted or compared with "=": a star is a star
-    qint64 from = 0;        ///< Time: its first µs; Size: bytes; Age, Duration: µs
-    qint64 to = 0;          ///< Time: the first µs after it; otherwise as `from`
-    std::vector<int> codes; ///< Status, Verified, Delivery: the numbers in the table
+    QByteArray utf8;              ///< the same, for comparing with bytes
+    std::optional<double> number; ///< the same, where it is one
+    WordPattern words;            ///< Word: what is looked for
+    bool literal = false;         ///< was quoted or compared with "=": a star is a star
+    qint64 from = 0;              ///< Time: its first µs; Size: bytes; Age, Duration: µs
+    qint64 to = 0;                ///< Time: the first µs after it; otherwise as `from`
+    std::vector<int> codes;       ///< Status, Verified, Delivery: the numbers in the table
 };
 
 /// A member's name or an element's index.
@@ -61,8 +66,4 @@ struct FilterTerm
 
 /// `*` stands for any text, everything else for itself; ASCII letters in any case where `anyCase`.
 [[nodiscard]] bool wildcardMatch(QByteArrayView pattern, QByteArrayView text, bool anyCase);
-
-/// Whether `text` holds `part`, ASCII letters in any case.
-[[nodiscard]] bool containsAnyCase(QByteArrayView text, QByteArrayView part);
-
 } // namespace hw::store

@@ -1,11 +1,10 @@
 #include "core/store/reader.h"
 
 #include "core/record/recordjson.h"
-#include "core/store/blobs.h"
-#include "core/store/codec.h"
+#include "core/store/bodyreader.h"
 #include "core/store/head.h"
 #include "core/store/migrations.h"
-#include "core/store/schema.h"
+#include "core/store/walk.h"
 
 #include <QFileInfo>
 
@@ -13,66 +12,13 @@
 
 namespace hw::store {
 
-/// Gives bodies back, wherever they are kept.
-class BodyReader final
-{
-public:
-    explicit BodyReader(const Database& database)
-        : m_blobs(database.path())
-    {}
-
-    Result<QByteArray> read(qint64 encoding, const QByteArray& stored, qint64 size)
-    {
-        switch (static_cast<BodyEncoding>(encoding)) {
-        case BodyEncoding::Raw: return stored;
-        case BodyEncoding::Zstd: return m_codec.expand(stored, size);
-        case BodyEncoding::Blob: return m_blobs.get(QString::fromLatin1(stored), size);
-        }
-        return Error{ErrorCode::StoreCorrupt, {QStringLiteral("body"), QStringLiteral("unknown encoding")}};
-    }
-
-private:
-    Codec m_codec;
-    Blobs m_blobs;
-};
-
 namespace {
 
-// A scan reads in transactions of this many rows: a long one would keep the write-ahead log from starting again.
-constexpr int rowsPerScan = 1000;
-constexpr qint64 rowsPerControl = 200;
 constexpr qint64 microsecondsPerMinute = 60LL * 1000 * 1000;
-
-constexpr char rowColumns[] =
-    "e.seq, e.id, e.source, e.environment, e.received_at, e.method, e.event_type, e.provider_id, e.status, "
-    "e.verification, e.actions_done, e.actions_total, e.answer_status, e.duration, e.body_size, e.pinned";
-constexpr int rowColumnCount = 16;
 
 constexpr char eventColumns[] = "e.seq, e.id, e.source, e.environment, e.received_at, e.remote, e.complete, "
                                 "e.batch_index, e.batch_total, e.body_size, c.encoding, c.head, c.extra, c.body, e.run";
 constexpr int runOfEvent = 14;
-
-EventRow readRow(const Statement& from)
-{
-    EventRow row;
-    row.seq = from.integer(0);
-    row.id = from.text(1);
-    row.source = from.text(2);
-    row.environment = from.text(3);
-    row.receivedAt = from.time(4);
-    row.method = from.text(5);
-    row.eventType = from.text(6);
-    row.providerId = from.text(7);
-    row.status = static_cast<EventStatus>(from.integer(8));
-    row.verification = static_cast<VerificationStatus>(from.integer(9));
-    row.actionsDone = static_cast<int>(from.integer(10));
-    row.actionsTotal = static_cast<int>(from.integer(11));
-    row.answerStatus = static_cast<int>(from.integer(12));
-    row.duration = std::chrono::microseconds(from.integer(13));
-    row.bodySize = from.integer(14);
-    row.pinned = from.integer(15) != 0;
-    return row;
-}
 
 Result<Event> readEvent(const Statement& from, BodyReader& bodies)
 {
@@ -185,122 +131,6 @@ Result<std::optional<ChainedRun>> readRun(Database& database, qint64 seq)
     return std::optional(std::move(chained));
 }
 
-void bindValues(Statement& statement, const FilterSql& sql, int& index)
-{
-    for (const auto& value : sql.values) {
-        if (const auto* number = std::get_if<qint64>(&value))
-            statement.bind(++index, *number);
-        else
-            statement.bind(++index, std::get<QString>(value));
-    }
-}
-
-/// Walks the rows that match a filter, one way, in chunks.
-class Walk final
-{
-public:
-    Walk(Database& database, const Filter& filter, const PageRequest& page, const ScanControl& control)
-        : m_database(database)
-        , m_filter(filter)
-        , m_sql(filter.sql())
-        , m_scans(filter.needsScan())
-        , m_control(control)
-        , m_ascending(page.after && !page.before)
-        , m_before(page.before)
-        , m_after(page.after)
-        , m_bodies(database)
-    {}
-
-    /// Calls `take` with each matching row until it answers false.
-    template<class Take>
-    Result<void> run(qint64 limit, Take take)
-    {
-        const qint64 chunk = m_scans ? rowsPerScan : limit;
-        for (;;) {
-            const Result<qint64> read = runChunk(chunk, take);
-            if (!read)
-                return read.error();
-            if (!m_scans || m_stopped || *read < chunk)
-                return {};
-        }
-    }
-
-private:
-    template<class Take>
-    Result<qint64> runChunk(qint64 chunk, Take& take)
-    {
-        Result<Statement> prepared = m_database.prepare(statementText());
-        if (!prepared)
-            return prepared.error();
-        int index = 0;
-        bindValues(*prepared, m_sql, index);
-        if (m_before)
-            prepared->bind(++index, *m_before);
-        if (m_after)
-            prepared->bind(++index, *m_after);
-        prepared->bind(++index, chunk);
-        qint64 read = 0;
-        for (;;) {
-            const Result<bool> row = prepared->step();
-            if (!row)
-                return row.error();
-            if (!*row)
-                return read;
-            ++read;
-            EventRow event = readRow(*prepared);
-            (m_ascending ? m_after : m_before) = event.seq;
-            const Result<bool> matches = m_scans ? scan(*prepared, event) : Result<bool>(true);
-            if (!matches)
-                return matches.error();
-            if (*matches && !take(std::move(event))) {
-                m_stopped = true;
-                return read;
-            }
-        }
-    }
-
-    [[nodiscard]] QByteArray statementText() const
-    {
-        QByteArray sql = QByteArray("SELECT ") + rowColumns;
-        if (m_scans)
-            sql += ", e.target, c.encoding, c.head, c.extra, c.body";
-        sql += " FROM event e";
-        if (m_scans)
-            sql += " JOIN content c ON c.id = e.content";
-        sql += " WHERE " + m_sql.where;
-        if (m_before)
-            sql += " AND e.seq < ?";
-        if (m_after)
-            sql += " AND e.seq > ?";
-        return sql + (m_ascending ? " ORDER BY e.seq" : " ORDER BY e.seq DESC") + " LIMIT ?";
-    }
-
-    Result<bool> scan(const Statement& from, const EventRow& row)
-    {
-        if (m_control && ++m_scanned % rowsPerControl == 0 && !m_control(m_scanned))
-            return Error{ErrorCode::Cancelled};
-        http::Message request;
-        unpackHead(from.blob(rowColumnCount + 2), from.blob(rowColumnCount + 3), request);
-        const Result<QByteArray> body =
-            m_bodies.read(from.integer(rowColumnCount + 1), from.blob(rowColumnCount + 4), row.bodySize);
-        if (!body)
-            return body.error();
-        return m_filter.matches(row, from.blob(rowColumnCount), request.headers, *body);
-    }
-
-    Database& m_database;
-    const Filter& m_filter;
-    FilterSql m_sql;
-    bool m_scans;
-    const ScanControl& m_control;
-    bool m_ascending;
-    std::optional<qint64> m_before;
-    std::optional<qint64> m_after;
-    qint64 m_scanned = 0;
-    bool m_stopped = false;
-    BodyReader m_bodies;
-};
-
 } // namespace
 
 Result<Reader> Reader::open(const QString& path)
@@ -311,13 +141,20 @@ Result<Reader> Reader::open(const QString& path)
     return Reader(*std::move(database));
 }
 
+std::optional<SearchIndex> Reader::searchFor(const Filter& filter) const
+{
+    // Opened each time: the owner may have built another meanwhile.
+    return filter.indexExpression().isEmpty() ? std::nullopt : SearchIndex::open(m_database.path());
+}
+
 Result<std::vector<EventRow>> Reader::events(const Filter& filter, const PageRequest& page, const ScanControl& control)
 {
     std::vector<EventRow> rows;
     if (page.limit <= 0)
         return rows;
     const auto limit = static_cast<size_t>(page.limit);
-    Walk walk(m_database, filter, page, control);
+    std::optional<SearchIndex> search = searchFor(filter);
+    Walk walk(m_database, search ? &*search : nullptr, filter, page, control);
     const Result<void> walked = walk.run(page.limit, [&](EventRow row) {
         rows.push_back(std::move(row));
         return rows.size() < limit;
@@ -333,7 +170,8 @@ Result<qint64> Reader::count(const Filter& filter, qint64 limit, const ScanContr
     qint64 found = 0;
     if (limit <= 0)
         return found;
-    Walk walk(m_database, filter, {}, control);
+    std::optional<SearchIndex> search = searchFor(filter);
+    Walk walk(m_database, search ? &*search : nullptr, filter, {}, control);
     const Result<void> walked = walk.run(limit, [&](const EventRow&) { return ++found < limit; });
     if (!walked)
         return walked.error();
@@ -524,9 +362,20 @@ Result<Summary> Reader::summary()
     if (!dead)
         return dead.error();
     summary.deadDeliveries = dead->value_or(0);
-    for (const char* suffix : {"", "-wal"})
-        summary.storedBytes += QFileInfo(m_database.path() + QLatin1String(suffix)).size();
+    for (const QString& path : {m_database.path(), SearchIndex::pathFor(m_database.path())}) {
+        for (const char* suffix : {"", "-wal"})
+            summary.storedBytes += QFileInfo(path + QLatin1String(suffix)).size();
+    }
     return summary;
+}
+
+Result<qint64> Reader::searchBehind()
+{
+    const auto newest = m_database.number("SELECT max(id) FROM content");
+    if (!newest)
+        return newest.error();
+    std::optional<SearchIndex> search = SearchIndex::open(m_database.path());
+    return std::max<qint64>(0, newest->value_or(0) - (search ? search->indexedTo() : 0));
 }
 
 Result<std::vector<MinuteBar>> Reader::histogram(Timestamp from, Timestamp to, const QString& source)

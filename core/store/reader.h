@@ -4,15 +4,13 @@
 #include "core/store/database.h"
 #include "core/store/filter.h"
 #include "core/store/rows.h"
+#include "core/store/scancontrol.h"
+#include "core/store/searchindex.h"
 #include "core/store/typecount.h"
 
-#include <functional>
 #include <memory>
 
 namespace hw::store {
-
-/// Asked now and then by a scan, with the rows looked at so far; false ends it with Cancelled.
-using ScanControl = std::function<bool(qint64 scanned)>;
 
 class BodyReader;
 
@@ -57,6 +55,9 @@ public:
     /// How many events match, counted up to `limit` and no further.
     Result<qint64> count(const Filter& filter, qint64 limit = 10000, const ScanControl& control = {});
 
+    /// How many of the newest requests the full-text index does not have yet: they are looked through instead.
+    Result<qint64> searchBehind();
+
     /// The last requests that met no source, newest first.
     Result<std::vector<EventRow>> unrouted();
 
@@ -70,6 +71,8 @@ private:
     explicit Reader(Database database)
         : m_database(std::move(database))
     {}
+    [[nodiscard]] std::optional<SearchIndex> searchFor(const Filter& filter) const;
+
     Database m_database;
     std::shared_ptr<BodyReader> m_bodies; ///< made with the first body; its work memory is worth keeping
 };

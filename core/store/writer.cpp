@@ -60,6 +60,7 @@ public:
     void enqueue(Entry entry, Writer* writer);
     void loop(Writer* writer);
     std::vector<Entry> takeGroup();
+    void reopen();
     void commitGroup(std::vector<Entry>& group);
     Result<void> writeGroup(std::vector<Entry>& group);
     Result<void> writeEntry(Entry& entry);
@@ -69,6 +70,7 @@ public:
     WriterOptions options;
     Database database;   ///< the writer thread's, once it runs
     Committer committer; ///< likewise
+    bool broken = false; ///< likewise: the connection has to be made anew
     std::unique_ptr<Checkpointer> checkpointer;
     std::mutex mutex;
     std::condition_variable wake;
@@ -128,8 +130,22 @@ std::vector<Entry> Writer::Private::takeGroup()
     return group;
 }
 
+void Writer::Private::reopen()
+{
+    Result<Database> fresh = openStore(options.path, options.modules);
+    if (!fresh) {
+        qCWarning(logStore) << "open again:" << codeName(fresh.error().code);
+        return;
+    }
+    database = *std::move(fresh);
+    broken = false;
+}
+
 void Writer::Private::commitGroup(std::vector<Entry>& group)
 {
+    // A connection to a file that was damaged, or put in another's place, does not get well by itself.
+    if (broken)
+        reopen();
     for (Entry& entry : group) {
         if (const Result<void> prepared = committer.prepare(entry.unit); !prepared)
             entry.error = prepared.error();
@@ -140,6 +156,8 @@ void Writer::Private::commitGroup(std::vector<Entry>& group)
         return;
     if (isStoreFailure(done.error()))
         qCWarning(logStore) << "commit failed:" << codeName(done.error().code);
+    broken = done.error().code == ErrorCode::StoreCorrupt || done.error().code == ErrorCode::StoreReadOnly ||
+             done.error().code == ErrorCode::IoError;
     for (Entry& entry : group) {
         if (!entry.error)
             entry.error = done.error();

@@ -1,6 +1,7 @@
 #include "core/store/filter.h"
 #include "core/store/filterterm.h"
 #include "core/store/reader.h"
+#include "core/store/searchindexer.h"
 #include "core/store/writer.h"
 #include "tests/core/store/storetesting.h"
 
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void initTestCase();
     void finds_data();
     void finds();
+    void findsThroughIndex_data() { finds_data(); }
+    void findsThroughIndex();
     void errors_data();
     void errors();
     void tokens_data();
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void namesItsFields();
 
 private:
+    void compareFound(const QString& text, const QString& expected);
     void store(char name, const QString& source, qint64 ms, const QByteArray& body,
                const std::function<void(Event&, Run&)>& change);
 
@@ -251,6 +255,17 @@ void TestFilter::finds_data()
     row("\"A*Lovelace\"", "");
     row("a,b", "");
     row("18:30", "");
+    row("love", "c");
+    row("lace", "");
+    row("*lace", "c");
+    row("body~LACE", "c");
+    row("Ada*lace", "c");
+    row("cus*", "eba");
+    row("stripe", "cba");
+    row("ada vip", "a");
+    row("ada -vip", "c");
+    row("type:customer.* grace", "b");
+    row("\"+\"", "c");
     row("source:stripe-billing type:customer.* -verified:no body.data.object.amount>1 ada", "a");
 }
 
@@ -258,6 +273,24 @@ void TestFilter::finds()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, expected);
+    compareFound(text, expected);
+}
+
+/// The full-text index changes how it is found, not what.
+void TestFilter::findsThroughIndex()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, expected);
+    if (!SearchIndex::open(m_folder.filePath(QStringLiteral("f.db")))) {
+        SearchIndexer indexer(m_folder.filePath(QStringLiteral("f.db")));
+        QVERIFY(!indexer.waitUntilIdle().error);
+        QCOMPARE(m_reader->searchBehind().valueOr(-1), 0);
+    }
+    compareFound(text, expected);
+}
+
+void TestFilter::compareFound(const QString& text, const QString& expected)
+{
     const Result<Filter> filter = Filter::parse(text, at(0));
     QVERIFY2(filter, filter ? "" : qPrintable(filter.error().args.join(u' ')));
     const auto rows = m_reader->events(*filter, {});
