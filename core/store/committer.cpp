@@ -2,6 +2,7 @@
 
 #include "core/record/recordjson.h"
 #include "core/store/head.h"
+#include "core/store/outcome.h"
 #include "core/store/schema.h"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace {
 
 constexpr qint64 microsecondsPerMinute = 60LL * 1000 * 1000;
 constexpr int unroutedKept = 200;
-
-bool countsAsFailed(EventStatus status)
-{
-    return status == EventStatus::Refused || status == EventStatus::Error;
-}
 
 bool sameBytes(const QByteArray& a, const QByteArray& b)
 {

@@ -1,8 +1,8 @@
 #include "core/store/retention.h"
 
 #include "core/base/logging.h"
-#include "core/store/filtervalues.h"
 #include "core/store/eventedit.h"
+#include "core/store/filtervalues.h"
 #include "core/store/schema.h"
 
 #include <QPointer>

@@ -294,6 +294,14 @@ Result<void> SearchIndexer::Work::write(const std::vector<Document>& documents)
 Result<void> SearchIndexer::Work::enterTable(qint64 table)
 {
     const QByteArray name = SearchIndex::tableName(table);
+    const auto lost = m_index->number("SELECT 1 FROM part WHERE number = ? AND NOT EXISTS "
+                                      "(SELECT 1 FROM sqlite_schema WHERE name = 'words_' || number)",
+                                      table);
+    if (!lost)
+        return lost.error();
+    // Made again it would be empty, and what it held would not be found.
+    if (*lost)
+        return Error{ErrorCode::StoreCorrupt, {m_index->path(), QStringLiteral("a table is missing")}};
     // detail=none: whether the words stand beside each other is seen in the event itself, and the index is a third as
     // large.
     if (Result<void> done =
@@ -416,10 +424,11 @@ void SearchIndexer::loop()
     ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
     Work work(m_path);
     std::optional<Error> failure;
+    bool rebuilds = false; ///< the index was thrown away a moment ago
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
-            if (failure)
+            if (failure && !rebuilds)
                 m_wake.wait_for(lock, retryInterval, [this] { return m_stop; });
             else
                 m_wake.wait_for(lock, pollInterval, [this] { return m_stop || m_woken; });
@@ -436,13 +445,22 @@ void SearchIndexer::loop()
         if (more && !*more)
             done = work.dropEmptyTables();
         failure = !more ? std::optional(more.error()) : !done ? std::optional(done.error()) : std::nullopt;
-        if (!failure)
+        if (!failure) {
+            rebuilds = false;
             continue;
+        }
         qCWarning(logStore) << "full-text index:" << codeName(failure->code);
-        if (failure->code == ErrorCode::StoreCorrupt && failure->args.value(0) == SearchIndex::pathFor(m_path))
+        const bool broken =
+            failure->code == ErrorCode::StoreCorrupt && failure->args.value(0) == SearchIndex::pathFor(m_path);
+        if (broken)
             work.remove();
         work.close();
         setState({work.last(), false, failure});
+        rebuilds = broken && !rebuilds;
+        if (rebuilds) {
+            const std::lock_guard lock(m_mutex);
+            m_woken = true;
+        }
     }
 }
 

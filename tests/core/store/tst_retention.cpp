@@ -1,7 +1,8 @@
+#include "tst_retention.moc"
 #include "core/store/blobs.h"
+#include "core/store/eventedit.h"
 #include "core/store/exchange.h"
 #include "core/store/reader.h"
-#include "core/store/removal.h"
 #include "core/store/retention.h"
 #include "tests/core/store/storetesting.h"
 
@@ -14,12 +15,9 @@ using namespace hw::store::testing;
 
 namespace {
 
-class FixedClock final : public Clock
-{
-public:
-    [[nodiscard]] Timestamp now() const override { return at(10 * day); }
-    static constexpr qint64 day = 24LL * 3600 * 1000;
-};
+constexpr qint64 day = 24LL * 3600 * 1000;
+
+const Timestamp later = at(10 * day);
 
 } // namespace
 
@@ -82,7 +80,7 @@ Result<qint64> TestRetention::retainNow(const RetentionLimits& limits, int most)
 {
     Result<qint64> deleted = qint64(0);
     const Result<void> done = runJob(*m_writer, [&](Database& database) -> Result<void> {
-        deleted = retain(database, limits, FixedClock().now(), most);
+        deleted = retain(database, limits, later, most);
         return deleted ? Result<void>() : deleted.error();
     });
     return done ? deleted : Result<qint64>(done.error());
@@ -148,8 +146,8 @@ void TestRetention::deletesWithAllThatIsTheirs()
     QCOMPARE(rows("run"), 3);
     qint64 deleted = 0;
     QVERIFY(runJob(*m_writer, [&](Database& database) -> Result<void> {
-        const Result<qint64> count = deleteEvents(database, {first, first, 999});
-        deleted = count.valueOr(-1);
+        const Result<Deleted> count = deleteEvents(database, {first, first, 999});
+        deleted = count ? count->events : -1;
         return count ? Result<void>() : count.error();
     }));
     QCOMPARE(deleted, 1);
@@ -161,7 +159,7 @@ void TestRetention::deletesWithAllThatIsTheirs()
     QCOMPARE(m_reader->histogram(at(-60000), at(60000))->front().ok, 1);
     QVERIFY(m_reader->eventBySeq(second)->has_value());
     QVERIFY(runJob(*m_writer, [&](Database& database) -> Result<void> {
-        const Result<qint64> count = deleteEvents(database, {second});
+        const Result<Deleted> count = deleteEvents(database, {second});
         return count ? Result<void>() : count.error();
     }));
     QCOMPARE(rows("minute"), 0);
@@ -181,7 +179,7 @@ void TestRetention::keepsTheContentOfABatch()
     add("next", 5);
     const auto remove = [this](qint64 seq) {
         return runJob(*m_writer, [seq](Database& database) -> Result<void> {
-            const Result<qint64> count = deleteEvents(database, {seq});
+            const Result<Deleted> count = deleteEvents(database, {seq});
             return count ? Result<void>() : count.error();
         });
     };
@@ -213,7 +211,7 @@ void TestRetention::keepsWithinLimits()
     QFETCH(const int, most);
     QFETCH(const qint64, first);
     for (int i = 0; i < 10; ++i)
-        add("body", i * FixedClock::day);
+        add("body", i * day);
     const Result<RetentionLimits> limits = readRetention(*json::parse(settings));
     QVERIFY(limits);
     for (Result<qint64> deleted = qint64(1); *deleted > 0;) {
@@ -234,15 +232,15 @@ void TestRetention::sparesWhatIsPinnedOrUnderWay()
     alone.push_back({running, std::nullopt, {}});
     QVERIFY(commit(*m_writer, std::move(alone)));
     add("old", 3);
-    QVERIFY(runJob(*m_writer, [pinned](Database& database) { return pinEvent(database, pinned, Pin::Set); }));
-    QVERIFY(!runJob(*m_writer, [](Database& database) { return pinEvent(database, 999, Pin::Set); }));
+    QVERIFY(runJob(*m_writer, [pinned](Database& database) { return pinEvent(database, pinned, Pinned::Yes); }));
+    QVERIFY(!runJob(*m_writer, [](Database& database) { return pinEvent(database, 999, Pinned::Yes); }));
     const RetentionLimits limits{std::chrono::seconds(1), {}, {}};
     QCOMPARE(retainNow(limits).valueOr(-1), 1);
     QCOMPARE(retainNow(limits).valueOr(-1), 0);
     QVERIFY(m_reader->eventBySeq(pinned)->has_value());
     QVERIFY(m_reader->eventBySeq(open)->has_value());
     QCOMPARE(m_reader->pendingEvents()->size(), size_t(1));
-    QVERIFY(runJob(*m_writer, [pinned](Database& database) { return pinEvent(database, pinned, Pin::Clear); }));
+    QVERIFY(runJob(*m_writer, [pinned](Database& database) { return pinEvent(database, pinned, Pinned::No); }));
     QCOMPARE(retainNow(limits).valueOr(-1), 1);
 }
 
@@ -273,11 +271,10 @@ void TestRetention::runsThroughTheWriter()
 {
     for (int i = 0; i < 500; ++i)
         add("body", i);
-    const FixedClock clock;
+    const FixedClock clock(later);
     Retention retention(*m_writer, clock);
     retention.setLimits({{}, {}, 20});
     QTRY_COMPARE_WITH_TIMEOUT(m_reader->summary()->events, 20, 60000);
 }
 
 QTEST_GUILESS_MAIN(TestRetention)
-#include "tst_retention.moc"

@@ -136,7 +136,8 @@ void TestWriter::keepsEverythingOfARun()
                                {QStringLiteral("big"), json::Number{"12345678901234567890"}}},
                   QStringLiteral("not ours"),
                   {{QStringLiteral("info"), QStringLiteral("line\n2"), 18}},
-                  ScriptError{QStringLiteral("TypeError"), QStringLiteral("x"), 3, 7, QStringLiteral("main 3:7")}};
+                  ScriptError{QStringLiteral("TypeError"), QStringLiteral("x"), 3, 7, QStringLiteral("main 3:7")},
+                  std::nullopt};
     run.timestamp = at(-1000);
     run.idempotency.reason = QStringLiteral("none");
     run.actions = {makeAction(QStringLiteral("users_identify"), ActionStatus::Succeeded),
