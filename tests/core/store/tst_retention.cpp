@@ -1,4 +1,3 @@
-#include "tst_retention.moc"
 #include "core/store/blobs.h"
 #include "core/store/eventedit.h"
 #include "core/store/exchange.h"
@@ -278,3 +277,4 @@ void TestRetention::runsThroughTheWriter()
 }
 
 QTEST_GUILESS_MAIN(TestRetention)
+#include "tst_retention.moc"
