@@ -36,8 +36,8 @@ template<class Harness>
 {
     const bool isAsync = test.flags.contains(QLatin1String("async"));
     QByteArray script =
-        "const hw$test = {}; hw$test.done = new Promise((yes, no) => { hw$test.yes = yes; hw$test.no = no; });\n"
-        "function $DONE(error) { if (error) hw$test.no(error); else hw$test.yes({ passed: true }); }\n"
+        "const test262$ = {}; test262$.done = new Promise((yes, no) => { test262$.yes = yes; test262$.no = no; });\n"
+        "function $DONE(error) { if (error) test262$.no(error); else test262$.yes({ passed: true }); }\n"
         "function print() {}\nconst $262 = { agent: {}, global: globalThis, gc() {} };\n";
     QStringList files{QStringLiteral("assert.js"), QStringLiteral("sta.js")};
     for (const QString& file : test.includes) {
@@ -47,7 +47,7 @@ template<class Harness>
     for (const QString& file : files)
         script += harness(file) + '\n';
     script += test.source + "\n;export function main() { return ";
-    return script + (isAsync ? "hw$test.done; }\n" : "{ passed: true }; }\n");
+    return script + (isAsync ? "test262$.done; }\n" : "{ passed: true }; }\n");
 }
 
 } // namespace hw::test
