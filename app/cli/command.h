@@ -71,6 +71,7 @@ struct Command
 
 /// The groups of commands, one file each; main.cpp puts them together.
 [[nodiscard]] std::vector<Command> catalogCommands();
+[[nodiscard]] std::vector<Command> deliveriesCommands();
 [[nodiscard]] std::vector<Command> directoryCommands();
 [[nodiscard]] std::vector<Command> demoCommands();
 [[nodiscard]] std::vector<Command> environmentCommands();

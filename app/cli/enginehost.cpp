@@ -18,6 +18,42 @@ QString mark(std::optional<bool> ok)
 
 constexpr qsizetype longestValue = 160;
 
+/// What the destination says is wrong, field by field.
+void sayFailure(const Context& context, const json::Value& result)
+{
+    const json::Value& error = result[u"error"];
+    QStringList said;
+    for (const QStringView name : {u"code", u"message"}) {
+        if (error[name].isString())
+            said.append(error[name].toString());
+    }
+    if (error[u"args"].isArray())
+        said.append(elided(error[u"args"]));
+    if (!said.isEmpty())
+        context.say(QStringLiteral("    %1").arg(said.join(QStringLiteral(": "))));
+    for (const json::Value& field : error[u"errors"].toArray())
+        context.say(QStringLiteral("      %1: %2").arg(field[u"field"].toString(), field[u"message"].toString()));
+}
+
+void sayAttempt(const Context& context, const Attempt& attempt)
+{
+    QString line = QStringLiteral("    attempt %1  %2  %3")
+                       .arg(attempt.number)
+                       .arg(toIso8601(attempt.startedAt),
+                            attempt.outcome.isEmpty() ? QStringLiteral("under way") : attempt.outcome);
+    if (!attempt.reason.isEmpty())
+        line += QStringLiteral(" (%1)").arg(attempt.reason);
+    if (attempt.request.isObject())
+        line +=
+            QStringLiteral("  %1 %2").arg(attempt.request[u"method"].toString(), attempt.request[u"url"].toString());
+    if (attempt.response[u"status"].isNumber())
+        line += QStringLiteral(" → %1").arg(attempt.response[u"status"].toInteger());
+    line += QStringLiteral("  %1 ms").arg(static_cast<double>(attempt.duration.count()) / 1000.0);
+    if (attempt.retryAt)
+        line += QStringLiteral("  next at %1").arg(toIso8601(*attempt.retryAt));
+    context.say(line);
+}
+
 } // namespace
 
 QString elided(const json::Value& value)
@@ -27,13 +63,14 @@ QString elided(const json::Value& value)
 }
 
 Result<std::unique_ptr<engine::Engine>> openEngine(const Context& context, WantedOwnership ownership,
-                                                   engine::Delivery delivery)
+                                                   engine::Delivery delivery, LiveDeliveries live)
 {
     engine::EngineOptions options;
     options.root = context.workspaceFolder();
     options.environment = context.globals().environment;
     options.clock = context.clock();
     options.delivery = delivery;
+    options.live = live == LiveDeliveries::Confirmed;
     auto engine = std::make_unique<engine::Engine>(options);
     Result<void> opened = engine->open();
     if (!opened && opened.error().code == ErrorCode::WorkspaceOwned && ownership == WantedOwnership::OwnOrJoin) {
@@ -138,6 +175,8 @@ void sayRecord(const Context& context, const Event& event, const Run& run)
     }
     if (!run.idempotency.duplicateOf.isEmpty())
         context.say(QStringLiteral("  duplicate of  %1").arg(run.idempotency.duplicateOf));
+    if (!run.idempotency.reason.isEmpty())
+        context.say(QStringLiteral("  idempotency   key not used: %1").arg(run.idempotency.reason));
     for (const Action& action : run.actions) {
         QString line = QStringLiteral("  %1  %2").arg(action.kind, -24).arg(toString(action.status));
         if (!action.reason.isEmpty())
@@ -145,6 +184,10 @@ void sayRecord(const Context& context, const Event& event, const Run& run)
         if (action.status != ActionStatus::Skipped)
             line += QStringLiteral("  %1").arg(elided(action.payload));
         context.say(line);
+        if (action.status == ActionStatus::Failed || action.status == ActionStatus::Dead)
+            sayFailure(context, action.result);
+        for (const Attempt& attempt : action.attempts)
+            sayAttempt(context, attempt);
     }
 }
 

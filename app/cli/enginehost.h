@@ -12,8 +12,12 @@ namespace hw::cli {
 /// owner; a command that must own it asks for that.
 enum class WantedOwnership { MustOwn, OwnOrJoin };
 
+/// Whether deliveries to live destinations go out.
+enum class LiveDeliveries { Held, Confirmed };
+
 [[nodiscard]] Result<std::unique_ptr<engine::Engine>> openEngine(const Context& context, WantedOwnership ownership,
-                                                                 engine::Delivery delivery = engine::Delivery::Apply);
+                                                                 engine::Delivery delivery = engine::Delivery::Apply,
+                                                                 LiveDeliveries live = LiveDeliveries::Held);
 
 /// A raw HTTP request from a file; "-" = standard input.
 [[nodiscard]] Result<http::Message> readRequest(const QString& file);

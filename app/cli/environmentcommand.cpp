@@ -137,6 +137,15 @@ int destination(Context& context, const Arguments& arguments)
     }
     if (wanted.kind == DestinationKind::Directory && (!wanted.url.isEmpty() || !wanted.secret.isEmpty()))
         return context.failUsage(QStringLiteral("The Directory takes neither --url nor --secret."));
+    if (const QString scheme = arguments.value(u"sign"); !scheme.isEmpty()) {
+        if (wanted.kind != DestinationKind::Http || wanted.secret.isEmpty())
+            return context.failUsage(QStringLiteral("--sign needs the destination http and --secret NAME."));
+        if (!signing::isKnownScheme(scheme))
+            return context.fail(Error{ErrorCode::SchemeUnknown, {scheme}});
+        wanted.signing.append(QStringLiteral("scheme"), scheme);
+        if (arguments.has(u"header"))
+            wanted.signing.append(QStringLiteral("header"), arguments.value(u"header"));
+    }
     if (wanted.kind == DestinationKind::Knock && wanted.secret.isEmpty())
         wanted.secret = QString::fromLatin1(workspace::defaultKnockSecret);
 
@@ -192,7 +201,10 @@ std::vector<Command> environmentCommands()
          QStringLiteral("NAME directory|knock|http"),
          QStringLiteral("where its actions go"),
          {{QStringLiteral("url"), QStringLiteral("URL"), QStringLiteral("the base URL of an http destination")},
-          {QStringLiteral("secret"), QStringLiteral("NAME"), QStringLiteral("the secret that holds its key")}},
+          {QStringLiteral("secret"), QStringLiteral("NAME"), QStringLiteral("the secret that holds its key, or signs")},
+          {QStringLiteral("sign"), QStringLiteral("SCHEME"),
+           QStringLiteral("how requests to an http destination are signed: standard-webhooks, hmac, bearer, …")},
+          {QStringLiteral("header"), QStringLiteral("NAME"), QStringLiteral("where the signature stands (hmac)")}},
          2,
          2,
          destination,

@@ -16,10 +16,11 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto group :
-         {demoCommands,   initCommands,        catalogCommands,     sourceCommands,     sourceImportCommands,
-          verifyCommands, secretCommands,      environmentCommands, serveCommands,      processCommands,
-          sendCommands,   resendCommands,      rerunCommands,       sampleCommands,     mappingCommands,
-          scriptCommands, scriptDebugCommands, eventsCommands,      eventFilesCommands, directoryCommands}) {
+         {demoCommands,      initCommands,        catalogCommands,     sourceCommands,     sourceImportCommands,
+          verifyCommands,    secretCommands,      environmentCommands, serveCommands,      processCommands,
+          sendCommands,      resendCommands,      rerunCommands,       sampleCommands,     mappingCommands,
+          scriptCommands,    scriptDebugCommands, eventsCommands,      eventFilesCommands, directoryCommands,
+          deliveriesCommands}) {
         std::vector<Command> commands = group();
         all.insert(all.end(), std::make_move_iterator(commands.begin()), std::make_move_iterator(commands.end()));
     }

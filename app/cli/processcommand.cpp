@@ -1,5 +1,6 @@
 #include "app/cli/againcommand.h"
 #include "app/cli/enginehost.h"
+#include "app/cli/livedeliveries.h"
 
 namespace hw::cli {
 
@@ -14,7 +15,10 @@ int process(Context& context, const Arguments& arguments)
     auto message = readRequest(arguments.positional.first());
     if (!message)
         return context.fail(message.error());
-    auto engine = openEngine(context, WantedOwnership::OwnOrJoin);
+    const bool live = arguments.has(u"live") && !arguments.has(u"dry-run");
+    // What goes out is sent by the workspace's owner alone.
+    auto engine = openEngine(context, live ? WantedOwnership::MustOwn : WantedOwnership::OwnOrJoin,
+                             engine::Delivery::Apply, live ? LiveDeliveries::Confirmed : LiveDeliveries::Held);
     if (!engine)
         return context.fail(engine.error());
     engine::ProcessRequest request;
@@ -24,6 +28,8 @@ int process(Context& context, const Arguments& arguments)
         request.delivery = engine::Delivery::Plan;
         request.store = false;
     }
+    if (live)
+        return runLive(context, **engine, std::move(request));
     return runOne(context, **engine, std::move(request), RecordParts::All);
 }
 
@@ -40,7 +46,10 @@ std::vector<Command> processCommands()
           {QStringLiteral("filter"), QStringLiteral("F"),
            QStringLiteral("again: all captured events that match, as in events list")},
           {QStringLiteral("yes"), {}, QStringLiteral("again: do not ask before actions go to a live destination")},
-          {QStringLiteral("dry-run"), {}, QStringLiteral("store nothing, carry nothing out: show what would happen")}},
+          {QStringLiteral("dry-run"), {}, QStringLiteral("store nothing, carry nothing out: show what would happen")},
+          {QStringLiteral("live"),
+           {},
+           QStringLiteral("with --source: send what goes to live destinations; else it is held")}},
          0,
          -1,
          process,

@@ -38,6 +38,19 @@ void tell(const Context& context, const engine::ListenerState& state)
         context.say(QStringLiteral("certificate SHA-256 ") + state.fingerprint);
 }
 
+/// Which destinations leave this machine.
+void tellAboutLive(const Context& context, const workspace::Workspace& workspace, LiveDeliveries live)
+{
+    if (live != LiveDeliveries::Confirmed)
+        return;
+    for (const workspace::EnvironmentState& state : workspace.environments) {
+        const workspace::Destination& destination = state.environment.destination;
+        if (destination.isLive())
+            context.hint(QStringLiteral("Live: actions of %1 go to %2 %3")
+                             .arg(state.environment.name, toString(destination.kind), destination.url));
+    }
+}
+
 int serve(Context& context, const Arguments& arguments)
 {
     if (context.globals().now)
@@ -46,7 +59,10 @@ int serve(Context& context, const Arguments& arguments)
     // Before any thread starts: they inherit the mask.
     const int signalDescriptor = stopSignals();
     const auto delivery = arguments.has(u"dry-run") ? engine::Delivery::Plan : engine::Delivery::Apply;
-    auto engine = openEngine(context, WantedOwnership::MustOwn, delivery);
+    if (arguments.has(u"dry-run") && arguments.has(u"live"))
+        return context.failUsage(QStringLiteral("--dry-run delivers nothing: it does not go with --live."));
+    const auto live = arguments.has(u"live") ? LiveDeliveries::Confirmed : LiveDeliveries::Held;
+    auto engine = openEngine(context, WantedOwnership::MustOwn, delivery, live);
     if (!engine)
         return context.fail(engine.error());
 
@@ -102,6 +118,28 @@ int serve(Context& context, const Arguments& arguments)
     report((*engine)->snapshot());
     QObject::connect(engine->get(), &engine::Engine::snapshotChanged, engine->get(), report);
 
+    tellAboutLive(context, workspace, live);
+    QHash<QString, qint64> toldHeld;
+    QObject::connect(
+        engine->get(), &engine::Engine::outboxChanged, engine->get(),
+        [&context, &toldHeld](const delivery::OutboxState& state) {
+            for (const store::HeldCount& held : state.held) {
+                // Once for each environment; more of the same is no news.
+                if (state.confirmed.contains(held.environment) || toldHeld.contains(held.environment))
+                    continue;
+                toldHeld.insert(held.environment, held.deliveries);
+                context.hint(
+                    QStringLiteral("Deliveries for %1 are held: serve --live sends them.").arg(held.environment));
+            }
+            for (const store::DeliveryPause& pause : state.pauses) {
+                const QString name = pause.environment + u'/' + pause.kind;
+                if (toldHeld.contains(name))
+                    continue;
+                toldHeld.insert(name, 0);
+                context.hint(QStringLiteral("%1 waits: %2").arg(name, pause.reason));
+            }
+        });
+
     QSocketNotifier notifier(signalDescriptor, QSocketNotifier::Read);
     QObject::connect(&notifier, &QSocketNotifier::activated, engine->get(), [] { QCoreApplication::quit(); });
     (*engine)->startListener(options);
@@ -122,7 +160,8 @@ std::vector<Command> serveCommands()
          {{QStringLiteral("host"), QStringLiteral("H"), QStringLiteral("address to listen on (default 127.0.0.1)")},
           {QStringLiteral("port"), QStringLiteral("P"), QStringLiteral("port (default 4400); 0 = any free one")},
           {QStringLiteral("tls"), {}, QStringLiteral("HTTPS with a certificate made for this workspace (data/tls)")},
-          {QStringLiteral("dry-run"), {}, QStringLiteral("plan actions, carry none out")}},
+          {QStringLiteral("dry-run"), {}, QStringLiteral("plan actions, carry none out")},
+          {QStringLiteral("live"), {}, QStringLiteral("send what goes to live destinations; else it is held")}},
          0,
          0,
          serve,

@@ -5,7 +5,6 @@
 #include <QUuid>
 
 #include <algorithm>
-#include <chrono>
 
 namespace hw::delivery {
 
@@ -293,8 +292,6 @@ Result<Recipients> recipientsOf(const WriteContext& context, const Action& actio
 
 Outcome trigger(const WriteContext& context, const Action& action)
 {
-    if (!action.payload[u"batch"].isUndefined())
-        return Error{ErrorCode::NotSupported, {QStringLiteral("batch"), QStringLiteral("directory")}};
     const QString data = text(action.payload[u"data"]);
     if (data.size() > maxTriggerData)
         return Error{ErrorCode::InvalidArgument,
@@ -402,6 +399,7 @@ Outcome cancel(const WriteContext& context, const Action& action)
     return member("cancelled", count);
 }
 
+/// An http_request goes where it says itself; other kinds are not known.
 Outcome refuse(const WriteContext&, const Action& action)
 {
     return Error{ErrorCode::NotSupported, {action.kind, QStringLiteral("directory")}};
@@ -425,7 +423,17 @@ constexpr std::pair<QStringView, Apply> appliers[]{
     {u"workflows_cancel", cancel},
 };
 
-/// Errors that concern the whole store and not the one action.
+} // namespace
+
+Result<json::Value> applyAction(store::Database& database, const QString& environment, const QString& eventId,
+                                Timestamp now, const Action& action)
+{
+    const auto row = std::find_if(std::begin(appliers), std::end(appliers),
+                                  [&](const auto& applier) { return applier.first == action.kind; });
+    const Apply apply = row == std::end(appliers) ? refuse : row->second;
+    return apply({database, environment, eventId, now}, action);
+}
+
 bool isStoreError(ErrorCode code)
 {
     return code == ErrorCode::StoreFull || code == ErrorCode::StoreReadOnly || code == ErrorCode::StoreCorrupt ||
@@ -440,45 +448,6 @@ json::Value errorResult(const Error& error)
     json::Object described{{QStringLiteral("code"), QString::fromLatin1(codeName(error.code))},
                            {QStringLiteral("args"), std::move(args)}};
     return member("error", std::move(described));
-}
-
-} // namespace
-
-Result<json::Value> applyAction(store::Database& database, const QString& environment, const QString& eventId,
-                                Timestamp now, const Action& action)
-{
-    const auto row = std::find_if(std::begin(appliers), std::end(appliers),
-                                  [&](const auto& applier) { return applier.first == action.kind; });
-    const Apply apply = row == std::end(appliers) ? refuse : row->second;
-    return apply({database, environment, eventId, now}, action);
-}
-
-Result<void> applyActions(store::Database& database, const Event& event, Run& run)
-{
-    for (Action& action : run.actions) {
-        if (action.status != ActionStatus::Planned && action.status != ActionStatus::Pending)
-            continue;
-        const auto started = std::chrono::steady_clock::now();
-        Result<store::Savepoint> savepoint = store::Savepoint::begin(database);
-        if (!savepoint)
-            return savepoint.error();
-        Result<json::Value> result = applyAction(database, event.environment, event.id, run.startedAt, action);
-        if (result) {
-            if (Result<void> released = savepoint->release(); !released)
-                return released;
-            action.status = ActionStatus::Succeeded;
-            action.result = std::move(*result);
-        } else if (isStoreError(result.error().code)) {
-            return result.error();
-        } else {
-            action.status = ActionStatus::Failed;
-            action.reason = QString::fromLatin1(codeName(result.error().code));
-            action.result = errorResult(result.error());
-        }
-        action.duration =
-            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
-    }
-    return {};
 }
 
 } // namespace hw::delivery

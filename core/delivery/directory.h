@@ -3,7 +3,6 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
-#include "core/record/event.h"
 #include "core/record/run.h"
 #include "core/store/database.h"
 #include "core/store/migrations.h"
@@ -27,9 +26,10 @@ inline constexpr char tenantCollection[] = "$tenants";
 [[nodiscard]] Result<json::Value> applyAction(store::Database& database, const QString& environment,
                                               const QString& eventId, Timestamp now, const Action& action);
 
-/// Carries out all open actions of a run, each in a savepoint of its own, and sets status, result and duration; a
-/// failed one gets the error's code as reason and its code and arguments as result. Only errors of the database itself
-/// come back. Fits store::Effects.
-[[nodiscard]] Result<void> applyActions(store::Database& database, const Event& event, Run& run);
+/// Errors that concern the whole store and not the one action.
+[[nodiscard]] bool isStoreError(ErrorCode code);
+
+/// What stands as `result` of an action that failed: {"error": {"code", "args"}}.
+[[nodiscard]] json::Value errorResult(const Error& error);
 
 } // namespace hw::delivery

@@ -68,6 +68,10 @@ Engine::Engine(EngineOptions options, QObject* parent)
         Q_EMIT listenerChanged(m_listener);
     });
     connect(m_worker, &Worker::committed, this, &Engine::committed);
+    connect(m_worker, &Worker::outboxChanged, this, [this](const delivery::OutboxState& state) {
+        m_outbox = state;
+        Q_EMIT outboxChanged(m_outbox);
+    });
     m_thread->start();
 }
 
@@ -210,6 +214,18 @@ void Engine::undoFixes(AppliedFix applied, QObject* context, Done done)
 {
     post([applied = std::move(applied), reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {
         reply(worker.undoFixes(applied));
+    });
+}
+
+void Engine::confirmDeliveries(const QString& environment)
+{
+    post([environment](Worker& worker) { worker.confirmDeliveries(environment); });
+}
+
+void Engine::write(store::WriteJob job, QObject* context, Done done)
+{
+    post([job = std::move(job), reply = inThreadOf<void>(context, std::move(done))](Worker& worker) {
+        worker.write(job, reply);
     });
 }
 

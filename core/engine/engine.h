@@ -3,11 +3,13 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/catalog/provider.h"
+#include "core/delivery/dispatcher.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/recording.h"
 #include "core/http/listener.h"
 #include "core/script/program.h"
 #include "core/store/rows.h"
+#include "core/store/writer.h"
 #include "core/workspace/scriptversions.h"
 #include "core/workspace/secretstore.h"
 #include "core/workspace/workspace.h"
@@ -45,8 +47,10 @@ struct EngineOptions
     std::shared_ptr<const Clock> clock; ///< null = the system's
     Ownership ownership = Ownership::Owner;
     Delivery delivery = Delivery::Apply;
-    QString scriptHostPath; ///< empty = beside the executable
-    int scriptHosts = 0;    ///< 0 = one per core
+    bool live = false;                    ///< every live destination is confirmed: nothing is held
+    delivery::DispatcherOptions dispatch; ///< of the outbox
+    QString scriptHostPath;               ///< empty = beside the executable
+    int scriptHosts = 0;                  ///< 0 = one per core
     /// Requests, and bytes of their bodies, that may be under way at once. Beyond, a request is stored and its sender
     /// asked to come back; beyond twice as much it is only counted, because what waits for the store would fill the
     /// memory.
@@ -215,6 +219,15 @@ public:
     void applyFixes(ExplainRequest request, const QStringList& ids, QObject* context, FixDone done);
     void undoFixes(AppliedFix applied, QObject* context, Done done);
 
+    /// Deliveries of this environment go out from now on, until the program ends: what was held and what comes. Only
+    /// the owner of a workspace delivers.
+    void confirmDeliveries(const QString& environment);
+    /// What waits; empty before opened() and for guests.
+    [[nodiscard]] const delivery::OutboxState& outbox() const { return m_outbox; }
+
+    /// Runs a change of the database in the writer's transaction (store/outbox.h: retry, pause, resume).
+    void write(store::WriteJob job, QObject* context, Done done);
+
     /// Switches the environment that /s/… routes to, on this machine.
     void useEnvironment(const QString& name, QObject* context, Done done);
 
@@ -222,8 +235,9 @@ Q_SIGNALS:
     void opened(const hw::Result<void>& result);
     void snapshotChanged(const hw::engine::Snapshot& snapshot);
     void listenerChanged(const hw::engine::ListenerState& state);
-    /// Events that are new or have a new run, by their sequence numbers, once per commit.
+    /// Events that are new, have a new run or whose deliveries went on, by their sequence numbers, once per commit.
     void committed(const std::vector<qint64>& seqs);
+    void outboxChanged(const hw::delivery::OutboxState& state);
 
 private:
     struct QuitAndWait
@@ -235,6 +249,7 @@ private:
 
     Snapshot m_snapshot;
     ListenerState m_listener;
+    delivery::OutboxState m_outbox;
     std::unique_ptr<QThread, QuitAndWait> m_thread;
     Worker* m_worker; ///< lives in m_thread and ends with it
 };

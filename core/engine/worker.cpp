@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/catalog/catalog.h"
+#include "core/delivery/directory.h"
 #include "core/engine/bodylimits.h"
 #include "core/engine/response.h"
 #include "core/engine/route.h"
@@ -36,8 +37,6 @@ Worker::Worker(EngineOptions options)
     m_slowTimer.setInterval(slowScriptTick);
     connect(&m_slowTimer, &QTimer::timeout, this, &Worker::appendSlowEvents);
 }
-
-Worker::~Worker() = default;
 
 Result<void> Worker::open()
 {
@@ -88,7 +87,7 @@ Result<void> Worker::open()
         m_keeper.get(), &ListenerKeeper::stopped, this,
         [this] {
             if (m_closing)
-                finishClose();
+                stopDispatcher();
         },
         Qt::QueuedConnection);
     if (m_options.ownership == Ownership::Owner) {
@@ -116,8 +115,10 @@ Result<void> Worker::open()
         publish();
     });
     publish();
-    if (m_options.ownership == Ownership::Owner)
+    if (m_options.ownership == Ownership::Owner) {
+        startDispatcher();
         resumePending();
+    }
     return {};
 }
 
@@ -127,7 +128,7 @@ void Worker::startClose()
     if (m_keeper)
         m_keeper->requestStop(); // the answers that it waits for are made by this thread, which goes on turning
     else
-        finishClose();
+        stopDispatcher();
 }
 
 void Worker::finishClose()
@@ -143,6 +144,8 @@ void Worker::finishClose()
         m_keeper->setWriter(nullptr);
     if (m_writer)
         m_writer->stop();
+    // Its callbacks have all been called by now.
+    m_dispatcher.reset();
     m_keeper.reset();
     m_writer.reset();
     m_lock.reset();
@@ -440,6 +443,8 @@ EnvironmentRuntimePtr Worker::environmentRuntime(const QString& name)
 void Worker::forgetEnvironments()
 {
     m_environments.clear();
+    if (m_dispatcher)
+        m_dispatcher->configurationChanged();
 }
 
 void Worker::filesChanged(const workspace::Changes& changes)
@@ -455,15 +460,7 @@ void Worker::filesChanged(const workspace::Changes& changes)
 void Worker::publish()
 {
     const workspace::Workspace& workspace = m_files->workspace();
-    {
-        QStringList directory;
-        for (const workspace::EnvironmentState& state : workspace.environments) {
-            if (!state.environment.destination.isLive())
-                directory.append(state.environment.name);
-        }
-        const std::lock_guard lock(m_directoryMutex);
-        m_directoryEnvironments = directory;
-    }
+    noteTargets();
     Snapshot snapshot;
     snapshot.workspace = std::make_shared<const workspace::Workspace>(workspace);
     snapshot.environment = activeEnvironment();
@@ -490,19 +487,6 @@ QString Worker::publicUrl(const SourceRuntime& source, const Event& event) const
     const ListenerState& listener = m_keeper->state();
     return publicUrlOf(m_files->workspace().local, listener.port ? listener.origin() : QString(), source.settings.key,
                        event.request.target);
-}
-
-Result<void> Worker::applyEffects(store::Database& database, const Event& event, Run& run)
-{
-    bool local = false;
-    {
-        const std::lock_guard lock(m_directoryMutex);
-        local = m_directoryEnvironments.contains(event.environment);
-    }
-    // Actions for a live destination stay pending: they are the outbox's.
-    if (!local)
-        return {};
-    return delivery::applyActions(database, event, run);
 }
 
 } // namespace hw::engine

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/delivery/directory.h"
+#include "core/delivery/dispatcher.h"
 #include "core/engine/engine.h"
 #include "core/engine/explaining.h"
 #include "core/engine/forwarder.h"
@@ -60,6 +60,8 @@ public:
     Result<AppliedFix> applyFixes(const ExplainRequest& request, const QStringList& ids);
     Result<void> undoFixes(const AppliedFix& applied);
     Result<void> useEnvironment(const QString& name);
+    void confirmDeliveries(const QString& environment);
+    void write(const store::WriteJob& job, const std::function<void(Result<void>)>& done);
     [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
 
     /// Called in the listener's thread.
@@ -70,6 +72,7 @@ Q_SIGNALS:
     void snapshotChanged(const hw::engine::Snapshot& snapshot);
     void listenerChanged(const hw::engine::ListenerState& state);
     void committed(const std::vector<qint64>& seqs);
+    void outboxChanged(const hw::delivery::OutboxState& state);
     void closed();
 
 private:
@@ -131,6 +134,10 @@ private:
         std::vector<FlightPtr> awaitingProgram;
     };
 
+    class DeliveryEnvironments;
+
+    void startDispatcher();
+    void stopDispatcher();
     void finishClose();
     void listenerChange(const ListenerState& state);
 
@@ -181,6 +188,7 @@ private:
     void publish();
     [[nodiscard]] QString activeEnvironment() const;
     [[nodiscard]] QString publicUrl(const SourceRuntime& source, const Event& event) const;
+    void noteTargets();
     Result<void> applyEffects(store::Database& database, const Event& event, Run& run);
 
     EngineOptions m_options;
@@ -210,9 +218,12 @@ private:
     std::vector<FlightPtr> m_inScript;
     QTimer m_slowTimer;
 
-    /// Environments whose actions the embedded Directory applies; read by the writer's thread.
-    std::mutex m_directoryMutex;
-    QStringList m_directoryEnvironments;
+    /// Where the actions of each environment go; read by the writer's thread.
+    std::mutex m_carrierMutex;
+    QHash<QString, delivery::Target> m_targets;
+    delivery::Confirmed m_confirmed;
+    std::unique_ptr<delivery::Environments> m_deliveryEnvironments;
+    std::unique_ptr<delivery::Dispatcher> m_dispatcher; ///< null for guests
 
     std::mutex m_inboxMutex;
     std::vector<Arrived> m_inbox;

@@ -86,7 +86,7 @@ constexpr Parameter trigger[]{
     {"actor", optional, Recipient, "Who did it"},
     {"tenant", optional, Tenant, "The tenant on whose behalf it runs"},
     {"cancellation_key", optional, Id, "The key by which the run can be cancelled"},
-    {"batch", optional, Object, "key and window: one run for all events of the window"},
+    {"batch", optional, Batch, "key and window, as 5m: one run for all events of the window"},
 };
 constexpr Parameter cancel[]{
     {"key", required, Id, "The workflow"},
@@ -94,38 +94,44 @@ constexpr Parameter cancel[]{
     {"recipients", optional, Recipients, "Only for these; else for all"},
 };
 constexpr Parameter request[]{
-    {"method", required, Text, "GET, POST, PUT, PATCH or DELETE"},
+    {"method", required, Text, "GET, HEAD, POST, PUT, PATCH or DELETE"},
     {"url", required, Text, "http or https"},
     {"headers", optional, Object, "Names and values"},
     {"body", optional, Any, "Text is sent as it is, anything else as JSON"},
-    {"signing", optional, Object, "scheme and secret name"},
+    {"signing", optional, Object, "scheme (standard-webhooks, hmac, bearer, …) and the name of a secret"},
 };
 
+// The API's rate tiers: calls a second for each endpoint and environment.
+constexpr int tier2 = 5;
+constexpr int tier3 = 60;
+constexpr int tier5 = 1000;
+
 constexpr ActionKind kinds[]{
-    {"users_identify", "Identify user", "Creates the user or merges into it", "PUT", "/v1/users/{id}", identify},
-    {"users_merge", "Merge users", "Merges one user into another", "POST", "/v1/users/{id}/merge", mergeUsers},
-    {"users_delete", "Delete user", "Deletes the user", "DELETE", "/v1/users/{id}", deleteUser},
+    {"users_identify", "Identify user", "Creates the user or merges into it", "PUT", "/v1/users/{id}", identify, tier3},
+    {"users_merge", "Merge users", "Merges one user into another", "POST", "/v1/users/{id}/merge", mergeUsers, tier2},
+    {"users_delete", "Delete user", "Deletes the user", "DELETE", "/v1/users/{id}", deleteUser, tier2},
     {"channel_data_set", "Set channel data", "Stores the user's tokens or connections for a channel", "PUT",
-     "/v1/users/{id}/channel_data/{channel_id}", setChannelData},
+     "/v1/users/{id}/channel_data/{channel_id}", setChannelData, tier3},
     {"preferences_set", "Set preferences", "Stores what the user wants to receive", "PUT",
-     "/v1/users/{id}/preferences/{set_id}", setPreferences},
+     "/v1/users/{id}/preferences/{set_id}", setPreferences, tier3},
     {"objects_set", "Set object", "Creates the object or merges into it", "PUT", "/v1/objects/{collection}/{id}",
-     setObject},
-    {"objects_delete", "Delete object", "Deletes the object", "DELETE", "/v1/objects/{collection}/{id}", deleteObject},
-    {"tenants_set", "Set tenant", "Creates the tenant or merges into it", "PUT", "/v1/tenants/{id}", setTenant},
-    {"tenants_delete", "Delete tenant", "Deletes the tenant", "DELETE", "/v1/tenants/{id}", deleteTenant},
+     setObject, tier3},
+    {"objects_delete", "Delete object", "Deletes the object", "DELETE", "/v1/objects/{collection}/{id}", deleteObject,
+     tier3},
+    {"tenants_set", "Set tenant", "Creates the tenant or merges into it", "PUT", "/v1/tenants/{id}", setTenant, tier3},
+    {"tenants_delete", "Delete tenant", "Deletes the tenant", "DELETE", "/v1/tenants/{id}", deleteTenant, tier2},
     {"objects_subscribe", "Subscribe to object", "Adds subscriptions to the object or updates them", "POST",
-     "/v1/objects/{collection}/{object_id}/subscriptions", subscribe, "recipients", 100},
+     "/v1/objects/{collection}/{object_id}/subscriptions", subscribe, tier3, "recipients", 100},
     {"objects_unsubscribe", "Unsubscribe from object", "Removes subscriptions from the object", "DELETE",
-     "/v1/objects/{collection}/{object_id}/subscriptions", unsubscribe, "recipients", 100},
+     "/v1/objects/{collection}/{object_id}/subscriptions", unsubscribe, tier3, "recipients", 100},
     {"audiences_add_member", "Add to audience", "Adds members to the audience", "POST",
-     "/v1/audiences/{key}/members?create_audience=true", addMember, "members", 1000},
+     "/v1/audiences/{key}/members?create_audience=true", addMember, tier3, "members", 1000},
     {"audiences_remove_member", "Remove from audience", "Removes members from the audience", "DELETE",
-     "/v1/audiences/{key}/members", removeMember, "members", 1000},
+     "/v1/audiences/{key}/members", removeMember, tier3, "members", 1000},
     {"workflows_trigger", "Trigger workflow", "Starts a run of the workflow for each recipient", "POST",
-     "/v1/workflows/{key}/trigger", trigger, "recipients", 1000},
+     "/v1/workflows/{key}/trigger", trigger, tier5, "recipients", 1000},
     {"workflows_cancel", "Cancel workflow", "Cancels runs that have not ended", "POST", "/v1/workflows/{key}/cancel",
-     cancel},
+     cancel, tier5},
     {"http_request", "HTTP request", "Calls any endpoint", "", "", request},
 };
 
@@ -167,6 +173,7 @@ const char* typeName(ParameterType type)
     case Recipients: return "recipients";
     case Members: return "members";
     case Tenant: return "tenant";
+    case Batch: return "batch";
     case Any: return "any";
     }
     return "any";

@@ -17,6 +17,7 @@ enum class ParameterType {
     Recipients, ///< one recipient or an array of them; becomes an array
     Members,    ///< like Recipients
     Tenant,     ///< string, number, or object with id
+    Batch,      ///< {key, window}: window as 30s, 5m, 1h, 2d or a number of seconds; becomes {key, window in seconds}
     Any,        ///< any JSON value
 };
 
@@ -39,6 +40,7 @@ struct ActionKind
     const char* method; ///< of the Knock API call; empty for http_request
     const char* path;   ///< template over the parameters' names: "/v1/users/{id}"
     std::span<const Parameter> parameters;
+    int perSecond = 0;             ///< calls that the API takes, per environment; 0 = no limit is known
     const char* splitBy = nullptr; ///< the array parameter that is split above `limit`; nullptr = never split
     int limit = 0;
 };

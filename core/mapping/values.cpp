@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 
 namespace hw::mapping {
@@ -74,6 +75,40 @@ std::optional<Value> asRecipients(const Value& value)
             return std::nullopt;
         out.push_back(std::move(*one));
     }
+    return Value(std::move(out));
+}
+
+/// A window from a second to 31 days: what is longer would hardly be waited for.
+std::optional<qint64> secondsIn(const Value& value)
+{
+    QByteArray text = value.isNumber() ? value.numberText() : value.toString().toLatin1();
+    qint64 unit = 1;
+    if (!value.isNumber() && !text.isEmpty() && !std::isdigit(static_cast<unsigned char>(text.back()))) {
+        switch (text.back()) {
+        case 's': unit = 1; break;
+        case 'm': unit = 60; break;
+        case 'h': unit = 3600; break;
+        case 'd': unit = 86400; break;
+        default: return std::nullopt;
+        }
+        text.chop(1);
+    }
+    constexpr qint64 longest = 31LL * 86400;
+    bool isNumber = false;
+    const qint64 count = text.toLongLong(&isNumber);
+    if (!isNumber || count < 1 || count > longest || count * unit > longest)
+        return std::nullopt;
+    return count * unit;
+}
+
+std::optional<Value> asBatch(const Value& value)
+{
+    const std::optional<qint64> window = secondsIn(value[u"window"]);
+    const Value& key = value[u"key"];
+    const std::optional<Value> text = key.isUndefined() || key.isNull() ? std::optional(Value("")) : asText(key);
+    if (!value.isObject() || !window || !text)
+        return std::nullopt;
+    json::Object out{{QStringLiteral("key"), *text}, {QStringLiteral("window"), *window}};
     return Value(std::move(out));
 }
 
@@ -177,6 +212,7 @@ std::optional<Value> normalise(ParameterType type, const Value& value)
     case ParameterType::Recipients:
     case ParameterType::Members: return asRecipients(value);
     case ParameterType::Tenant: return asRecipient(value, Collections::Refused);
+    case ParameterType::Batch: return asBatch(value);
     case ParameterType::Any: return value;
     }
     return std::nullopt;
@@ -196,6 +232,7 @@ bool isMissing(ParameterType type, const Value& value)
         return (value.isArray() && value.toArray().empty()) || (value.isString() && value.toString().isEmpty());
     case ParameterType::Text:
     case ParameterType::Object:
+    case ParameterType::Batch:
     case ParameterType::Any: return false;
     }
     return false;

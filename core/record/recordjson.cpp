@@ -194,13 +194,31 @@ ScriptReport scriptReportFromJson(const Value& value)
     return script;
 }
 
+Value toJson(const Attempt& attempt)
+{
+    const auto given = [](const Value& value) { return value.isUndefined() ? Value(nullptr) : value; };
+    return Object{
+        {QStringLiteral("number"), attempt.number},
+        {QStringLiteral("startedAt"), toIso8601(attempt.startedAt)},
+        {QStringLiteral("durationMs"), milliseconds(attempt.duration)},
+        {QStringLiteral("outcome"), orNull(attempt.outcome)},
+        {QStringLiteral("reason"), orNull(attempt.reason)},
+        {QStringLiteral("request"), given(attempt.request)},
+        {QStringLiteral("response"), given(attempt.response)},
+        {QStringLiteral("retryAt"), attempt.retryAt ? Value(toIso8601(*attempt.retryAt)) : Value(nullptr)},
+    };
+}
+
 Value toJson(const Action& action)
 {
+    Array attempts;
+    for (const Attempt& attempt : action.attempts)
+        attempts.push_back(toJson(attempt));
     return Object{
         {QStringLiteral("id"), orNull(action.id)},         {QStringLiteral("mapping"), orNull(action.mappingId)},
         {QStringLiteral("action"), action.kind},           {QStringLiteral("status"), toString(action.status)},
         {QStringLiteral("reason"), orNull(action.reason)}, {QStringLiteral("payload"), action.payload},
-        {QStringLiteral("result"), action.result},         {QStringLiteral("attempts"), Array()},
+        {QStringLiteral("result"), action.result},         {QStringLiteral("attempts"), std::move(attempts)},
     };
 }
 

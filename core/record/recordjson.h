@@ -21,6 +21,7 @@ enum class RecordParts {
 [[nodiscard]] json::Value toJson(const Verification& verification);
 [[nodiscard]] json::Value toJson(const ScriptReport& script);
 [[nodiscard]] json::Value toJson(const Action& action);
+[[nodiscard]] json::Value toJson(const Attempt& attempt);
 [[nodiscard]] json::Value toJson(const http::Headers& headers); ///< [["Name","value"],…]; latin1 bytes as text
 [[nodiscard]] Verification verificationFromJson(const json::Value& value);
 [[nodiscard]] ScriptReport scriptReportFromJson(const json::Value& value);

@@ -108,6 +108,20 @@ struct Idempotency
 
 enum class ActionStatus { Planned, Pending, Succeeded, Failed, Dead, Skipped };
 
+/// One try to carry an action out at a remote destination. Values of secrets are masked.
+struct Attempt
+{
+    int number = 1; ///< from 1, over all retries by hand
+    Timestamp startedAt;
+    std::chrono::microseconds duration{0};
+    QString outcome;                  ///< "delivered", "failed", "refused", "interrupted"; empty = under way
+    QString reason;                   ///< stable code ("http_503", "network", "timeout"); empty when delivered
+    json::Value request;              ///< {method, url, headers, body, bodySize}
+    json::Value response;             ///< {status, headers, body, bodySize}, or {error}; undefined = none came
+    std::optional<Timestamp> retryAt; ///< when the next one is due
+    friend bool operator==(const Attempt&, const Attempt&) = default;
+};
+
 /// One planned effect of a run.
 struct Action
 {
@@ -119,6 +133,7 @@ struct Action
     json::Value payload = json::Object(); ///< resolved parameters
     json::Value result = json::Object();  ///< what the destination answered
     std::chrono::microseconds duration{0};
+    std::vector<Attempt> attempts = {}; ///< at a remote destination, in order
     friend bool operator==(const Action&, const Action&) = default;
 };
 

@@ -57,7 +57,8 @@ QByteArray timeText(const Scheme& scheme, Timestamp now)
 
 } // namespace
 
-Result<http::Headers> sign(const Config& config, const Request& request, const NamedSecret& secret, Timestamp now)
+Result<http::Headers> sign(const Config& config, const Request& request, const NamedSecret& secret, Timestamp now,
+                           const QByteArray& givenId)
 {
     const auto scheme = resolve(config);
     if (!scheme)
@@ -75,7 +76,8 @@ Result<http::Headers> sign(const Config& config, const Request& request, const N
     const HeaderSet& names = scheme->headers.front();
     const bool written = scheme->timePlace == TimePlace::Inline || scheme->timePlace == TimePlace::Header;
     const QByteArray timestamp = written ? timeText(*scheme, now) : QByteArray();
-    const QByteArray id = names.id.isEmpty() ? QByteArray() : "msg_" + QUuid::createUuid().toByteArray(QUuid::Id128);
+    const QByteArray fresh = givenId.isEmpty() ? "msg_" + QUuid::createUuid().toByteArray(QUuid::Id128) : givenId;
+    const QByteArray id = names.id.isEmpty() ? QByteArray() : fresh;
     const SignedContent content = signedContent(*scheme, request, id, timestamp);
     if (!content.reason.isEmpty())
         return Error{ErrorCode::InvalidArgument, {"request", config.scheme, content.note}};

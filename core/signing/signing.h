@@ -88,10 +88,10 @@ struct Request
                                   Timestamp now);
 
 /// The headers that make `body` verify under `config`: what a sender of this scheme would add; none for "none" and
-/// "query". Where the scheme has an id header, the id is a new one. SchemeUnknown, InvalidArgument, SecretMissing,
-/// SecretMalformed.
+/// "query". Where the scheme has an id header, the id is `id`, or a new one where that is empty. SchemeUnknown,
+/// InvalidArgument, SecretMissing, SecretMalformed.
 [[nodiscard]] Result<http::Headers> sign(const Config& config, const Request& request, const NamedSecret& secret,
-                                         Timestamp now);
+                                         Timestamp now, const QByteArray& id = {});
 
 /// The request target that goes with those headers: with the token for "query", unchanged for every other scheme.
 [[nodiscard]] Result<QByteArray> signTarget(const Config& config, const QByteArray& target, const NamedSecret& secret);

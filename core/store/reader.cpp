@@ -4,6 +4,8 @@
 #include "core/store/bodyreader.h"
 #include "core/store/head.h"
 #include "core/store/migrations.h"
+#include "core/store/outbox.h"
+#include "core/store/schema.h"
 #include "core/store/walk.h"
 
 #include <QFileInfo>
@@ -90,7 +92,7 @@ Result<std::optional<ChainedRun>> readRun(Database& database, qint64 seq)
         "SELECT r.id, e.id, r.previous, r.started_at, r.status, r.status_reason, r.verification, r.script, "
         "r.event_type, r.provider_id, r.provider_time, r.key, r.duplicate_of, r.key_reason, r.answer_status, "
         "r.answer_headers, r.answer_body, r.duration, r.receive_time, r.verify_time, r.script_time, r.map_time, "
-        "r.commit_time, v.script, v.mappings, v.settings FROM run r JOIN event e ON e.seq = r.event "
+        "r.commit_time, v.script, v.mappings, v.settings, r.event FROM run r JOIN event e ON e.seq = r.event "
         "JOIN revision v ON v.id = r.revision WHERE r.seq = ?");
     if (!statement)
         return statement.error();
@@ -123,11 +125,14 @@ Result<std::optional<ChainedRun>> readRun(Database& database, qint64 seq)
     run.scriptHash = from.text(23);
     run.mappingsHash = from.text(24);
     run.settingsHash = from.text(25);
+    const qint64 event = from.integer(26);
     from.reset();
     Result<std::vector<Action>> actions = readActions(database, seq);
     if (!actions)
         return actions.error();
     run.actions = *std::move(actions);
+    if (Result<void> done = addAttempts(database, event, run.actions); !done)
+        return done.error();
     return std::optional(std::move(chained));
 }
 

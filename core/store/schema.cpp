@@ -186,11 +186,78 @@ CREATE TABLE refusal(
 ) WITHOUT ROWID;
 )";
 
+// A lane is a queue: `blocked` counts the lanes in which an earlier delivery stands before this one, so that what may
+// start is found by the index alone, however long the queues are.
+constexpr char version3[] = R"(
+ALTER TABLE delivery ADD COLUMN batch INTEGER;
+ALTER TABLE delivery ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE delivery ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE delivery ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE delivery ADD COLUMN first_at INTEGER;
+ALTER TABLE delivery ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE delivery ADD COLUMN out_of_order INTEGER NOT NULL DEFAULT 0;
+UPDATE delivery SET since = created_at, blocked = (SELECT count(*) FROM delivery_lane mine WHERE
+    mine.delivery = delivery.seq AND EXISTS (SELECT 1 FROM delivery_lane other WHERE other.lane = mine.lane AND
+    other.delivery < mine.delivery));
+CREATE INDEX delivery_ready ON delivery(environment, destination, kind, next_at)
+    WHERE blocked = 0 AND state IN (0, 3);
+CREATE INDEX delivery_held ON delivery(environment) WHERE state = 1;
+CREATE INDEX delivery_batch ON delivery(batch) WHERE batch IS NOT NULL;
+
+CREATE TABLE attempt(
+    delivery INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    duration INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    request TEXT NOT NULL,
+    response TEXT NOT NULL,
+    retry_at INTEGER,
+    PRIMARY KEY(delivery, number)
+);
+CREATE INDEX attempt_open ON attempt(delivery) WHERE outcome = '';
+
+CREATE TABLE delivery_pause(
+    environment TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(environment, kind)
+) WITHOUT ROWID;
+
+CREATE TABLE batch(
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    environment TEXT NOT NULL,
+    workflow TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    batch_key TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    key_name TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    state INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX batch_open ON batch(environment, workflow, recipient, batch_key) WHERE state = 0;
+CREATE INDEX batch_due ON batch(due_at) WHERE state = 0;
+
+CREATE TABLE batch_activity(
+    batch INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    event_seq INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY(batch, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX batch_activity_event ON batch_activity(event_seq);
+)";
+
 } // namespace
 
 const std::vector<MigrationStep>& storeSteps()
 {
-    static const std::vector<MigrationStep> steps{sqlStep(version1), sqlStep(version2)};
+    static const std::vector<MigrationStep> steps{sqlStep(version1), sqlStep(version2), sqlStep(version3)};
     return steps;
 }
 

@@ -23,6 +23,10 @@ namespace hw::store {
 /// delivery      the outbox; delivery_lane holds the lanes of the unfinished ones.
 /// exchange      what was sent on or sent again, with its answers.
 /// gap, refusal  when requests could not be captured; refusals are counted by the minute.
+/// attempt       what was sent for a delivery and what came back; an empty outcome is under way.
+/// delivery_pause  destinations that wait for a person, or for what their reason names.
+/// batch         windows of batched triggers: state 0 gathers, 1 was triggered, 2 was cancelled. batch_activity holds
+///               what is gathered, and leads from the trigger to its actions for as long as they are stored.
 /// meta          this database's own facts.
 [[nodiscard]] const std::vector<MigrationStep>& storeSteps();
 

@@ -1,5 +1,6 @@
 #include "core/workspace/environment.h"
 
+#include "core/signing/signing.h"
 #include "core/workspace/jsonreader.h"
 #include "core/workspace/source.h"
 
@@ -37,6 +38,10 @@ Destination readDestination(ObjectReader& parent)
         reader.fail(QStringLiteral("kind"), QStringLiteral("\"kind\" must be directory, knock or http"));
     destination.url = reader.text(QStringLiteral("url"));
     destination.secret = reader.text(QStringLiteral("secret"));
+    destination.signing = reader.object(QStringLiteral("signing"));
+    const QString scheme = destination.signing[u"scheme"].toString();
+    if (!destination.signing.isEmpty() && !signing::isKnownScheme(scheme))
+        reader.fail(QStringLiteral("signing"), QStringLiteral("\"%1\" is no signature scheme").arg(scheme));
     destination.extra = reader.rest();
     return destination;
 }
@@ -76,6 +81,8 @@ json::Value toJson(const Destination& destination)
         object.append(QStringLiteral("url"), destination.url);
     if (!destination.secret.isEmpty())
         object.append(QStringLiteral("secret"), destination.secret);
+    if (!destination.signing.isEmpty())
+        object.append(QStringLiteral("signing"), destination.signing);
     for (const auto& [name, value] : destination.extra)
         object.append(name, value);
     return object;

@@ -14,14 +14,15 @@ namespace hw::workspace {
 
 enum class DestinationKind { Directory, Knock, Http };
 
-/// Where the actions of an environment go. `url` is the base URL of `http`, and overrides the API's own at `knock`;
-/// `secret` names the key that goes with each call.
+/// Where the actions of an environment go. `url` is where `http` posts them, and overrides the API's own base URL at
+/// `knock`; `secret` names the key that goes with each call, or the secret that signs it.
 struct Destination
 {
     DestinationKind kind = DestinationKind::Directory;
     QString url;
     QString secret;
-    json::Object extra; ///< members that this version does not know; written back as they came
+    json::Object signing = {}; ///< of `http`: {"scheme": "standard-webhooks"} and what a source's signing has else
+    json::Object extra;        ///< members that this version does not know; written back as they came
 
     /// Whether deliveries leave this machine.
     [[nodiscard]] bool isLive() const { return kind != DestinationKind::Directory; }

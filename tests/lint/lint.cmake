@@ -14,7 +14,7 @@ set(may_mapping base http record)
 set(may_workspace base http record signing catalog mapping)
 set(may_script base http record signing mapping)
 set(may_store base http record)
-set(may_delivery base http record mapping store)
+set(may_delivery base http record signing mapping store)
 set(may_engine base http record signing catalog mapping workspace script store delivery)
 
 # Third-party headers, each behind the files named here (a regular expression over paths).

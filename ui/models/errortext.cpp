@@ -115,6 +115,7 @@ constexpr std::array listings{
     Listing{"provider", "catalog list"},        Listing{"environment", "env list"},
     Listing{"secret", "secret list"},           Listing{"user", "directory users"},
     Listing{"audience", "directory audiences"}, Listing{"tenant", "directory tenants"},
+    Listing{"delivery", "deliveries list"},
 };
 
 bool needsMissing(const QString& text, const QStringList& args)

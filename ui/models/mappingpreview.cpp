@@ -53,6 +53,8 @@ Value standIn(ParameterType type)
 {
     switch (type) {
     case ParameterType::Object: return json::Object();
+    case ParameterType::Batch:
+        return json::Object{{QStringLiteral("key"), "expression"}, {QStringLiteral("window"), "5m"}};
     case ParameterType::Time: return "2000-01-01T00:00:00Z";
     case ParameterType::Members:
     case ParameterType::Recipients: return json::Array{Value("expression")};

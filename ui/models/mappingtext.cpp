@@ -69,6 +69,7 @@ bool readsJson(ParameterType type)
     case ParameterType::Recipients:
     case ParameterType::Members:
     case ParameterType::Tenant:
+    case ParameterType::Batch:
     case ParameterType::Any: return true;
     default: return false;
     }
@@ -151,6 +152,7 @@ QString parameterTypeText(ParameterType type)
     case ParameterType::Recipients:
     case ParameterType::Members: return Texts::tr("ids, or objects with an id");
     case ParameterType::Tenant: return Texts::tr("an id or an object with an id");
+    case ParameterType::Batch: return Texts::tr("an object with key and window, as 5m");
     case ParameterType::Any: return Texts::tr("any value");
     }
     return {};
@@ -211,7 +213,8 @@ Result<Binding> bindingFromText(const QString& text, ParameterType type)
     }
     if (readsJson(type)) {
         Result<Value> parsed = json::parse(trimmed.toUtf8());
-        const bool meansJson = type == ParameterType::Object || trimmed.startsWith(u'{') || trimmed.startsWith(u'[');
+        const bool meansJson = type == ParameterType::Object || type == ParameterType::Batch ||
+                               trimmed.startsWith(u'{') || trimmed.startsWith(u'[');
         if (parsed && (meansJson || type == ParameterType::Any))
             return Binding::literal(*std::move(parsed));
         if (!parsed && meansJson)

@@ -2,6 +2,8 @@
 
 #include "core/delivery/directory.h"
 #include "core/delivery/directoryreader.h"
+#include "core/delivery/effects.h"
+#include "core/store/writer.h"
 
 #include <QTemporaryDir>
 
@@ -27,7 +29,16 @@ inline Action actionOf(const char* kind, const QByteArray& payload)
     action.id = QStringLiteral("act_%1").arg(++made);
     action.kind = QString::fromLatin1(kind);
     action.payload = parsed(payload);
+    action.status = ActionStatus::Pending;
     return action;
+}
+
+/// What carries a run's actions out where the environment's destination is the Directory.
+inline store::Effects directoryEffects()
+{
+    return [](store::Database& database, const Event& event, Run& run) {
+        return delivery::carryOut(database, event, run, {{}, {}, run.startedAt});
+    };
 }
 
 /// A Directory in a real file, as the store opens it.

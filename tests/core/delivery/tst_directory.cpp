@@ -334,9 +334,6 @@ void TestDirectory::triggerIdentifiesInline()
 void TestDirectory::triggerRefuses()
 {
     Directory directory;
-    QCOMPARE(directory.apply("workflows_trigger",
-                             "{\"key\":\"w\",\"recipients\":[\"u1\"],\"batch\":{\"key\":\"k\",\"window\":\"5m\"}}"),
-             QByteArray("not_supported: batch directory"));
     const QByteArray large(10 * 1024 * 1024, 'x');
     const QByteArray answer = directory.apply(
         "workflows_trigger", "{\"key\":\"w\",\"recipients\":[{\"id\":\"u1\"}],\"data\":{\"a\":\"" + large + "\"}}");

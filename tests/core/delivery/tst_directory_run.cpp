@@ -84,21 +84,20 @@ void TestDirectoryRun::actionsOfARun()
                    actionOf("workflows_trigger", "{\"key\":\"w\",\"recipients\":[\"u1\"]}")};
     run.actions[3].status = ActionStatus::Skipped;
     run.actions[3].reason = QStringLiteral("condition_false");
-    run.actions[5].status = ActionStatus::Pending;
+    run.actions[4].status = ActionStatus::Planned;
     run.actions[5].reason = QStringLiteral("wrong_type:tenant");
 
     Result<store::Transaction> transaction = store::Transaction::begin(directory.database());
     QVERIFY(transaction);
-    QVERIFY(delivery::applyActions(directory.database(), event, run));
+    QVERIFY(directoryEffects()(directory.database(), event, run));
     QVERIFY(transaction->commit());
 
     QStringList outcomes;
     for (const Action& action : run.actions)
         outcomes.append(toString(action.status) + QLatin1Char(' ') + action.reason);
-    QCOMPARE(outcomes,
-             (QStringList{QStringLiteral("succeeded "), QStringLiteral("failed not_found"),
-                          QStringLiteral("failed invalid_argument"), QStringLiteral("skipped condition_false"),
-                          QStringLiteral("failed not_supported"), QStringLiteral("succeeded wrong_type:tenant")}));
+    QCOMPARE(outcomes, (QStringList{QStringLiteral("succeeded "), QStringLiteral("dead not_found"),
+                                    QStringLiteral("dead invalid_argument"), QStringLiteral("skipped condition_false"),
+                                    QStringLiteral("planned "), QStringLiteral("succeeded wrong_type:tenant")}));
     QCOMPARE(json::write(run.actions[1].result),
              QByteArray("{\"error\":{\"code\":\"not_found\",\"args\":[\"user\",\"u2\"]}}"));
     QCOMPARE(directory.names(DirectoryKind::Users, "id"), QStringLiteral("u1"));
@@ -114,7 +113,7 @@ void TestDirectoryRun::writerAppliesInItsTransaction()
     store::WriterOptions options;
     options.path = path;
     options.modules = {delivery::directorySchema()};
-    options.effects = delivery::applyActions;
+    options.effects = directoryEffects();
     Result<std::unique_ptr<store::Writer>> writer = store::Writer::open(options);
     QVERIFY(writer);
 

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void notes();
     void defaults();
     void expressions();
+    void batches_data();
+    void batches();
     void splits_data();
     void splits();
     void partsKeepTheRest();
@@ -236,6 +238,40 @@ void TestPlan::expressions()
                                                  {QStringLiteral("map_0/parameters/name"), {{}, {}}}});
     QVERIFY(actions.at(0).status == ActionStatus::Planned);
     QCOMPARE(json::write(actions.at(0).payload), QByteArray("{\"id\":\"42\",\"name\":\"none\"}"));
+}
+
+void TestPlan::batches_data()
+{
+    QTest::addColumn<QByteArray>("given");
+    QTest::addColumn<QByteArray>("batch"); ///< empty = does not fit
+    const auto row = [](const char* given, const char* batch) {
+        QTest::newRow(given) << QByteArray(given) << QByteArray(batch);
+    };
+    row("{\"key\":\"k\",\"window\":\"5m\"}", "{\"key\":\"k\",\"window\":300}");
+    row("{\"key\":7,\"window\":\"2h\"}", "{\"key\":\"7\",\"window\":7200}");
+    row("{\"window\":\"1d\"}", "{\"key\":\"\",\"window\":86400}");
+    row("{\"key\":null,\"window\":30}", "{\"key\":\"\",\"window\":30}");
+    row("{\"window\":\"45\"}", "{\"key\":\"\",\"window\":45}");
+    for (const char* wrong : {"{\"key\":\"k\"}", "{\"window\":0}", "{\"window\":-5}", "{\"window\":\"soon\"}",
+                              "{\"window\":\"m\"}", "{\"window\":\"32d\"}", "{\"window\":\"1.5h\"}",
+                              "{\"window\":\"99999999999999999999d\"}", "{\"key\":{},\"window\":\"5m\"}", "\"5m\""})
+        row(wrong, "");
+}
+
+void TestPlan::batches()
+{
+    QFETCH(const QByteArray, given);
+    QFETCH(const QByteArray, batch);
+    const std::vector<Action> actions =
+        planned(mappingsFrom({QByteArray("{\"action\":\"workflows_trigger\",\"parameters\":{\"key\":{\"value\":\"w\"},"
+                                         "\"recipients\":{\"value\":\"u1\"},\"batch\":{\"value\":" +
+                                         given + "}}}")}),
+                {}, {});
+    QCOMPARE(actions.size(), size_t(1));
+    QVERIFY(actions[0].status == ActionStatus::Planned);
+    QCOMPARE(actions[0].reason, batch.isEmpty() ? QStringLiteral("wrong_type:batch") : QString());
+    QCOMPARE(actions[0].payload[u"batch"].isUndefined() ? QByteArray() : json::write(actions[0].payload[u"batch"]),
+             batch);
 }
 
 void TestPlan::splits_data()

@@ -2,6 +2,7 @@
 
 #include "core/base/ids.h"
 #include "core/delivery/directory.h"
+#include "core/delivery/effects.h"
 
 #include <QTest>
 
@@ -66,7 +67,10 @@ json::Object member(const char* key, const char* user, const char* tenant)
 
 std::unique_ptr<store::Writer> openDirectory(const QString& path)
 {
-    auto writer = store::Writer::open({path, {delivery::directorySchema()}, delivery::applyActions});
+    const auto effects = [](store::Database& database, const Event& event, Run& run) {
+        return delivery::carryOut(database, event, run, {{}, {}, run.startedAt});
+    };
+    auto writer = store::Writer::open({path, {delivery::directorySchema()}, effects});
     return writer ? std::move(writer).value() : nullptr;
 }
 
@@ -95,6 +99,7 @@ store::CommitItem directoryEvent(const char* source, const char* type, Timestamp
     planned.id = ids::make(ids::action, at);
     planned.kind = QLatin1String(action);
     planned.payload = std::move(payload);
+    planned.status = ActionStatus::Pending;
     run.actions = {planned};
     item.run = run;
     return item;
