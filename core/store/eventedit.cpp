@@ -106,6 +106,7 @@ Result<void> deleteOne(Database& database, qint64 seq, const Row& row)
         return done;
     for (const char* sql :
          {"DELETE FROM delivery_lane WHERE delivery IN (SELECT seq FROM delivery WHERE event_seq = ?)",
+          "DELETE FROM attempt WHERE delivery IN (SELECT seq FROM delivery WHERE event_seq = ?)",
           "DELETE FROM delivery WHERE event_seq = ?", "DELETE FROM exchange WHERE event = ?",
           "DELETE FROM event WHERE seq = ?"}) {
         if (Result<void> done = database.run(sql, seq); !done)

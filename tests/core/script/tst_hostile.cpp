@@ -93,7 +93,7 @@ constexpr Loop loopsOfAllKinds[] = {
      "const a = {}; for (let i = 0; i < 900000; i++) a['key number ' + i] = i; return { a };", "error memory timeout"},
     {"a string beyond all bounds", "return { a: 'x'.repeat(2 ** 30).length };", "error memory"},
     {"endless iterator", "const [...all] = { *[Symbol.iterator]() { for (;;) yield 1; } }; return {};",
-     "timeout memory"},
+     "timeout memory error"},
     {"endless promises", "const f = () => { Promise.resolve().then(f); }; f(); await new Promise(() => {});"},
     {"endless promises beside a result", "const f = () => { Promise.resolve().then(f); }; f(); return {};"},
     // Each of these waits for the next, so that by the language's rules all of them live: whichever limit is first.

@@ -50,13 +50,14 @@ mapping::ExpressionValues standIns(const mapping::Mapping& mapping)
     const mapping::ActionKind* kind = mapping::findActionKind(mapping.action);
     for (const auto& [name, binding] : mapping.parameters) {
         const mapping::Parameter* parameter = mapping::findParameter(*kind, name);
-        const bool takesObject = parameter && parameter->type == ParameterType::Object;
-        if (binding.kind == mapping::Binding::Kind::Expression) {
-            values.insert(mapping::parameterKey(mapping.id, name),
-                          {takesObject ? json::Value(json::Object{{QStringLiteral("window"), "10m"}})
-                                       : json::Value("an expression"),
-                           {}});
-        }
+        if (binding.kind != mapping::Binding::Kind::Expression)
+            continue;
+        json::Value value("an expression");
+        if (parameter && parameter->type == ParameterType::Batch)
+            value = json::Object{{QStringLiteral("key"), "post"}, {QStringLiteral("window"), "10m"}};
+        else if (parameter && parameter->type == ParameterType::Object)
+            value = json::Object{{QStringLiteral("a"), "value"}};
+        values.insert(mapping::parameterKey(mapping.id, name), {value, {}});
     }
     return values;
 }

@@ -132,11 +132,13 @@ void TestRetention::deletesWithAllThatIsTheirs()
     Event event = m_reader->eventBySeq(first)->value().event;
     QVERIFY(commit(*m_writer, unitOf(item(event, makeRun(event), IdempotencyMode::Record))));
     QVERIFY(runJob(*m_writer, [first](Database& database) -> Result<void> {
-        for (const char* sql :
-             {"INSERT INTO exchange(kind, event, url, at, status, headers, body, error, duration) "
-              "VALUES(0, ?, '', 0, 0, '[]', '', '', 0)",
-              "INSERT INTO delivery SELECT 7, 'dlv', ?, 'act', 0, 0, 'e', 'd', 'k', 'kind', '{}', 'i', 2, 0, 0, 0, ''",
-              "INSERT INTO delivery_lane(lane, delivery) SELECT 'lane', 7 WHERE ? > 0"}) {
+        for (const char* sql : {"INSERT INTO exchange(kind, event, url, at, status, headers, body, error, duration) "
+                                "VALUES(0, ?, '', 0, 0, '[]', '', '', 0)",
+                                "INSERT INTO delivery(seq, id, event_seq, action, ordinal, part, environment, "
+                                "destination, key_name, kind, "
+                                "payload, idempotency_key, state, created_at, next_at, attempts, last_result) "
+                                "VALUES(7, 'dlv', ?, 'act', 0, 0, 'e', 'd', 'k', 'kind', '{}', 'i', 2, 0, 0, 0, '')",
+                                "INSERT INTO delivery_lane(lane, delivery) SELECT 'lane', 7 WHERE ? > 0"}) {
             if (Result<void> done = database.run(sql, first); !done)
                 return done;
         }
