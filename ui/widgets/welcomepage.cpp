@@ -236,7 +236,7 @@ QWidget* WelcomePage::makeStrip()
 
 void WelcomePage::setFolderToMake(const QString& folder)
 {
-    QString text = tr("Choose Stripe or a custom sender and get a local address that listens at once.");
+    QString text = tr("Choose Stripe, Clerk, WorkOS, Supabase, PostHog or a custom sender and get a local address.");
     if (!folder.isEmpty())
         text += u' ' + tr("Makes the workspace %1.").arg(folder);
     m_sourceText->setText(text);
