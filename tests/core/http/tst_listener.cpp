@@ -633,7 +633,7 @@ void TestListener::restarts()
         const Result<quint16> port = f.listener.start(options);
         QVERIFY(port);
         QCOMPARE(*port, f.port);
-        QCoreApplication::processEvents(); // what the stopped thread still had to say
+        QCoreApplication::sendPostedEvents(); // what the stopped thread still had to say
         QVERIFY(f.listener.isListening());
         Client client(f.port);
         client.send(post("x"));

@@ -388,7 +388,7 @@ void TestSender::dropsForGoneContext()
         f.sender.send({url(f.port), message("POST")}, &context, [&](const Result<Response>&) { called = true; });
     }
     QTRY_COMPARE(f.sender.pending(), size_t(0));
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QVERIFY(!called);
     QCOMPARE(f.sink.count(), size_t(1));
 }
