@@ -13,6 +13,7 @@
 #include "ui/widgets/mappingpage.h"
 #include "ui/widgets/scriptpage.h"
 #include "ui/widgets/settingspage.h"
+#include "ui/widgets/sourcesettingspage.h"
 #include "ui/widgets/toast.h"
 
 #include <QDesktopServices>
@@ -50,15 +51,18 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_scriptReader(databaseOf(root))
     , m_directoryReader(databaseOf(root))
     , m_mappingReader(databaseOf(root))
+    , m_sourceReader(databaseOf(root))
     , m_mappingSource(mappingSourceOf(m_engine, m_mappingReader))
     , m_frameEvents(m_frameReader)
     , m_pageEvents(m_pageReader)
     , m_scriptEvents(m_scriptReader)
+    , m_sourceEvents(m_sourceReader)
     , m_presenter(*m_link, m_frameEvents, clock)
     , m_events(m_pageEvents, clock)
     , m_directory(m_directoryReader, clock)
     , m_palette(m_frameEvents, clock)
     , m_settings(*m_settingsLink, m_presenter)
+    , m_sourceSettings(m_engine, m_sourceEvents, m_presenter, m_catalog, clock)
     , m_script(m_engine, m_scriptEvents, m_catalog, clock)
     , m_mapping(*m_mappingSource, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
@@ -69,6 +73,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
 {
     using models::WorkspacePresenter;
     addPages();
+    addSourceSettings(theme);
     m_setup =
         std::make_unique<SourceSetup>(m_catalog, m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     m_welcome = std::make_unique<Welcome>(root, m_engine, m_catalog, m_presenter, *m_window, theme, clock);
@@ -188,6 +193,17 @@ void Session::addMapping()
         if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
             m_window->toast().fail(tr("No program opens %1").arg(path));
     });
+}
+
+void Session::addSourceSettings(const widgets::Theme& theme)
+{
+    using models::SourceSettingsPresenter;
+    auto* page = new widgets::SourceSettingsPage(theme, m_sourceSettings, m_settings);
+    m_window->addView(
+        {QStringLiteral("setup"), tr("Setup"), widgets::Icon::Sliders, {models::PlaceKind::Source}, page});
+    connect(&m_sourceSettings, &SourceSettingsPresenter::applied, m_window.get(), &widgets::MainWindow::informUndoable);
+    connect(&m_sourceSettings, &SourceSettingsPresenter::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }
 
 void Session::refreshSources()

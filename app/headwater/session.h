@@ -11,6 +11,7 @@
 #include "ui/models/palettepresenter.h"
 #include "ui/models/scriptpresenter.h"
 #include "ui/models/settingspresenter.h"
+#include "ui/models/sourcesettingspresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/mainwindow.h"
@@ -64,6 +65,7 @@ private:
     void showEvent(const QString& id);
     void addScript();
     void addMapping();
+    void addSourceSettings(const widgets::Theme& theme);
     void refreshSources();
     void refreshEndpoint();
 
@@ -78,15 +80,18 @@ private:
     store::ReadThread m_scriptReader; ///< … and the script page
     delivery::DirectoryReadThread m_directoryReader;
     store::ReadThread m_mappingReader;
+    store::ReadThread m_sourceReader; ///< … and the Setup view
     std::unique_ptr<models::MappingSource> m_mappingSource;
     models::StoreEventSource m_frameEvents;
     models::StoreEventSource m_pageEvents;
     models::StoreEventSource m_scriptEvents;
+    models::StoreEventSource m_sourceEvents;
     models::WorkspacePresenter m_presenter;
     models::EventsPresenter m_events;
     models::DirectoryPresenter m_directory;
     models::PalettePresenter m_palette;
     models::SettingsPresenter m_settings;
+    models::SourceSettingsPresenter m_sourceSettings;
     std::unique_ptr<SourceSetup> m_setup; ///< made after the window, which shows its page, and outlives it
     std::unique_ptr<Welcome> m_welcome;   ///< likewise
     models::ScriptPresenter m_script;

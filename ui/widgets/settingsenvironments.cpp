@@ -1,12 +1,10 @@
 #include "ui/widgets/settingsenvironments.h"
 
-#include "ui/widgets/buttons.h"
 #include "ui/widgets/combobox.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/secretrow.h"
 
-#include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -19,9 +17,6 @@ using models::SettingsPresenter;
 namespace {
 
 constexpr int variablesHeight = 120;
-constexpr int nameWidth = 300;
-constexpr int placeWidth = 150;
-constexpr int valueWidth = 220;
 constexpr int gap = 8;
 
 } // namespace
@@ -152,52 +147,11 @@ void EnvironmentSettings::showSecrets(const QString& environment, const std::vec
 
 QWidget* EnvironmentSettings::makeSecretRow(const SecretRow& row)
 {
-    auto* widget = new QWidget;
-    auto* layout = new QHBoxLayout(widget);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(gap);
-    auto* name = new Label(theme(), row.name, TextRole::Mono);
-    name->setMinimumWidth(nameWidth);
-    QString place = tr("Missing");
-    if (row.origin == workspace::SecretOrigin::Keychain)
-        place = tr("In the keychain");
-    else if (row.origin == workspace::SecretOrigin::File)
-        place = tr("In the encrypted file");
-    else if (row.origin == workspace::SecretOrigin::Environment)
-        place = tr("From a variable");
-    auto* where = new Label(theme(), place, TextRole::Body, row.origin ? Token::Text2 : Token::Warn);
-    where->setMinimumWidth(placeWidth);
-    auto* value = new QLineEdit;
-    value->setObjectName(QStringLiteral("secretValue_") + row.name);
-    value->setEchoMode(QLineEdit::Password);
-    value->setPlaceholderText(row.origin ? tr("New value") : tr("Value"));
-    value->setAccessibleName(tr("Value of %1").arg(row.name));
-    value->setMinimumWidth(valueWidth);
-    auto* set = new Button(theme(), tr("Set"));
-    set->setObjectName(QStringLiteral("secretSet_") + row.name);
-    set->setAccessibleName(tr("Set %1").arg(row.name));
-    set->setEnabled(false);
-    layout->addWidget(name);
-    layout->addWidget(where);
-    layout->addWidget(value);
-    layout->addWidget(set);
-    const auto store = [this, value, secret = row.name] {
-        const SecretString typed(value->text().toUtf8());
-        value->clear();
-        m_presenter.setSecret(m_shown, secret, typed);
-    };
-    connect(value, &QLineEdit::textChanged, set, [set](const QString& text) { set->setEnabled(!text.isEmpty()); });
-    connect(value, &QLineEdit::returnPressed, this, store);
-    connect(set, &QAbstractButton::clicked, this, store);
-    if (row.origin == workspace::SecretOrigin::Keychain || row.origin == workspace::SecretOrigin::File) {
-        auto* remove = new Button(theme(), tr("Remove"), ButtonKind::Danger);
-        remove->setObjectName(QStringLiteral("secretRemove_") + row.name);
-        remove->setAccessibleName(tr("Remove %1").arg(row.name));
-        layout->addWidget(remove);
-        connect(remove, &QAbstractButton::clicked, this,
-                [this, secret = row.name] { m_presenter.removeSecret(m_shown, secret); });
-    }
-    layout->addStretch(1);
+    auto* widget = new SecretRowWidget(theme(), row, SecretRowWidget::Form::Wide);
+    connect(widget, &SecretRowWidget::setWanted, this,
+            [this](const QString& name, const SecretString& value) { m_presenter.setSecret(m_shown, name, value); });
+    connect(widget, &SecretRowWidget::removeWanted, this,
+            [this](const QString& name) { m_presenter.removeSecret(m_shown, name); });
     return widget;
 }
 

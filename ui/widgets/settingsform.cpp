@@ -12,7 +12,6 @@ namespace hw::widgets {
 namespace {
 
 constexpr int padding = 16;
-constexpr int fieldWidth = 420;
 constexpr int belowField = 12;
 constexpr int captionGap = 4;
 
@@ -118,13 +117,13 @@ void SettingsForm::setProblem(QWidget* field, const QString& problem)
     field->setAccessibleDescription(problem);
 }
 
-void SettingsForm::setWarning(QWidget* field, const QString& warning)
+void SettingsForm::setNote(QWidget* field, const QString& text, Token token)
 {
     Label* note = m_notes.value(field);
-    note->setToken(Token::Warn);
-    note->setText(warning);
-    note->setVisible(!warning.isEmpty());
-    field->setAccessibleDescription(warning);
+    note->setToken(token);
+    note->setText(text);
+    note->setVisible(!text.isEmpty());
+    field->setAccessibleDescription(text);
 }
 
 void SettingsForm::setState(bool different, bool valid)

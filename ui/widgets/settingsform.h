@@ -22,6 +22,8 @@ class SettingsForm : public QWidget
 public:
     explicit SettingsForm(const Theme& theme, QWidget* parent = nullptr);
 
+    static constexpr int fieldWidth = 420; ///< px, at most
+
 Q_SIGNALS:
     void applyWanted();
     void cancelWanted();
@@ -36,8 +38,8 @@ protected:
     void addButtons(const QString& name);
     /// Below the field, with its border in red; empty = none.
     void setProblem(QWidget* field, const QString& problem);
-    /// The same in the colour of a warning, with the border as it is.
-    void setWarning(QWidget* field, const QString& warning);
+    /// The same in this colour, with the border as it is; empty = none.
+    void setNote(QWidget* field, const QString& text, Token token);
     /// Whether there is something to apply or to cancel, and whether it can be.
     void setState(bool different, bool valid);
     [[nodiscard]] const Theme& theme() const { return m_theme; }

@@ -77,7 +77,8 @@ void ListenerSettings::check()
     auto problems = m_presenter.isOpen() ? SettingsPresenter::check(typed) : models::ListenerProblems();
     setProblem(m_host, problems[ListenerField::Host]);
     if (problems[ListenerField::Host].isEmpty() && SettingsPresenter::isOpenToOthers(typed.host))
-        setWarning(m_host, tr("Other machines of the network can send to this address, and see what is answered."));
+        setNote(m_host, tr("Other machines of the network can send to this address, and see what is answered."),
+                Token::Warn);
     setProblem(m_port, problems[ListenerField::Port]);
     setProblem(m_publicUrl, problems[ListenerField::PublicUrl]);
     setState(typed != m_stored, m_presenter.isOpen() && SettingsPresenter::check(typed).empty());

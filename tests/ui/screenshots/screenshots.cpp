@@ -138,6 +138,14 @@ std::vector<Screen> screens()
          }},
         {QStringLiteral("03-mapping"),
          [](Driver& d) { return showSource(d, "orders", "mapping") && rowsIn(d, "previewTable"); }},
+        {QStringLiteral("setup"),
+         [](Driver& d) {
+             showSource(d, "orders", "setup");
+             return waitFor([&] {
+                 const auto* note = d.find<QLabel>("source_eventTypePathNote");
+                 return note && note->isVisible() && note->text().contains(QLatin1String("order."));
+             });
+         }},
         {QStringLiteral("07-directory"),
          [](Driver& d) {
              d.window().showPlace({PlaceKind::Directory});
