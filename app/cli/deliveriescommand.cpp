@@ -1,5 +1,6 @@
 #include "app/cli/enginehost.h"
 #include "app/cli/workspaceaccess.h"
+#include "core/delivery/deliveryfilter.h"
 #include "core/delivery/directory.h"
 #include "core/delivery/target.h"
 #include "core/store/migrations.h"
@@ -15,136 +16,13 @@ namespace hw::cli {
 
 namespace {
 
+using delivery::canRetry;
+using delivery::DeliveryFilter;
+using delivery::keyIsForgotten;
 using store::DeliveryStatus;
 
 constexpr int defaultLimit = 50;
 constexpr int pageSize = 200;
-/// Knock forgets idempotency keys after this; a trigger that is sent again later runs again.
-constexpr std::chrono::hours keysAreKnown{24};
-
-/// Which deliveries: terms about deliveries themselves; what is left of the text is a filter of their events.
-struct Wanted
-{
-    std::vector<DeliveryStatus> statuses;
-    QString environment;
-    QString destination;
-    QString action;
-    QString reason;
-    std::optional<store::Filter> events;
-
-    [[nodiscard]] bool matches(const store::Delivery& delivery) const
-    {
-        const QString kind = toString(delivery::thaw(delivery.destination).kind);
-        return (statuses.empty() || std::find(statuses.begin(), statuses.end(), delivery.status) != statuses.end()) &&
-               (environment.isEmpty() || delivery.environment == environment) &&
-               (destination.isEmpty() || kind == destination) && (action.isEmpty() || delivery.kind == action) &&
-               (reason.isEmpty() || delivery.reason.startsWith(reason));
-    }
-};
-
-/// The text cut at its spaces, quoted ones excepted.
-QStringList words(const QString& text)
-{
-    QStringList out;
-    QString word;
-    bool quoted = false;
-    for (const QChar c : text) {
-        quoted = quoted != (c == u'"');
-        if (c == u' ' && !quoted) {
-            out.append(word);
-            word.clear();
-        } else {
-            word += c;
-        }
-    }
-    out.append(word);
-    out.removeAll(QString());
-    return out;
-}
-
-Result<Wanted> readFilter(const Context& context, const QString& text)
-{
-    Wanted wanted;
-    QStringList rest;
-    for (const QString& word : words(text)) {
-        const qsizetype colon = word.indexOf(u':');
-        const QString key = word.left(std::max<qsizetype>(colon, 0));
-        const QString value = word.mid(colon + 1);
-        if (key == QLatin1String("status")) {
-            for (const QString& name : value.split(u',')) {
-                const auto status = store::deliveryStatusFrom(name);
-                if (!status)
-                    return Error{ErrorCode::InvalidArgument,
-                                 {QStringLiteral("status"), name, QStringLiteral("pending, held, done, failed, dead")}};
-                wanted.statuses.push_back(*status);
-            }
-        } else if (key == QLatin1String("env") || key == QLatin1String("environment")) {
-            wanted.environment = value;
-        } else if (key == QLatin1String("destination")) {
-            const qsizetype slash = value.indexOf(u'/');
-            if (slash >= 0)
-                wanted.environment = value.left(slash);
-            wanted.destination = value.mid(slash + 1);
-            if (!delivery::targetKindFrom(wanted.destination))
-                return Error{ErrorCode::InvalidArgument,
-                             {key, value, QStringLiteral("knock, http, http_request, with ENVIRONMENT/ before it")}};
-        } else if (key == QLatin1String("action")) {
-            wanted.action = value;
-        } else if (key == QLatin1String("reason")) {
-            wanted.reason = value;
-        } else {
-            rest.append(word);
-        }
-    }
-    if (!rest.isEmpty()) {
-        auto events = store::Filter::parse(rest.join(u' '), context.clock()->now());
-        if (!events)
-            return Error{ErrorCode::InvalidArgument,
-                         {QStringLiteral("filter"), rest.join(u' '), events.error().args.value(0)}};
-        wanted.events = *std::move(events);
-    }
-    return wanted;
-}
-
-/// Up to `limit` matching deliveries, newest first.
-Result<std::vector<store::Delivery>> find(store::Reader& reader, const Wanted& wanted, size_t limit)
-{
-    std::vector<store::Delivery> out;
-    if (wanted.events) {
-        store::PageRequest page;
-        for (;;) {
-            const auto rows = reader.events(*wanted.events, page);
-            if (!rows)
-                return rows.error();
-            for (const store::EventRow& row : *rows) {
-                auto all = store::deliveriesOf(reader.database(), row.seq);
-                if (!all)
-                    return all.error();
-                std::reverse(all->begin(), all->end());
-                for (store::Delivery& each : *all) {
-                    if (out.size() < limit && wanted.matches(each))
-                        out.push_back(std::move(each));
-                }
-            }
-            if (rows->empty() || out.size() >= limit)
-                return out;
-            page.before = rows->back().seq;
-        }
-    }
-    store::DeliveryQuery query{wanted.statuses, wanted.environment, wanted.action, {}, pageSize};
-    for (;;) {
-        auto page = store::deliveries(reader.database(), query);
-        if (!page)
-            return page.error();
-        for (store::Delivery& each : *page) {
-            if (out.size() < limit && wanted.matches(each))
-                out.push_back(std::move(each));
-        }
-        if (static_cast<int>(page->size()) < pageSize || out.size() >= limit)
-            return out;
-        query.before = page->back().seq;
-    }
-}
 
 json::Value orNull(const QString& text)
 {
@@ -231,7 +109,7 @@ int list(Context& context, const Arguments& arguments)
     const int limit = arguments.has(u"limit") ? arguments.value(u"limit").toInt(&isNumber) : defaultLimit;
     if (!isNumber || limit < 1)
         return context.failUsage(QStringLiteral("--limit takes a number above zero."));
-    auto wanted = readFilter(context, arguments.positional.join(u' '));
+    auto wanted = DeliveryFilter::parse(arguments.positional.join(u' '), context.clock()->now());
     if (!wanted)
         return context.fail(wanted.error());
     if (!context.globals().environment.isEmpty())
@@ -239,7 +117,7 @@ int list(Context& context, const Arguments& arguments)
     auto reader = openOutbox(context);
     if (!reader)
         return context.fail(reader.error());
-    const auto found = find(*reader, *wanted, static_cast<size_t>(limit));
+    const auto found = findDeliveries(*reader, *wanted, {}, static_cast<size_t>(limit));
     if (!found)
         return context.fail(found.error());
     if (context.json()) {
@@ -265,11 +143,6 @@ int list(Context& context, const Arguments& arguments)
                       rows);
     hintWaiting(context, reader->database());
     return exitDone;
-}
-
-bool canRetry(const store::Delivery& delivery)
-{
-    return delivery.status == DeliveryStatus::Dead || delivery.status == DeliveryStatus::Failed;
 }
 
 /// By the id of a delivery, of an action, or of an event (then those of its deliveries that can be retried).
@@ -299,13 +172,6 @@ Result<std::vector<store::Delivery>> byId(store::Reader& reader, const QString& 
     return found;
 }
 
-bool keyIsForgotten(const store::Delivery& delivery, Timestamp now)
-{
-    return delivery.kind == QLatin1String("workflows_trigger") &&
-           delivery::thaw(delivery.destination).kind == delivery::TargetKind::Knock && delivery.firstAt &&
-           now - *delivery.firstAt >= keysAreKnown;
-}
-
 int retry(Context& context, const Arguments& arguments)
 {
     const bool byFilter = arguments.has(u"filter");
@@ -319,12 +185,12 @@ int retry(Context& context, const Arguments& arguments)
         return context.fail(reader.error());
     Result<std::vector<store::Delivery>> found = std::vector<store::Delivery>();
     if (byFilter) {
-        auto wanted = readFilter(context, arguments.value(u"filter"));
+        auto wanted = DeliveryFilter::parse(arguments.value(u"filter"), context.clock()->now());
         if (!wanted)
             return context.fail(wanted.error());
         if (!context.globals().environment.isEmpty())
             wanted->environment = context.globals().environment;
-        found = find(*reader, *wanted, std::numeric_limits<size_t>::max());
+        found = findDeliveries(*reader, *wanted, {}, std::numeric_limits<size_t>::max());
         if (found)
             std::erase_if(*found, [](const store::Delivery& each) { return !canRetry(each); });
     } else {

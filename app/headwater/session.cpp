@@ -1,5 +1,6 @@
 #include "app/headwater/session.h"
 
+#include "app/headwater/deliveries.h"
 #include "app/headwater/engineadapter.h"
 #include "app/headwater/mappingadapter.h"
 #include "app/headwater/settingsadapter.h"
@@ -74,6 +75,8 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     using models::WorkspacePresenter;
     addPages();
     addSourceSettings(theme);
+    m_deliveries = std::make_unique<Deliveries>(m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
+    connect(m_deliveries.get(), &Deliveries::eventWanted, this, &Session::showEvent);
     m_setup =
         std::make_unique<SourceSetup>(m_catalog, m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     m_welcome = std::make_unique<Welcome>(root, m_engine, m_catalog, m_presenter, *m_window, theme, clock);

@@ -29,6 +29,7 @@ class ScriptPage;
 
 namespace hw::app {
 
+class Deliveries;
 class SourceSetup;
 class Welcome;
 
@@ -92,8 +93,9 @@ private:
     models::PalettePresenter m_palette;
     models::SettingsPresenter m_settings;
     models::SourceSettingsPresenter m_sourceSettings;
-    std::unique_ptr<SourceSetup> m_setup; ///< made after the window, which shows its page, and outlives it
-    std::unique_ptr<Welcome> m_welcome;   ///< likewise
+    std::unique_ptr<Deliveries> m_deliveries; ///< as the next
+    std::unique_ptr<SourceSetup> m_setup;     ///< made after the window, which shows its page, and outlives it
+    std::unique_ptr<Welcome> m_welcome;       ///< likewise
     models::ScriptPresenter m_script;
     models::MappingPresenter m_mapping;
     std::unique_ptr<widgets::MainWindow> m_window;

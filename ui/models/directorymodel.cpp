@@ -54,7 +54,7 @@ QString orDash(const QString& text)
 } // namespace
 
 DirectoryModel::DirectoryModel(const Clock& clock, QObject* parent)
-    : QAbstractTableModel(parent)
+    : KeyedRowsModel(parent)
     , m_clock(clock)
 {
     chooseColumns();
@@ -81,59 +81,12 @@ void DirectoryModel::load(DirectoryKind kind, std::vector<DirectoryRow> rows, bo
 
 void DirectoryModel::append(std::vector<DirectoryRow> rows, bool complete)
 {
-    m_complete = complete;
-    if (rows.empty())
-        return;
-    std::vector<Row> added = keyed(std::move(rows));
-    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);
-    m_rows.insert(m_rows.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-    endInsertRows();
+    appendRows(keyed(std::move(rows)), complete);
 }
 
 void DirectoryModel::refresh(int first, std::vector<DirectoryRow> rows, bool complete)
 {
-    const std::vector<Row> now = keyed(std::move(rows));
-    size_t at = static_cast<size_t>(first);
-    size_t next = 0;
-    const auto insideRange = [&] { return at < m_rows.size() && (complete || m_rows[at].key <= now.back().key); };
-    if (complete)
-        m_complete = true;
-    else if (now.empty())
-        return;
-    while (next < now.size() || insideRange()) {
-        const bool hasOld = insideRange();
-        if (hasOld && next < now.size() && m_rows[at].key == now[next].key) {
-            if (m_rows[at].value != now[next].value) {
-                m_rows[at] = now[next];
-                Q_EMIT dataChanged(index(static_cast<int>(at), 0), index(static_cast<int>(at), columnCount() - 1));
-            }
-            ++at;
-            ++next;
-            continue;
-        }
-        if (hasOld && (next == now.size() || m_rows[at].key < now[next].key)) {
-            size_t end = at + 1;
-            while (end < m_rows.size() && (complete || m_rows[end].key <= now.back().key) &&
-                   (next == now.size() || m_rows[end].key < now[next].key))
-                ++end;
-            beginRemoveRows({}, static_cast<int>(at), static_cast<int>(end) - 1);
-            m_rows.erase(m_rows.begin() + static_cast<qptrdiff>(at), m_rows.begin() + static_cast<qptrdiff>(end));
-            endRemoveRows();
-            continue;
-        }
-        size_t end = next + 1;
-        while (end < now.size() && (at == m_rows.size() || now[end].key < m_rows[at].key))
-            ++end;
-        beginInsertRows({}, static_cast<int>(at), static_cast<int>(at + end - next) - 1);
-        m_rows.insert(m_rows.begin() + static_cast<qptrdiff>(at), now.begin() + static_cast<qptrdiff>(next),
-                      now.begin() + static_cast<qptrdiff>(end));
-        endInsertRows();
-        at += end - next;
-        next = end;
-    }
-    // What lies behind the last row that was read is not known.
-    if (!complete && at == m_rows.size())
-        m_complete = false;
+    refreshRows(first, keyed(std::move(rows)), complete);
 }
 
 int DirectoryModel::rowOf(const delivery::DirectoryTarget& target) const
@@ -239,19 +192,9 @@ void DirectoryModel::addProperties(size_t most, const QStringList& except)
         m_columns.push_back({Field::Property, seen[i].key});
 }
 
-int DirectoryModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
 int DirectoryModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
-}
-
-bool DirectoryModel::canFetchMore(const QModelIndex& parent) const
-{
-    return !parent.isValid() && !m_complete;
 }
 
 void DirectoryModel::fetchMore(const QModelIndex& parent)

@@ -1,16 +1,23 @@
 #pragma once
 
 #include "core/delivery/directoryreadthread.h"
-
-#include <QAbstractTableModel>
+#include "ui/models/cellrole.h"
+#include "ui/models/keyedrows.h"
 
 #include <vector>
 
 namespace hw::models {
 
+/// A row of the Directory with what it sorts by.
+struct KeyedDirectoryRow
+{
+    QByteArray key; ///< sorts as the store does
+    delivery::DirectoryRow value;
+};
+
 /// The rows of one list of the Directory that are loaded, in the store's order. Columns are chosen from the data: of
 /// what the store knows only that which some row has, and the properties that most rows have.
-class DirectoryModel final : public QAbstractTableModel
+class DirectoryModel final : public KeyedRowsModel<KeyedDirectoryRow>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DirectoryModel)
@@ -38,10 +45,10 @@ public:
 
     enum Role {
         FieldRole = Qt::UserRole, ///< int of Field
-        MonoRole,                 ///< bool: ids, addresses, times
-        QuietRole,                ///< bool: second in rank
-        ToneRole,                 ///< int of Tone; only where the cell is a status
-        IconRole,                 ///< QString; only where the cell is a status
+        MonoRole = CellRole::Mono,
+        QuietRole = CellRole::Quiet,
+        ToneRole = CellRole::Tone,
+        IconRole = CellRole::Icon,
     };
 
     /// `clock` outlives the model: it tells which day is today.
@@ -57,16 +64,13 @@ public:
     void refresh(int first, std::vector<delivery::DirectoryRow> rows, bool complete);
 
     [[nodiscard]] const delivery::DirectoryRow& row(int row) const { return m_rows[static_cast<size_t>(row)].value; }
-    [[nodiscard]] bool isComplete() const { return m_complete; }
     /// -1 = not loaded.
     [[nodiscard]] int rowOf(const delivery::DirectoryTarget& target) const;
     [[nodiscard]] int columnOf(Field field) const; ///< -1 = not shown
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
 
 Q_SIGNALS:
@@ -80,11 +84,7 @@ private:
         QString property; ///< key; of Field::Property only
     };
 
-    struct Row
-    {
-        QByteArray key; ///< sorts as the store does
-        delivery::DirectoryRow value;
-    };
+    using Row = KeyedDirectoryRow;
 
     [[nodiscard]] std::vector<Row> keyed(std::vector<delivery::DirectoryRow> rows) const;
     void chooseColumns();
@@ -95,8 +95,6 @@ private:
     const Clock& m_clock;
     delivery::DirectoryKind m_kind = delivery::DirectoryKind::Users;
     std::vector<Column> m_columns;
-    std::vector<Row> m_rows;
-    bool m_complete = true;
 };
 
 } // namespace hw::models

@@ -52,7 +52,7 @@ void SidebarModel::setWorkspacePlaces(const std::vector<PlaceKind>& places)
     beginResetModel();
     m_places.clear();
     for (const PlaceKind kind : places)
-        m_places.push_back({kind, std::nullopt, 0});
+        m_places.push_back({kind, std::nullopt, 0, 0});
     endResetModel();
 }
 
@@ -113,6 +113,11 @@ void SidebarModel::setCount(PlaceKind place, qint64 count)
 void SidebarModel::setFailed(PlaceKind place, qint64 failed)
 {
     changePlace(place, [failed](PlaceRow& row) { return std::exchange(row.failed, failed) != failed; });
+}
+
+void SidebarModel::setHeld(PlaceKind place, qint64 held)
+{
+    changePlace(place, [held](PlaceRow& row) { return std::exchange(row.held, held) != held; });
 }
 
 const SidebarModel::PlaceRow* SidebarModel::placeRow(const QModelIndex& index) const
@@ -241,8 +246,14 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const
             case SourceState::Unfinished: return tr("%1, not finished, %2").arg(entry->name, count);
             }
         }
-        if (row && row->failed > 0)
-            return tr("%1, %n failed", nullptr, static_cast<int>(row->failed)).arg(textOf(index));
+        if (row && (row->failed > 0 || row->held > 0)) {
+            QString text = textOf(index);
+            if (row->held > 0)
+                text = tr("%1, %n held", nullptr, static_cast<int>(row->held)).arg(text);
+            if (row->failed > 0)
+                text = tr("%1, %n failed", nullptr, static_cast<int>(row->failed)).arg(text);
+            return text;
+        }
         if (row && row->count)
             return tr("%1, %2").arg(textOf(index)).arg(*row->count);
         return textOf(index);
@@ -257,6 +268,7 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const
         if (entry)
             return entry->events;
         return row && row->count ? QVariant(*row->count) : QVariant();
+    case HeldRole: return row ? QVariant(row->held) : QVariant();
     case FailedRole: return row ? QVariant(row->failed) : QVariant();
     default: return {};
     }

@@ -45,6 +45,7 @@ public:
         ProviderRole,               ///< QString
         StateRole,                  ///< int of SourceState; only for sources
         CountRole,                  ///< qint64; invalid where nothing is counted
+        HeldRole,                   ///< qint64: what waits for a person
         FailedRole,                 ///< qint64: failures that ask for attention, shown in place of the count
     };
 
@@ -57,6 +58,7 @@ public:
     void setSources(const std::vector<SourceEntry>& sources);
     void setCount(PlaceKind place, qint64 count);
     void setFailed(PlaceKind place, qint64 failed);
+    void setHeld(PlaceKind place, qint64 held);
 
     [[nodiscard]] std::optional<Place> placeOf(const QModelIndex& index) const;
     /// Invalid where the place is not there (any more).
@@ -76,6 +78,7 @@ private:
         PlaceKind kind;
         std::optional<qint64> count;
         qint64 failed = 0;
+        qint64 held = 0;
     };
 
     [[nodiscard]] std::optional<Section> sectionAt(int topRow) const;
@@ -87,7 +90,7 @@ private:
     template<class Change>
     void changePlace(PlaceKind kind, Change change);
 
-    PlaceRow m_allEvents{PlaceKind::AllEvents, 0, 0};
+    PlaceRow m_allEvents{PlaceKind::AllEvents, 0, 0, 0};
     std::vector<SourceEntry> m_sources;
     std::vector<PlaceRow> m_places;
 };

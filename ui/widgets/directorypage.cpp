@@ -8,15 +8,14 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/loadingrows.h"
 #include "ui/widgets/mainwindow.h"
+#include "ui/widgets/searchfield.h"
 #include "ui/widgets/splitter.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QLocale>
-#include <QPainter>
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -42,44 +41,13 @@ constexpr int narrowBelow = 1100; ///< of the page
 constexpr std::array kinds{DirectoryKind::Users,     DirectoryKind::Tenants,       DirectoryKind::Objects,
                            DirectoryKind::Audiences, DirectoryKind::Subscriptions, DirectoryKind::WorkflowRuns};
 
-/// The magnifying glass inside the field.
-class Glass final : public QWidget
-{
-public:
-    Glass(const Theme& theme, QLineEdit& field)
-        : QWidget(&field)
-        , m_theme(theme)
-    {
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setFixedSize(textLeft, theme.height(Height::Button));
-        field.setTextMargins(textLeft - fieldPadding, 0, 0, 0);
-        connect(&theme, &Theme::changed, this, [this] { setFixedSize(textLeft, m_theme.height(Height::Button)); });
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        m_theme.paintIcon(painter, QRect(iconLeft, (height() - iconSide) / 2, iconSide, iconSide), Icon::Search,
-                          Token::Text2);
-    }
-
-private:
-    static constexpr int textLeft = 29;
-    static constexpr int fieldPadding = 9;
-    static constexpr int iconLeft = 9;
-    static constexpr int iconSide = 16;
-
-    const Theme& m_theme;
-};
-
 } // namespace
 
 DirectoryPage::DirectoryPage(const Theme& theme, DirectoryPresenter& presenter, QWidget* parent)
     : Page(parent)
     , m_theme(theme)
     , m_presenter(presenter)
-    , m_filter(new QLineEdit)
+    , m_filter(new SearchField(theme))
     , m_table(new DirectoryTable(theme, presenter.model()))
     , m_empty(new EmptyState(theme, Icon::Users))
     , m_loading(new LoadingRows(theme))
@@ -118,9 +86,6 @@ QWidget* DirectoryPage::buildLists()
     auto* barLayout = new QHBoxLayout(bar);
     barLayout->setContentsMargins(edge, 0, edge, 0);
     m_filter->setObjectName(QStringLiteral("directoryFilter"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->installEventFilter(this);
-    new Glass(m_theme, *m_filter);
     barLayout->addWidget(m_filter);
     bar->setFixedHeight(filterBar);
     column->addWidget(bar);
@@ -202,6 +167,7 @@ void DirectoryPage::connectPresenter()
     connect(&model, &DirectoryModel::modelReset, this, &DirectoryPage::showState);
     connect(&model, &DirectoryModel::rowsInserted, this, &DirectoryPage::showState);
     connect(&model, &DirectoryModel::rowsRemoved, this, &DirectoryPage::showState);
+    connect(m_filter, &SearchField::left, m_table, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(&m_typing, &QTimer::timeout, this, [this] { m_presenter.setText(m_filter->text()); });
     connect(m_empty, &EmptyState::actionRequested, m_filter, &QLineEdit::clear);
@@ -274,22 +240,6 @@ void DirectoryPage::resizeEvent(QResizeEvent* event)
         return;
     const int detail = narrow ? narrowDetail : detailWidth;
     m_splitter->setSizes({event->size().width() - detail - 1, detail});
-}
-
-bool DirectoryPage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_filter && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Escape && !m_filter->text().isEmpty()) {
-            m_filter->clear();
-            return true;
-        }
-        if (key == Qt::Key_Escape || key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            m_table->setFocus(Qt::OtherFocusReason);
-            return true;
-        }
-    }
-    return Page::eventFilter(watched, event);
 }
 
 void DirectoryPage::showKind()

@@ -7,7 +7,6 @@
 
 #include <vector>
 
-class QLineEdit;
 class QStackedWidget;
 
 namespace hw::models {
@@ -20,6 +19,7 @@ class DirectoryDetailPane;
 class DirectoryTable;
 class EmptyState;
 class Label;
+class SearchField;
 class Splitter;
 class Theme;
 struct ViewEntry;
@@ -56,7 +56,6 @@ protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildActions();
@@ -71,7 +70,7 @@ private:
     models::DirectoryPresenter& m_presenter;
     QAction* m_copyId = nullptr;
     QAction* m_focusFilter = nullptr;
-    QLineEdit* m_filter;
+    SearchField* m_filter;
     DirectoryTable* m_table;
     EmptyState* m_empty;
     QWidget* m_loading;

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/delivery/directoryreadthread.h"
-
-#include <QTableView>
+#include "ui/widgets/livetable.h"
 
 namespace hw::models {
 class DirectoryModel;
@@ -10,12 +9,9 @@ class DirectoryModel;
 
 namespace hw::widgets {
 
-class DirectoryDelegate;
-class Theme;
-
 /// The table of one list of the Directory. Columns take the width of what they show, the roomiest takes the rest, and
-/// properties give way where there is too little. Rows that come and go never move the row under the pointer.
-class DirectoryTable final : public QTableView
+/// properties give way where there is too little.
+class DirectoryTable final : public LiveTable
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DirectoryTable)
@@ -28,34 +24,15 @@ public:
 
 Q_SIGNALS:
     void currentTargetChanged(const hw::delivery::DirectoryTarget& target);
-    void visibleRowsChanged(int first, int last);
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
-    void scrollContentsBy(int dx, int dy) override;
-    void resizeEvent(QResizeEvent* event) override;
-    bool viewportEvent(QEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
 
 private:
-    void applyTheme();
-    void layOutColumns();
-    void keepAnchor();
-    void returnToAnchor();
-    void reportVisibleRows();
-    void updateHover(const QPoint& position);
-    [[nodiscard]] int contentWidth(int column) const;
+    void layOutColumns() override;
 
-    const Theme& m_theme;
     models::DirectoryModel& m_model;
-    DirectoryDelegate* m_delegate;
-    int m_hoveredRow = -1;
-    bool m_keyboardFocus = false;
     bool m_selecting = false;
-    QPersistentModelIndex m_anchor; ///< the row that stays where it is while rows come and go
-    int m_anchorY = 0;
 };
 
 } // namespace hw::widgets

@@ -11,7 +11,7 @@
 
 namespace hw::widgets {
 
-ResponseTab::ResponseTab(const Theme& theme, QWidget* parent)
+ResponseTab::ResponseTab(const Theme& theme, Qt::Orientation orientation, QWidget* parent)
     : QWidget(parent)
     , m_headline(new Label(theme, {}, TextRole::BodyStrong))
     , m_headers(new PairTable(theme, tr("Header"), tr("Value")))
@@ -20,12 +20,12 @@ ResponseTab::ResponseTab(const Theme& theme, QWidget* parent)
     m_headline->setObjectName(QStringLiteral("responseHeadline"));
     m_headline->setSelectable();
     m_headers->setObjectName(QStringLiteral("responseHeaders"));
-    m_headers->setAccessibleName(tr("Headers of the answer"));
+    m_headers->setAccessibleName(tr("Headers"));
     auto* top = new Fill(theme, Token::Base);
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(16, 8, 16, 8);
     row->addWidget(m_headline);
-    auto* split = new Splitter(theme, Qt::Horizontal);
+    auto* split = new Splitter(theme, orientation);
     split->addWidget(m_headers);
     split->addWidget(m_body);
     split->setStretchFactor(0, 487);

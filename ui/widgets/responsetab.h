@@ -11,14 +11,15 @@ class Label;
 class PairTable;
 class Theme;
 
-/// What the sender was answered: status, headers, body.
+/// One message of an exchange, what the sender was answered mostly: status, headers, body.
 class ResponseTab final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ResponseTab)
 
 public:
-    explicit ResponseTab(const Theme& theme, QWidget* parent = nullptr);
+    /// `orientation`: how headers and body stand beside each other.
+    explicit ResponseTab(const Theme& theme, Qt::Orientation orientation = Qt::Horizontal, QWidget* parent = nullptr);
 
     void setResponse(const models::ResponseView& response);
 

@@ -18,6 +18,7 @@ namespace {
 constexpr int margin = 8;  // around rows
 constexpr int padding = 8; // within rows
 constexpr int iconSide = 16;
+constexpr int labelGap = 4;
 constexpr int iconGap = 8;
 constexpr int stateOffset = 56; // of the state's centre from the row's end
 constexpr int stateRoom = 12;   // kept free before it
@@ -161,14 +162,19 @@ void SidebarDelegate::paintRow(QPainter& painter, const QRect& row, const QStyle
 
     int end = inner.right() + 1;
     const qint64 failed = index.data(SidebarModel::FailedRole).toLongLong();
+    const qint64 held = index.data(SidebarModel::HeldRole).toLongLong();
     const QVariant count = index.data(SidebarModel::CountRole);
-    if (failed > 0) {
-        const QString text = tr("%n failed", nullptr, static_cast<int>(failed));
+    const auto addLabel = [&](const QString& text, Tone tone) {
         const QSize size = countLabelSize(m_theme, text);
         const QRect label = visual(QRect(QPoint(end - size.width(), row.y()), size));
-        paintCountLabel(painter, m_theme, text, Tone::Fail, row, label.x());
-        end -= size.width() + iconGap;
-    } else if (count.isValid()) {
+        paintCountLabel(painter, m_theme, text, tone, row, label.x());
+        end -= size.width() + labelGap;
+    };
+    if (failed > 0)
+        addLabel(tr("%n failed", nullptr, static_cast<int>(failed)), Tone::Fail);
+    if (held > 0)
+        addLabel(tr("%n held", nullptr, static_cast<int>(held)), Tone::Warn);
+    if (failed <= 0 && held <= 0 && count.isValid()) {
         // Until then its requests are mostly our own checks.
         const bool none = index.data(SidebarModel::StateRole) == static_cast<int>(SourceState::Unfinished);
         const QString text = none ? QStringLiteral("–") : QLocale().toString(count.toLongLong());

@@ -4,6 +4,9 @@
 
 #include "app/headwater/session.h"
 #include "core/engine/demoworkspace.h"
+#include "tests/support/fakeknock.h"
+#include "tests/support/rawhttp.h"
+#include "tests/ui/support/liveworkspace.h"
 #include "tests/ui/support/windowdriver.h"
 #include "ui/models/englishplurals.h"
 #include "ui/models/eventsmodel.h"
@@ -11,6 +14,7 @@
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
@@ -112,7 +116,53 @@ bool showSource(test::WindowDriver& driver, const char* key, const char* view)
     return true;
 }
 
-std::vector<Screen> screens()
+/// Deliveries that wait, were refused, are retried and have arrived, at a server that stands in for Knock.
+bool makeDeliveries(test::WindowDriver& driver, test::FakeKnock& knock)
+{
+    const QString environment = QStringLiteral("production");
+    const quint16 port = driver.presenter().listener().port;
+    if (!test::makeLive(driver.root(), environment, knock.url(), knock.key(), port, driver.clock()))
+        return false;
+    if (!waitFor([&] { return driver.presenter().sidebar().source(QStringLiteral("crm")).has_value(); }))
+        return false;
+    const auto send = [&](const char* user) {
+        const auto reply = test::post(port, "/e/production/s/crm", {{"Content-Type", "application/json"}},
+                                      test::crmBody(QString::fromLatin1(user)));
+        return reply.status == 200;
+    };
+    driver.window().showPlace({PlaceKind::Deliveries}, QStringLiteral("outbox"));
+    for (const char* user : {"ada", "grace", "edsger", "barbara", "donald", "radia", "alan"}) {
+        if (!send(user))
+            return false;
+    }
+    const auto rows = [&](int count) {
+        return waitFor([&] {
+            auto* table = driver.find<QAbstractItemView>("deliveriesTable");
+            return table && table->model()->rowCount() == count;
+        });
+    };
+    return rows(7);
+}
+
+/// Confirms what is held: some of it is refused, some is retried later.
+bool sendDeliveries(test::WindowDriver& driver, test::FakeKnock& knock)
+{
+    const test::FakeKnock::Scripted refused{
+        422,
+        {{"Content-Type", "application/json"}},
+        R"({"code":"invalid_email","message":"email is not an address","type":"invalid_request_error","status":422})"};
+    for (int i = 0; i < 2; ++i)
+        knock.answerNext(refused);
+    for (int i = 0; i < 2; ++i)
+        knock.answerNext({503, {{"Retry-After", "90"}}, {}});
+    driver.click("bannerAction");
+    if (!waitFor([&] { return driver.find("confirmDeliveries") != nullptr; }))
+        return false;
+    driver.find("confirmDeliveries")->findChild<QAbstractButton*>(QStringLiteral("confirmSend"))->click();
+    return waitFor([&] { return knock.requestCount() >= 4; });
+}
+
+std::vector<Screen> screens(test::FakeKnock& knock)
 {
     using Driver = test::WindowDriver;
     return {
@@ -164,6 +214,41 @@ std::vector<Screen> screens()
              d.window().showPlace({PlaceKind::Welcome});
              return waitFor([&] { return d.find("welcomePage") != nullptr; });
          }},
+        // From here on there is a source more, and a live environment.
+        {QStringLiteral("deliveries-held"),
+         [&knock](Driver& d) {
+             if (!d.presenter().sidebar().source(QStringLiteral("crm")) && !makeDeliveries(d, knock))
+                 return false;
+             d.window().showPlace({PlaceKind::Deliveries}, QStringLiteral("outbox"));
+             return rowsIn(d, "deliveriesTable") && waitFor([&] { return d.find("bannerAction") != nullptr; });
+         }},
+        {QStringLiteral("deliveries-outbox"),
+         [&knock](Driver& d) {
+             if (d.find("bannerAction") && !sendDeliveries(d, knock))
+                 return false;
+             d.window().showPlace({PlaceKind::Deliveries}, QStringLiteral("outbox"));
+             if (!rowsIn(d, "deliveriesTable"))
+                 return false;
+             d.clickRow("deliveriesTable", 0);
+             return true;
+         }},
+        {QStringLiteral("deliveries-dead"),
+         [](Driver& d) {
+             d.window().showPlace({PlaceKind::Deliveries}, QStringLiteral("deadLetters"));
+             if (!rowsIn(d, "deliveriesTable"))
+                 return false;
+             d.clickRow("deliveriesTable", 0);
+             return waitFor([&] { return d.find("attempt1") != nullptr; });
+         }},
+        {QStringLiteral("deliveries-answer"),
+         [](Driver& d) {
+             d.window().showPlace({PlaceKind::Deliveries}, QStringLiteral("deadLetters"));
+             if (!rowsIn(d, "deliveriesTable"))
+                 return false;
+             d.clickRow("deliveriesTable", 0);
+             d.find<widgets::CountTabBar>("deliveryTabs")->setCurrentIndex(2);
+             return true;
+         }},
         // Last: it makes a source.
         {QStringLiteral("04-new-source"),
          [](Driver& d) {
@@ -207,7 +292,8 @@ int run(const QStringList& arguments)
 
     driver.theme().setMotion(widgets::Motion::Reduced); // nothing is caught while it fades in
 
-    for (const Screen& screen : screens()) {
+    test::FakeKnock knock;
+    for (const Screen& screen : screens(knock)) {
         const bool chosen = wanted.isEmpty() || std::any_of(wanted.begin(), wanted.end(), [&](const QString& part) {
                                 return screen.name.contains(part);
                             });

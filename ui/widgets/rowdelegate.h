@@ -6,8 +6,8 @@ namespace hw::widgets {
 
 class Theme;
 
-/// Paints the rows of the Directory's tables: fixed-width ids, addresses and times, status chips.
-class DirectoryDelegate final : public QStyledItemDelegate
+/// Paints the rows of plain tables as models::CellRole says: fixed-width ids, addresses and times, status chips, icons.
+class RowDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 
@@ -15,7 +15,7 @@ public:
     static constexpr int sidePadding = 8;
     static constexpr int edgePadding = 16; ///< at the table's left and right edge
 
-    explicit DirectoryDelegate(const Theme& theme, QObject* parent = nullptr);
+    explicit RowDelegate(const Theme& theme, QObject* parent = nullptr);
 
     /// The row under the pointer, -1 = none.
     void setHoveredRow(int row) { m_hoveredRow = row; }
@@ -30,6 +30,6 @@ private:
 };
 
 /// The part of a cell or header section that holds text; the outermost columns keep the edge's padding.
-[[nodiscard]] QRect directoryCell(const QRect& rect, bool isFirst, bool isLast);
+[[nodiscard]] QRect rowCell(const QRect& rect, bool isFirst, bool isLast);
 
 } // namespace hw::widgets

@@ -1,0 +1,7 @@
+#include "ui/models/deliverieslink.h"
+
+namespace hw::models {
+
+DeliveriesLink::~DeliveriesLink() = default;
+
+} // namespace hw::models
