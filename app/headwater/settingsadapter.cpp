@@ -39,6 +39,19 @@ public:
             context, [done](const Result<void>& result) { done(result); });
     }
 
+    void addEnvironment(const QString& name, QObject* context, Done done) override
+    {
+        m_engine.edit(
+            [name](workspace::WorkspaceFiles& files) -> Result<void> {
+                if (files.workspace().environment(name))
+                    return Error{ErrorCode::AlreadyExists, {QStringLiteral("environment"), name}};
+                workspace::Environment environment;
+                environment.name = name;
+                return files.saveEnvironment(environment);
+            },
+            context, [done](const Result<void>& result) { done(result); });
+    }
+
     void setSecret(const QString& environment, const QString& name, const SecretString& value, QObject* context,
                    Done done) override
     {

@@ -38,6 +38,8 @@ public:
     /// Changes an environment as it is then.
     virtual void changeEnvironment(const QString& name, std::function<void(workspace::Environment&)> change,
                                    QObject* context, Done done) = 0;
+    /// Makes an environment whose actions go to the Directory; AlreadyExists where there is one of this name.
+    virtual void addEnvironment(const QString& name, QObject* context, Done done) = 0;
     /// An empty value removes it.
     virtual void setSecret(const QString& environment, const QString& name, const SecretString& value, QObject* context,
                            Done done) = 0;

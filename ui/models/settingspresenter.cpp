@@ -31,6 +31,14 @@ bool isCutAddress(const QString& host)
     return numbers.match(host).hasMatch() && host.count(u'.') != 3;
 }
 
+/// An address that requests can go to: http or https, a host, nothing after the path.
+bool isBaseUrl(const QString& text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool http = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+    return url.isValid() && http && !url.host().isEmpty() && !url.hasQuery() && !url.hasFragment();
+}
+
 struct Variable
 {
     QString name;
@@ -89,12 +97,8 @@ ListenerProblems SettingsPresenter::check(const ListenerDraft& draft)
     if (!isNumber || port < 1 || port > largestPort)
         problems[ListenerField::Port] = tr("A port is a number from 1 to 65535.");
     const QString url = draft.publicUrl.trimmed();
-    if (!url.isEmpty()) {
-        const QUrl parsed(url, QUrl::StrictMode);
-        const bool http = parsed.scheme() == QLatin1String("https") || parsed.scheme() == QLatin1String("http");
-        if (!parsed.isValid() || !http || parsed.host().isEmpty() || parsed.hasQuery() || parsed.hasFragment())
-            problems[ListenerField::PublicUrl] = tr("This must begin with https:// or http:// and name a machine.");
-    }
+    if (!url.isEmpty() && !isBaseUrl(url))
+        problems[ListenerField::PublicUrl] = tr("This must begin with https:// or http:// and name a machine.");
     return problems;
 }
 
@@ -154,6 +158,138 @@ workspace::Destination SettingsPresenter::destination(const QString& environment
 {
     const workspace::EnvironmentState* state = isOpen() ? m_workspace.workspace()->environment(environment) : nullptr;
     return state ? state->environment.destination : workspace::Destination();
+}
+
+DestinationDraft SettingsPresenter::destinationDraft(const QString& environment) const
+{
+    const workspace::Destination stored = destination(environment);
+    return {stored.kind,
+            stored.url,
+            stored.secret,
+            {},
+            stored.signing[u"scheme"].toString(),
+            stored.signing[u"header"].toString()};
+}
+
+DestinationProblems SettingsPresenter::check(const DestinationDraft& draft)
+{
+    using workspace::DestinationKind;
+    DestinationProblems problems;
+    if (draft.kind == DestinationKind::Directory)
+        return problems;
+    const QString url = draft.url.trimmed();
+    const bool isHttp = draft.kind == DestinationKind::Http;
+    if (isHttp && url.isEmpty())
+        problems[DestinationField::Url] = tr("An address is needed: https://api.example.com/events");
+    else if (!url.isEmpty() && !isBaseUrl(url))
+        problems[DestinationField::Url] =
+            tr("This must begin with https:// or http:// and name a machine, without ? and #.");
+    const QString secret = draft.secret.trimmed();
+    if (!secret.isEmpty() && !workspace::isVariableName(secret))
+        problems[DestinationField::Secret] = tr("A name has letters, digits and \"_\", and no digit first.");
+    else if (isHttp && !draft.scheme.isEmpty() && secret.isEmpty())
+        problems[DestinationField::Secret] = tr("A signature needs a secret: give it a name.");
+    const QString key = draft.key.trimmed();
+    if (!isHttp && key.startsWith(QLatin1String("pk_")))
+        problems[DestinationField::Key] = tr("This is the public key. The secret one begins with sk_.");
+    else if (!isHttp && key.startsWith(QLatin1String("knock_st_")))
+        problems[DestinationField::Key] = tr("This is a service token. The secret key begins with sk_.");
+    else if (!key.isEmpty() && secret.isEmpty() && isHttp)
+        problems[DestinationField::Secret] = tr("A secret needs a name.");
+    static const QRegularExpression headerForm(QStringLiteral("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"));
+    if (!draft.header.trimmed().isEmpty() && !headerForm.match(draft.header.trimmed()).hasMatch())
+        problems[DestinationField::Header] = tr("A header's name has no spaces and no colon.");
+    return problems;
+}
+
+DestinationProblems SettingsPresenter::warnings(const DestinationDraft& draft)
+{
+    using workspace::DestinationKind;
+    DestinationProblems warnings;
+    if (draft.kind == DestinationKind::Directory)
+        return warnings;
+    const QUrl url(draft.url.trimmed(), QUrl::StrictMode);
+    if (url.scheme() == QLatin1String("http") && isOpenToOthers(url.host()))
+        warnings[DestinationField::Url] = tr("Without https anybody on the way can read the calls and the key.");
+    const QString key = draft.key.trimmed();
+    if (draft.kind == DestinationKind::Knock && !key.isEmpty() && !key.startsWith(QLatin1String("sk_")))
+        warnings[DestinationField::Key] = tr("Knock's secret keys begin with sk_.");
+    return warnings;
+}
+
+void SettingsPresenter::applyDestination(const QString& environment, const DestinationDraft& draft)
+{
+    using workspace::DestinationKind;
+    if (!isOpen() || !check(draft).empty())
+        return;
+    workspace::Destination wanted;
+    wanted.extra = destination(environment).extra;
+    wanted.kind = draft.kind;
+    if (draft.kind != DestinationKind::Directory) {
+        wanted.url = draft.url.trimmed();
+        while (wanted.url.endsWith(u'/') && draft.kind == DestinationKind::Knock)
+            wanted.url.chop(1);
+        wanted.secret = draft.secret.trimmed();
+    }
+    if (draft.kind == DestinationKind::Knock && wanted.secret.isEmpty())
+        wanted.secret = QString::fromLatin1(workspace::defaultKnockSecret);
+    if (draft.kind == DestinationKind::Http && !draft.scheme.isEmpty()) {
+        // What the form does not know of the same scheme stays.
+        const json::Object former = destination(environment).signing;
+        if (former[u"scheme"].toString() == draft.scheme)
+            wanted.signing = former;
+        wanted.signing.set(QStringLiteral("scheme"), draft.scheme);
+        if (!draft.header.trimmed().isEmpty())
+            wanted.signing.set(QStringLiteral("header"), draft.header.trimmed());
+        else
+            wanted.signing.remove(u"header");
+    }
+    changeDestination(environment, wanted, Way::Forth);
+    const QString key = draft.key.trimmed();
+    if (draft.kind != DestinationKind::Directory && !key.isEmpty())
+        setSecret(environment, wanted.secret, SecretString(key.toUtf8()));
+}
+
+void SettingsPresenter::changeDestination(const QString& environment, const workspace::Destination& wanted, Way way)
+{
+    m_link.changeEnvironment(
+        environment,
+        [wanted](workspace::Environment& changed) {
+            changed.destination = wanted;
+            if (!wanted.secret.isEmpty() && !changed.secrets.contains(wanted.secret))
+                changed.secrets.append(wanted.secret);
+        },
+        this,
+        [this, environment, former = destination(environment), way](const Result<void>& result) {
+            std::function<void()> undo;
+            if (way == Way::Forth)
+                undo = [this, environment, former] { changeDestination(environment, former, Way::Back); };
+            finish(result, tr("Destination of %1 saved").arg(environment), undo);
+            if (result)
+                requestSecrets(environment);
+        });
+}
+
+QString SettingsPresenter::checkNewEnvironment(const QString& name) const
+{
+    const QString typed = name.trimmed();
+    if (typed.isEmpty())
+        return {};
+    if (!workspace::isEnvironmentName(typed))
+        return tr("A name has small letters, digits and \"-\" between them, 64 at most.");
+    if (environments().contains(typed))
+        return tr("There is an environment of this name.");
+    return {};
+}
+
+void SettingsPresenter::addEnvironment(const QString& name)
+{
+    const QString typed = name.trimmed();
+    if (typed.isEmpty() || !checkNewEnvironment(typed).isEmpty())
+        return;
+    m_link.addEnvironment(typed, this, [this, typed](const Result<void>& result) {
+        finish(result, tr("Made the environment %1").arg(typed), {});
+    });
 }
 
 QString SettingsPresenter::variables(const QString& environment) const

@@ -27,6 +27,23 @@ enum class ListenerField { Host, Port, PublicUrl };
 /// What is wrong with the fields of a draft, for people; empty = it can be applied.
 using ListenerProblems = std::map<ListenerField, QString>;
 
+/// Where an environment's actions go, as it is typed.
+struct DestinationDraft
+{
+    workspace::DestinationKind kind = workspace::DestinationKind::Directory;
+    QString url;
+    QString secret; ///< the name of the key, or of the secret that signs
+    QString key;    ///< its value, where another one is to be stored; never shown again
+    QString scheme; ///< how requests to an HTTP endpoint are signed; empty = not
+    QString header; ///< where the signature stands; empty = where the scheme says
+
+    friend bool operator==(const DestinationDraft&, const DestinationDraft&) = default;
+};
+
+enum class DestinationField { Url, Secret, Key, Header };
+
+using DestinationProblems = std::map<DestinationField, QString>;
+
 /// A secret that an environment needs.
 struct SecretRow
 {
@@ -60,6 +77,17 @@ public:
     [[nodiscard]] QStringList environments() const;
     [[nodiscard]] QString activeEnvironment() const { return m_workspace.environment(); }
     [[nodiscard]] workspace::Destination destination(const QString& environment) const;
+    /// As it is stored; without the key.
+    [[nodiscard]] DestinationDraft destinationDraft(const QString& environment) const;
+    [[nodiscard]] static DestinationProblems check(const DestinationDraft& draft);
+    /// What to think of before the draft is applied: calls that anybody on the way can read, …; empty = nothing.
+    [[nodiscard]] static DestinationProblems warnings(const DestinationDraft& draft);
+    /// Stores the destination, and the key where one was typed. Does nothing while check() finds problems.
+    void applyDestination(const QString& environment, const DestinationDraft& draft);
+
+    /// What is wrong with the name of a new environment, for people; empty = nothing.
+    [[nodiscard]] QString checkNewEnvironment(const QString& name) const;
+    void addEnvironment(const QString& name);
     /// The variables as text, a line "NAME=value" each.
     [[nodiscard]] QString variables(const QString& environment) const;
     /// What is wrong with such a text, for people; empty = nothing.
@@ -84,6 +112,7 @@ private:
     enum class Way { Forth, Back }; ///< what goes back is not taken back again
 
     void changeListener(const ListenerDraft& draft, Way way);
+    void changeDestination(const QString& environment, const workspace::Destination& destination, Way way);
     void finish(const Result<void>& result, const QString& notice, const std::function<void()>& undo = {});
     void changeSecret(const QString& environment, const QString& name, const SecretString& value,
                       const QString& notice);

@@ -1,10 +1,14 @@
 #include "ui/widgets/settingsenvironments.h"
 
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/combobox.h"
+#include "ui/widgets/destinationform.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/secretrow.h"
 
+#include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -25,18 +29,24 @@ EnvironmentSettings::EnvironmentSettings(const Theme& theme, SettingsPresenter& 
     : SettingsForm(theme, parent)
     , m_presenter(presenter)
     , m_environments(new ComboBox(theme))
-    , m_destination(new Label(theme, {}, TextRole::Body, Token::Text2))
+    , m_destination(new DestinationForm(theme, presenter))
+    , m_newName(new QLineEdit)
+    , m_add(new Button(theme, tr("Add")))
     , m_variables(new QPlainTextEdit)
 {
     setObjectName(QStringLiteral("environmentSettings"));
     m_environments->setObjectName(QStringLiteral("settingsEnvironment"));
-    m_destination->setObjectName(QStringLiteral("settingsDestination"));
+    m_newName->setObjectName(QStringLiteral("newEnvironment"));
+    m_newName->setPlaceholderText(QStringLiteral("staging"));
+    m_add->setObjectName(QStringLiteral("addEnvironment"));
+    m_add->setAccessibleName(tr("Add the environment"));
     m_variables->setObjectName(QStringLiteral("settingsVariables"));
     m_variables->setFixedHeight(variablesHeight);
     m_variables->setTabChangesFocus(true);
     m_variables->setPlaceholderText(QStringLiteral("PLAN=pro"));
     addTitle(tr("Environments"));
     addField(tr("Environment"), m_environments);
+    addTitle(tr("Destination"));
     addWidget(m_destination);
     addField(tr("Variables"), m_variables, tr("A line NAME=value each; scripts and mappings see them as vars.NAME."));
     addButtons(QStringLiteral("variables"));
@@ -49,6 +59,14 @@ EnvironmentSettings::EnvironmentSettings(const Theme& theme, SettingsPresenter& 
     m_secrets->setContentsMargins(0, 0, 0, 0);
     m_secrets->setSpacing(gap);
     addWidget(secrets);
+    addTitle(tr("New environment"));
+    addField(tr("Name"), m_newName, tr("Its actions go to the Directory until you choose a destination."));
+    auto* addRow = new QWidget;
+    auto* addLayout = new QHBoxLayout(addRow);
+    addLayout->setContentsMargins(0, 0, 0, 0);
+    addLayout->addWidget(m_add);
+    addLayout->addStretch(1);
+    addWidget(addRow);
 
     const auto dress = [this] { m_variables->setFont(this->theme().font(TextRole::Code)); };
     connect(&theme, &Theme::changed, this, dress);
@@ -58,8 +76,12 @@ EnvironmentSettings::EnvironmentSettings(const Theme& theme, SettingsPresenter& 
     connect(this, &SettingsForm::applyWanted, this,
             [this] { m_presenter.applyVariables(m_shown, m_variables->toPlainText()); });
     connect(this, &SettingsForm::cancelWanted, this, [this] { m_variables->setPlainText(m_stored); });
+    connect(m_newName, &QLineEdit::textChanged, this, &EnvironmentSettings::checkNew);
+    connect(m_newName, &QLineEdit::returnPressed, this, &EnvironmentSettings::addNew);
+    connect(m_add, &QAbstractButton::clicked, this, &EnvironmentSettings::addNew);
     connect(&presenter, &SettingsPresenter::changed, this, &EnvironmentSettings::takeStored);
     connect(&presenter, &SettingsPresenter::secretsReady, this, &EnvironmentSettings::showSecrets);
+    checkNew();
     takeStored();
 }
 
@@ -105,16 +127,7 @@ void EnvironmentSettings::showEnvironment()
     m_shown = environment();
     m_stored = m_presenter.variables(m_shown);
     m_variables->setPlainText(m_stored);
-    const workspace::Destination destination = m_presenter.destination(m_shown);
-    switch (destination.kind) {
-    case workspace::DestinationKind::Directory:
-        m_destination->setText(tr("Actions go to the Directory of this workspace and do not leave this machine."));
-        break;
-    case workspace::DestinationKind::Knock: m_destination->setText(tr("Actions go to the Knock API, live.")); break;
-    case workspace::DestinationKind::Http:
-        m_destination->setText(tr("Actions go to %1, live.").arg(destination.url));
-        break;
-    }
+    m_destination->setEnvironment(m_shown);
     check();
     m_secretRows.clear();
     clearLayout(*m_secrets);
@@ -130,10 +143,28 @@ void EnvironmentSettings::check()
     setState(text != m_stored, problem.isEmpty() && !m_shown.isEmpty());
 }
 
+void EnvironmentSettings::checkNew()
+{
+    const QString problem = m_presenter.checkNewEnvironment(m_newName->text());
+    setProblem(m_newName, problem);
+    m_add->setEnabled(problem.isEmpty() && !m_newName->text().trimmed().isEmpty());
+}
+
+void EnvironmentSettings::addNew()
+{
+    if (!m_add->isEnabled())
+        return;
+    const QString name = m_newName->text().trimmed();
+    m_newName->clear();
+    m_shown = name; // shown as soon as it is there
+    m_presenter.addEnvironment(name);
+}
+
 void EnvironmentSettings::showSecrets(const QString& environment, const std::vector<SecretRow>& rows)
 {
     if (environment != m_shown)
         return;
+    m_destination->setSecrets(rows);
     if (rows == m_secretRows && m_secrets->count() > 0)
         return; // what is being typed stays
     m_secretRows = rows;

@@ -5,12 +5,15 @@
 
 #include <QPointer>
 
+class QLineEdit;
 class QPlainTextEdit;
 class QVBoxLayout;
 
 namespace hw::widgets {
 
+class Button;
 class ComboBox;
+class DestinationForm;
 
 /// The environments: where their actions go, their variables, their secrets.
 class EnvironmentSettings final : public SettingsForm
@@ -29,6 +32,8 @@ private:
     void showEnvironment();
     void takeStored();
     void check();
+    void checkNew();
+    void addNew();
     void showSecrets(const QString& environment, const std::vector<models::SecretRow>& rows);
     [[nodiscard]] QWidget* makeSecretRow(const models::SecretRow& row);
 
@@ -36,7 +41,9 @@ private:
     QString m_shown;  ///< the environment whose values the fields hold
     QString m_stored; ///< its variables as they are stored
     ComboBox* m_environments;
-    Label* m_destination;
+    DestinationForm* m_destination;
+    QLineEdit* m_newName;
+    Button* m_add;
     QPlainTextEdit* m_variables;
     QVBoxLayout* m_secrets;
     std::vector<models::SecretRow> m_secretRows;

@@ -29,6 +29,11 @@ SettingsForm::SettingsForm(const Theme& theme, QWidget* parent)
     m_column->setSpacing(0);
 }
 
+void SettingsForm::setInset(int pixels)
+{
+    layout()->setContentsMargins(pixels, pixels, pixels, pixels);
+}
+
 void SettingsForm::addTitle(const QString& text)
 {
     if (m_column->count() > 0)
@@ -40,34 +45,42 @@ void SettingsForm::addTitle(const QString& text)
 void SettingsForm::addHelp(const QString& text)
 {
     auto* help = new Label(m_theme, text, TextRole::Small, Token::Text3);
-    addWrapped(help);
+    addWrapped(help, *m_column);
     m_column->addSpacing(belowField);
 }
 
 void SettingsForm::addField(const QString& caption, QWidget* field, const QString& help)
 {
+    auto* part = new QWidget;
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, belowField);
+    column->setSpacing(0);
     if (!caption.isEmpty()) {
         auto* label = new Label(m_theme, caption, TextRole::Secondary, Token::Text2);
         label->setBuddy(field);
         field->setAccessibleName(caption);
-        m_column->addWidget(label);
-        m_column->addSpacing(captionGap);
+        column->addWidget(label);
+        column->addSpacing(captionGap);
     }
     field->setMaximumWidth(fieldWidth);
-    m_column->addWidget(field);
+    column->addWidget(field);
     auto* note = new Label(m_theme, {}, TextRole::Small, Token::Fail);
     note->setObjectName(field->objectName() + QStringLiteral("Note"));
     note->hide();
-    m_notes.insert(field, note);
-    m_column->addSpacing(captionGap);
-    addWrapped(note);
+    column->addSpacing(captionGap);
+    addWrapped(note, *column);
     if (!help.isEmpty())
-        addHelp(help);
-    else
-        m_column->addSpacing(belowField);
+        addWrapped(new Label(m_theme, help, TextRole::Small, Token::Text3), *column);
+    m_fields.insert(field, {part, note});
+    m_column->addWidget(part);
 }
 
-void SettingsForm::addWrapped(Label* label)
+void SettingsForm::setFieldVisible(QWidget* field, bool visible)
+{
+    m_fields.value(field).part->setVisible(visible);
+}
+
+void SettingsForm::addWrapped(Label* label, QVBoxLayout& column)
 {
     label->setWordWrap(true);
     label->setFixedWidth(fieldWidth);
@@ -75,7 +88,7 @@ void SettingsForm::addWrapped(Label* label)
     auto* row = new QHBoxLayout;
     row->addWidget(label);
     row->addStretch(1);
-    m_column->addLayout(row);
+    column.addLayout(row);
 }
 
 void SettingsForm::addWidget(QWidget* widget)
@@ -110,7 +123,7 @@ void SettingsForm::setProblem(QWidget* field, const QString& problem)
         field->style()->unpolish(field);
         field->style()->polish(field);
     }
-    Label* note = m_notes.value(field);
+    Label* note = m_fields.value(field).note;
     note->setToken(Token::Fail);
     note->setText(problem);
     note->setVisible(invalid);
@@ -119,7 +132,7 @@ void SettingsForm::setProblem(QWidget* field, const QString& problem)
 
 void SettingsForm::setNote(QWidget* field, const QString& text, Token token)
 {
-    Label* note = m_notes.value(field);
+    Label* note = m_fields.value(field).note;
     note->setToken(token);
     note->setText(text);
     note->setVisible(!text.isEmpty());

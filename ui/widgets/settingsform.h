@@ -33,7 +33,11 @@ protected:
     void addHelp(const QString& text);
     /// Captioned; `help` stands below in small type. The field's accessible name is the caption.
     void addField(const QString& caption, QWidget* field, const QString& help = {});
+    /// With its caption and what stands below it.
+    void setFieldVisible(QWidget* field, bool visible);
     void addWidget(QWidget* widget);
+    /// The room around the form, where it stands within another.
+    void setInset(int pixels);
     /// "Apply" and "Cancel"; names the buttons `name`Apply and `name`Cancel.
     void addButtons(const QString& name);
     /// Below the field, with its border in red; empty = none.
@@ -45,11 +49,17 @@ protected:
     [[nodiscard]] const Theme& theme() const { return m_theme; }
 
 private:
-    void addWrapped(Label* label);
+    struct Field
+    {
+        QWidget* part = nullptr; ///< with caption, note and help
+        Label* note = nullptr;
+    };
+
+    static void addWrapped(Label* label, QVBoxLayout& column);
 
     const Theme& m_theme;
     QVBoxLayout* m_column;
-    QHash<QWidget*, Label*> m_notes;
+    QHash<QWidget*, Field> m_fields;
     Button* m_apply = nullptr;
     Button* m_cancel = nullptr;
 };

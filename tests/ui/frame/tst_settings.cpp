@@ -48,6 +48,14 @@ public:
         tell();
         done({});
     }
+    void addEnvironment(const QString& name, QObject*, Done done) override
+    {
+        workspace::EnvironmentState state;
+        state.environment.name = name;
+        workspace.environments.push_back(state);
+        tell();
+        done({});
+    }
     void setSecret(const QString&, const QString& name, const SecretString& value, QObject*, Done done) override
     {
         if (value.isEmpty())
@@ -156,6 +164,10 @@ private Q_SLOTS:
     void appearanceIsApplied();
     void variablesKeepTheirTypes();
     void secretsAreSetAndRemoved();
+    void destinationsAreChecked_data();
+    void destinationsAreChecked();
+    void destinationIsChosen();
+    void environmentIsAdded();
     void everyControlHasAName();
 };
 
@@ -369,6 +381,101 @@ void TestSettings::secretsAreSetAndRemoved()
     QVERIFY(settings.undo);
     settings.undo();
     QCOMPARE(settings.link.restored, QStringList{QStringLiteral("A_SECRET")});
+}
+
+void TestSettings::destinationsAreChecked_data()
+{
+    using Kind = workspace::DestinationKind;
+    using Field = models::DestinationField;
+    QTest::addColumn<models::DestinationDraft>("draft");
+    QTest::addColumn<int>("field"); // -1 = nothing is wrong
+    const auto row = [](const char* name, const models::DestinationDraft& draft, std::optional<Field> field) {
+        QTest::newRow(name) << draft << (field ? static_cast<int>(*field) : -1);
+    };
+    const auto url = QStringLiteral("https://api.example.com/events");
+    row("directory", {}, {});
+    row("knock as it is", {Kind::Knock, {}, {}, {}, {}, {}}, {});
+    row("knock elsewhere", {Kind::Knock, QStringLiteral("http://127.0.0.1:9/v"), {}, {}, {}, {}}, {});
+    row("no address", {Kind::Knock, QStringLiteral("api.knock.app"), {}, {}, {}, {}}, Field::Url);
+    row("a query", {Kind::Http, url + QStringLiteral("?a=1"), {}, {}, {}, {}}, Field::Url);
+    row("no url", {Kind::Http, {}, {}, {}, {}, {}}, Field::Url);
+    row("not signed", {Kind::Http, url, {}, {}, {}, {}}, {});
+    row("signed by nothing", {Kind::Http, url, {}, {}, QStringLiteral("hmac"), {}}, Field::Secret);
+    row("signed", {Kind::Http, url, QStringLiteral("KEY"), {}, QStringLiteral("hmac"), QStringLiteral("X-Sig")}, {});
+    row("name of the key", {Kind::Knock, {}, QStringLiteral("my key"), {}, {}, {}}, Field::Secret);
+    row("public key", {Kind::Knock, {}, {}, QStringLiteral("pk_made_up"), {}, {}}, Field::Key);
+    row("service token", {Kind::Knock, {}, {}, QStringLiteral("knock_st_made_up"), {}, {}}, Field::Key);
+    row("header", {Kind::Http, url, QStringLiteral("KEY"), {}, QStringLiteral("hmac"), QStringLiteral("X Sig:")},
+        Field::Header);
+}
+
+void TestSettings::destinationsAreChecked()
+{
+    QFETCH(models::DestinationDraft, draft);
+    QFETCH(int, field);
+    const models::DestinationProblems problems = SettingsPresenter::check(draft);
+    QCOMPARE(problems.size(), field < 0 ? size_t(0) : size_t(1));
+    if (field >= 0)
+        QVERIFY(!problems.at(static_cast<models::DestinationField>(field)).isEmpty());
+}
+
+void TestSettings::destinationIsChosen()
+{
+    Settings settings("settings-environments");
+    const auto stored = [&] { return settings.link.workspace.environments.front().environment; };
+    auto* kind = settings.find<QComboBox>("destinationKind");
+    auto* apply = settings.find<QAbstractButton>("destinationApply");
+    QVERIFY(!settings.find<QLineEdit>("destinationUrl")->isVisible());
+    QVERIFY(!apply->isEnabled());
+    kind->setCurrentIndex(kind->findData(static_cast<int>(workspace::DestinationKind::Knock)));
+    QVERIFY(settings.find<QLabel>("destinationKindNote")->text().contains(QStringLiteral("held")));
+    QVERIFY(!settings.find<QComboBox>("destinationScheme")->isVisible());
+    auto* key = settings.find<QLineEdit>("destinationKey");
+    QCOMPARE(key->echoMode(), QLineEdit::Password);
+    settings.type(key, QStringLiteral("pk_made_up"));
+    QVERIFY(settings.find<QLabel>("destinationKeyNote")->text().contains(QStringLiteral("sk_")));
+    QVERIFY(!apply->isEnabled());
+    settings.type(key, QStringLiteral("sk_made_up"));
+    QTest::mouseClick(apply, Qt::LeftButton);
+    QVERIFY(stored().destination.kind == workspace::DestinationKind::Knock);
+    QCOMPARE(stored().destination.secret, QStringLiteral("KNOCK_API_KEY"));
+    QVERIFY(stored().secrets.contains(QStringLiteral("KNOCK_API_KEY")));
+    QVERIFY(settings.link.secrets.value(QStringLiteral("KNOCK_API_KEY")) == SecretString("sk_made_up"));
+    QVERIFY(key->text().isEmpty());
+    QVERIFY(!apply->isEnabled());
+
+    kind->setCurrentIndex(kind->findData(static_cast<int>(workspace::DestinationKind::Http)));
+    QVERIFY(!apply->isEnabled()); // no address yet
+    settings.type(settings.find<QLineEdit>("destinationUrl"), QStringLiteral("https://api.example.com/events"));
+    auto* scheme = settings.find<QComboBox>("destinationScheme");
+    scheme->setCurrentIndex(scheme->findData(QStringLiteral("hmac")));
+    settings.type(settings.find<QLineEdit>("destinationHeader"), QStringLiteral("X-Signature"));
+    settings.type(settings.find<QLineEdit>("destinationSecret"), QStringLiteral("OUT_SECRET"));
+    QTest::mouseClick(apply, Qt::LeftButton);
+    QCOMPARE(stored().destination.url, QStringLiteral("https://api.example.com/events"));
+    QCOMPARE(stored().destination.signing[u"scheme"].toString(), QStringLiteral("hmac"));
+    QCOMPARE(stored().destination.signing[u"header"].toString(), QStringLiteral("X-Signature"));
+    QCOMPARE(stored().destination.secret, QStringLiteral("OUT_SECRET"));
+    QVERIFY(settings.undo);
+    std::exchange(settings.undo, nullptr)();
+    QVERIFY(stored().destination.kind == workspace::DestinationKind::Knock);
+    QVERIFY(!settings.undo);
+}
+
+void TestSettings::environmentIsAdded()
+{
+    Settings settings("settings-environments");
+    auto* name = settings.find<QLineEdit>("newEnvironment");
+    auto* add = settings.find<QAbstractButton>("addEnvironment");
+    QVERIFY(!add->isEnabled());
+    settings.type(name, QStringLiteral("Staging 2"));
+    QVERIFY(settings.find<QLabel>("newEnvironmentNote")->isVisible());
+    QVERIFY(!add->isEnabled());
+    settings.type(name, QStringLiteral("staging"));
+    QTest::mouseClick(add, Qt::LeftButton);
+    QCOMPARE(settings.find<QComboBox>("settingsEnvironment")->currentText(), QStringLiteral("staging"));
+    settings.type(name, QStringLiteral("staging"));
+    QVERIFY(settings.find<QLabel>("newEnvironmentNote")->isVisible());
 }
 
 void TestSettings::everyControlHasAName()

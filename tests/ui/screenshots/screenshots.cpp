@@ -209,6 +209,15 @@ std::vector<Screen> screens(test::FakeKnock& knock)
              d.window().showPlace({PlaceKind::Settings});
              return waitFor([&] { return d.find("settingsPage") != nullptr; });
          }},
+        {QStringLiteral("settings-environments"),
+         [](Driver& d) {
+             d.window().showPlace({PlaceKind::Settings}, QStringLiteral("settings-environments"));
+             auto* kind = d.find<QComboBox>("destinationKind");
+             if (!kind)
+                 return false;
+             kind->setCurrentIndex(1); // a draft
+             return true;
+         }},
         {QStringLiteral("08-first-start"),
          [](Driver& d) {
              d.window().showPlace({PlaceKind::Welcome});
