@@ -2,7 +2,8 @@
 #include "app/cli/progressline.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/base/files.h"
-#include "core/engine/rerun.h"
+#include "core/engine/rerunreport.h"
+#include "ui/models/differencetext.h"
 
 #include <QCoreApplication>
 
@@ -13,8 +14,6 @@ namespace hw::cli {
 
 namespace {
 
-using engine::Difference;
-using engine::DifferenceKind;
 using engine::RerunGroup;
 using engine::RerunReport;
 
@@ -22,89 +21,6 @@ using engine::RerunReport;
 constexpr size_t mostShown = 8;
 
 volatile std::sig_atomic_t interrupted = 0;
-
-QString place(const Difference& one)
-{
-    return one.path.isEmpty() ? QString() : QLatin1Char(' ') + one.path;
-}
-
-QString change(const Difference& one)
-{
-    const auto side = [](const json::Value& value) {
-        return value.isUndefined() ? QStringLiteral("nothing") : elided(value);
-    };
-    return QStringLiteral("%1 → %2").arg(side(one.before), side(one.after));
-}
-
-/// What happened, without quotes around names that are codes.
-QString plainChange(const Difference& one)
-{
-    return QStringLiteral("%1 → %2").arg(one.before.toString(), one.after.toString());
-}
-
-QString textOf(const Difference& one)
-{
-    switch (one.kind) {
-    case DifferenceKind::Status: return QStringLiteral("status: ") + plainChange(one);
-    case DifferenceKind::Verification: return QStringLiteral("verification: ") + plainChange(one);
-    case DifferenceKind::ErrorNew:
-        return QStringLiteral("new error%1: %2")
-            .arg(one.path.isEmpty() ? QString() : QStringLiteral(" at line ") + one.path, one.after.toString());
-    case DifferenceKind::ErrorFixed:
-        return QStringLiteral("fixed error%1: %2")
-            .arg(one.path.isEmpty() ? QString() : QStringLiteral(" of line ") + one.path, one.before.toString());
-    case DifferenceKind::ErrorMoved: return QStringLiteral("the error moved: line ") + change(one);
-    case DifferenceKind::ErrorChanged: return QStringLiteral("another error: ") + plainChange(one);
-    case DifferenceKind::EventType: return QStringLiteral("event type: ") + plainChange(one);
-    case DifferenceKind::Timestamp: return QStringLiteral("timestamp: ") + change(one);
-    case DifferenceKind::Key: return QStringLiteral("idempotency key: ") + change(one);
-    case DifferenceKind::Preprocess: return QStringLiteral("preprocess%1: %2").arg(place(one), change(one));
-    case DifferenceKind::ActionAdded: return QStringLiteral("+ %1 %2").arg(one.action, elided(one.after));
-    case DifferenceKind::ActionRemoved:
-        return QStringLiteral("- %1%2 %3")
-            .arg(one.action, one.path.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(one.path),
-                 elided(one.before));
-    case DifferenceKind::ActionChanged: return QStringLiteral("%1%2: %3").arg(one.action, place(one), change(one));
-    case DifferenceKind::ActionSkipped: return QStringLiteral("%1 skipped: %2").arg(one.action, plainChange(one));
-    case DifferenceKind::Answer: return QStringLiteral("answer%1: %2").arg(place(one), change(one));
-    }
-    return {};
-}
-
-json::Value orNull(const json::Value& value)
-{
-    return value.isUndefined() ? json::Value(nullptr) : value;
-}
-
-json::Value toJson(const Difference& one)
-{
-    json::Object object{{QStringLiteral("kind"), engine::toString(one.kind)}};
-    if (!one.action.isEmpty()) {
-        object.append(QStringLiteral("action"), one.action);
-        object.append(QStringLiteral("mapping"), one.mapping);
-    }
-    if (!one.path.isEmpty())
-        object.append(QStringLiteral("path"), one.path);
-    object.append(QStringLiteral("before"), orNull(one.before));
-    object.append(QStringLiteral("after"), orNull(one.after));
-    return object;
-}
-
-json::Value differencesJson(const std::vector<Difference>& differences)
-{
-    json::Array list;
-    for (const Difference& one : differences)
-        list.push_back(toJson(one));
-    return list;
-}
-
-json::Value countsJson(const std::map<QString, qint64>& counts)
-{
-    json::Object object;
-    for (const auto& [name, count] : counts)
-        object.append(name, count);
-    return object;
-}
 
 QString wordsOf(engine::Verdict verdict)
 {
@@ -149,7 +65,7 @@ private:
             return;
         }
         if (m_context.json())
-            m_context.print(json(*report));
+            m_context.print(engine::toJson(*report, [this](const std::vector<qint64>& seqs) { return idsOf(seqs); }));
         else
             say(*report);
         if (report->stopped) {
@@ -161,32 +77,6 @@ private:
                                      .arg(report->stopped->args.value(1)));
         }
         QCoreApplication::exit(report->nowFails > 0 || report->stopped ? exitFailed : exitDone);
-    }
-
-    json::Value json(const RerunReport& report)
-    {
-        json::Array groups;
-        for (const RerunGroup& group : report.groups) {
-            json::Array ids;
-            for (const QString& id : idsOf(group.seqs))
-                ids.push_back(id);
-            groups.push_back(json::Object{{QStringLiteral("verdict"), engine::toString(group.verdict)},
-                                          {QStringLiteral("count"), static_cast<qint64>(group.seqs.size())},
-                                          {QStringLiteral("example"), group.exampleId},
-                                          {QStringLiteral("differences"), differencesJson(group.differences)},
-                                          {QStringLiteral("events"), std::move(ids)}});
-        }
-        return json::Object{
-            {QStringLiteral("compared"), report.compared()},
-            {QStringLiteral("same"), report.same},
-            {QStringLiteral("changed"), report.changed},
-            {QStringLiteral("nowFails"), report.nowFails},
-            {QStringLiteral("nowPasses"), report.nowPasses},
-            {QStringLiteral("leftOut"), countsJson(report.leftOut)},
-            {QStringLiteral("stopped"),
-             report.stopped ? json::Value(QString::fromLatin1(codeName(report.stopped->code))) : json::Value(nullptr)},
-            {QStringLiteral("groups"), std::move(groups)},
-        };
     }
 
     void say(const RerunReport& report)
@@ -208,7 +98,7 @@ private:
                               .arg(group.seqs.size())
                               .arg(wordsOf(group.verdict), group.exampleId));
             for (size_t i = 0; i < std::min(group.differences.size(), mostShown); ++i)
-                m_context.say(QStringLiteral("  ") + textOf(group.differences[i]));
+                m_context.say(QStringLiteral("  ") + models::differenceText(group.differences[i]));
             if (group.differences.size() > mostShown)
                 m_context.say(QStringLiteral("  and %1 more").arg(group.differences.size() - mostShown));
         }

@@ -15,6 +15,7 @@
 #include "ui/widgets/scriptpage.h"
 #include "ui/widgets/settingspage.h"
 #include "ui/widgets/sourcesettingspage.h"
+#include "ui/widgets/timetravelpage.h"
 #include "ui/widgets/toast.h"
 
 #include <QDesktopServices>
@@ -53,6 +54,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_directoryReader(databaseOf(root))
     , m_mappingReader(databaseOf(root))
     , m_sourceReader(databaseOf(root))
+    , m_travelReader(databaseOf(root))
     , m_mappingSource(mappingSourceOf(m_engine, m_mappingReader))
     , m_frameEvents(m_frameReader)
     , m_pageEvents(m_pageReader)
@@ -66,6 +68,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_sourceSettings(m_engine, m_sourceEvents, m_presenter, m_catalog, clock)
     , m_script(m_engine, m_scriptEvents, m_catalog, clock)
     , m_mapping(*m_mappingSource, clock)
+    , m_travel(m_engine, m_travelReader, m_script, m_mapping, m_presenter, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
     , m_eventsPage(new widgets::EventsPage(theme, m_events))
     , m_directoryPage(new widgets::DirectoryPage(theme, m_directory))
@@ -74,6 +77,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
 {
     using models::WorkspacePresenter;
     addPages();
+    addTimeTravel(theme);
     addSourceSettings(theme);
     m_deliveries = std::make_unique<Deliveries>(m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     connect(m_deliveries.get(), &Deliveries::eventWanted, this, &Session::showEvent);
@@ -196,6 +200,23 @@ void Session::addMapping()
         if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
             m_window->toast().fail(tr("No program opens %1").arg(path));
     });
+}
+
+void Session::addTimeTravel(const widgets::Theme& theme)
+{
+    using models::TimeTravelPresenter;
+    auto* page = new widgets::TimeTravelPage(theme, m_travel);
+    m_window->addView({QStringLiteral("travel"),
+                       tr("Time travel"),
+                       widgets::Icon::Clock,
+                       {models::PlaceKind::Source},
+                       page,
+                       widgets::SidebarMode::Rail});
+    connect(page, &widgets::TimeTravelPage::openEvent, this, &Session::showEvent);
+    connect(&m_travel, &TimeTravelPresenter::exported, this,
+            [this](const QString& file) { m_window->toast().inform(tr("Wrote %1").arg(file)); });
+    connect(&m_travel, &TimeTravelPresenter::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }
 
 void Session::addSourceSettings(const widgets::Theme& theme)

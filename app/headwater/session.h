@@ -13,6 +13,7 @@
 #include "ui/models/settingspresenter.h"
 #include "ui/models/sourcesettingspresenter.h"
 #include "ui/models/storeeventsource.h"
+#include "ui/models/timetravelpresenter.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/mainwindow.h"
 
@@ -66,6 +67,7 @@ private:
     void showEvent(const QString& id);
     void addScript();
     void addMapping();
+    void addTimeTravel(const widgets::Theme& theme);
     void addSourceSettings(const widgets::Theme& theme);
     void refreshSources();
     void refreshEndpoint();
@@ -82,6 +84,7 @@ private:
     delivery::DirectoryReadThread m_directoryReader;
     store::ReadThread m_mappingReader;
     store::ReadThread m_sourceReader; ///< … and the Setup view
+    store::ReadThread m_travelReader; ///< … and Time travel
     std::unique_ptr<models::MappingSource> m_mappingSource;
     models::StoreEventSource m_frameEvents;
     models::StoreEventSource m_pageEvents;
@@ -98,6 +101,7 @@ private:
     std::unique_ptr<Welcome> m_welcome;       ///< likewise
     models::ScriptPresenter m_script;
     models::MappingPresenter m_mapping;
+    models::TimeTravelPresenter m_travel;
     std::unique_ptr<widgets::MainWindow> m_window;
     widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
     widgets::DirectoryPage* m_directoryPage;

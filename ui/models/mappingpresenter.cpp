@@ -465,6 +465,11 @@ bool MappingPresenter::isDirty(const QString& source) const
     return found != m_drafts.constEnd() && (found->current != found->file || found->theirs);
 }
 
+std::optional<mapping::MappingFile> MappingPresenter::unsavedMappings(const QString& source) const
+{
+    return isDirty(source) ? std::optional(m_drafts.constFind(source)->current) : std::nullopt;
+}
+
 QStringList MappingPresenter::dirtySources() const
 {
     QStringList keys;

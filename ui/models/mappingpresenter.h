@@ -135,6 +135,8 @@ public:
     [[nodiscard]] bool isDirty() const;
     [[nodiscard]] bool isDirty(const QString& source) const;
     [[nodiscard]] QStringList dirtySources() const;
+    /// A source's mappings as they are edited now; nothing where they are the saved ones.
+    [[nodiscard]] std::optional<mapping::MappingFile> unsavedMappings(const QString& source) const;
     [[nodiscard]] bool isSaving() const { return m_saving; }
     /// The file was changed outside while there are changes here.
     [[nodiscard]] bool hasConflict() const;

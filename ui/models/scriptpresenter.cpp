@@ -91,14 +91,28 @@ const QString& ScriptPresenter::text() const
 bool ScriptPresenter::isDirty() const
 {
     const Copy* shown = copy();
-    return shown && shown->language != ScriptLanguage::None && (!shown->inFile || shown->text != shown->file);
+    return shown && isUnsaved(*shown);
+}
+
+bool ScriptPresenter::isUnsaved(const Copy& copy)
+{
+    return copy.language != ScriptLanguage::None && (!copy.inFile || copy.text != copy.file);
+}
+
+std::optional<engine::ScriptText> ScriptPresenter::unsavedScript(const QString& source) const
+{
+    const auto found = m_copies.constFind(source);
+    if (found == m_copies.constEnd() || !isUnsaved(*found))
+        return std::nullopt;
+    const bool typed = found->language == ScriptLanguage::TypeScript;
+    return engine::ScriptText{typed ? QStringLiteral("script.ts") : QStringLiteral("script.js"), found->text.toUtf8()};
 }
 
 QStringList ScriptPresenter::dirtySources() const
 {
     QStringList keys;
     for (auto it = m_copies.constBegin(); it != m_copies.constEnd(); ++it) {
-        if (it->language != ScriptLanguage::None && (!it->inFile || it->text != it->file))
+        if (isUnsaved(*it))
             keys.append(it.key());
     }
     return keys;

@@ -71,6 +71,8 @@ public:
     /// What was typed. Problems follow 300 ms after the last call.
     void setText(const QString& text);
     [[nodiscard]] bool isDirty() const;
+    /// A source's script as it is written now; nothing where it is the saved one.
+    [[nodiscard]] std::optional<engine::ScriptText> unsavedScript(const QString& source) const;
     /// Sources whose working copies are not saved.
     [[nodiscard]] QStringList dirtySources() const;
     [[nodiscard]] bool isSaving() const { return m_saving; }
@@ -141,6 +143,7 @@ private:
         Purpose purpose = Purpose::Show;
     };
 
+    [[nodiscard]] static bool isUnsaved(const Copy& copy);
     void takeSnapshot(const engine::Snapshot& snapshot);
     void takeFileOf(Copy& copy, const workspace::SourceState& state);
     [[nodiscard]] Copy& current() { return m_copies[m_source]; }

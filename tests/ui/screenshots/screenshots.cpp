@@ -17,6 +17,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
@@ -162,6 +163,29 @@ bool sendDeliveries(test::WindowDriver& driver, test::FakeKnock& knock)
     return waitFor([&] { return knock.requestCount() >= 4; });
 }
 
+/// Time travel over an edit of the orders' script that breaks some events and changes others.
+bool travel(test::WindowDriver& driver)
+{
+    if (driver.find("timeTravelPage"))
+        return true;
+    showSource(driver, "orders", "script");
+    if (!waitFor([&] { return driver.find("scriptEditor") != nullptr; }))
+        return false;
+    QString script = QString::fromUtf8(driver.presenter().workspace()->source(u"orders")->script);
+    script.replace(QLatin1String("const total = body.items.reduce("),
+                   QLatin1String("const first = body.items[0].sku.toUpperCase();\n  const total = body.items.reduce("));
+    script.replace(QLatin1String("full_name, total }"), QLatin1String("full_name, first, total }"));
+    QGuiApplication::clipboard()->setText(script);
+    driver.find("scriptEditor")->setFocus();
+    driver.key(Qt::Key_A, Qt::ControlModifier);
+    driver.key(Qt::Key_V, Qt::ControlModifier);
+    showSource(driver, "orders", "travel");
+    if (!waitFor([&] { return driver.find("travelRunButton") != nullptr; }))
+        return false;
+    driver.click("travelRunButton");
+    return rowsIn(driver, "timeTravelTable") && waitFor([&] { return driver.find("travelBefore") != nullptr; });
+}
+
 std::vector<Screen> screens(test::FakeKnock& knock)
 {
     using Driver = test::WindowDriver;
@@ -188,6 +212,7 @@ std::vector<Screen> screens(test::FakeKnock& knock)
          }},
         {QStringLiteral("03-mapping"),
          [](Driver& d) { return showSource(d, "orders", "mapping") && rowsIn(d, "previewTable"); }},
+        {QStringLiteral("06-time-travel"), travel},
         {QStringLiteral("setup"),
          [](Driver& d) {
              showSource(d, "orders", "setup");
