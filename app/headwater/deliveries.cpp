@@ -119,7 +119,7 @@ void Deliveries::tellSidebar()
 {
     models::SidebarModel& sidebar = m_workspace.sidebar();
     const qint64 open = m_presenter.openCount();
-    sidebar.setCount(PlaceKind::Deliveries, open);
+    sidebar.setCount(PlaceKind::Deliveries, open > 0 ? std::optional(open) : std::nullopt);
     sidebar.setHeld(PlaceKind::Deliveries, m_presenter.heldCount());
     sidebar.setFailed(PlaceKind::Deliveries, m_presenter.deadCount());
 }

@@ -5,6 +5,7 @@
 #include "app/headwater/mappingadapter.h"
 #include "app/headwater/settingsadapter.h"
 #include "app/headwater/sourcesetup.h"
+#include "app/headwater/unrouted.h"
 #include "app/headwater/welcome.h"
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
@@ -81,8 +82,11 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     addSourceSettings(theme);
     m_deliveries = std::make_unique<Deliveries>(m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     connect(m_deliveries.get(), &Deliveries::eventWanted, this, &Session::showEvent);
+    m_unrouted = std::make_unique<Unrouted>(m_engine, databaseOf(root), std::make_shared<catalog::Catalog>(m_catalog),
+                                            m_presenter, *m_window, theme, clock);
     m_setup =
         std::make_unique<SourceSetup>(m_catalog, m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
+    connect(m_unrouted.get(), &Unrouted::sourceWanted, m_setup.get(), &SourceSetup::begin);
     m_welcome = std::make_unique<Welcome>(root, m_engine, m_catalog, m_presenter, *m_window, theme, clock);
     addSettings(theme);
     connectPalette();

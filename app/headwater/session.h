@@ -32,6 +32,7 @@ namespace hw::app {
 
 class Deliveries;
 class SourceSetup;
+class Unrouted;
 class Welcome;
 
 /// One open workspace: its engine, its readers, its presenter, its window.
@@ -97,6 +98,7 @@ private:
     models::SettingsPresenter m_settings;
     models::SourceSettingsPresenter m_sourceSettings;
     std::unique_ptr<Deliveries> m_deliveries; ///< as the next
+    std::unique_ptr<Unrouted> m_unrouted;     ///< likewise
     std::unique_ptr<SourceSetup> m_setup;     ///< made after the window, which shows its page, and outlives it
     std::unique_ptr<Welcome> m_welcome;       ///< likewise
     models::ScriptPresenter m_script;

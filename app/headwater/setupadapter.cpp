@@ -54,12 +54,14 @@ public:
         });
     }
 
-    void addSource(const catalog::Provider& provider, const QString& name, const models::SetupState& state,
-                   QObject* context, Added done) override
+    void addSource(const catalog::Provider& provider, const QString& wantedKey, const QString& name,
+                   const models::SetupState& state, QObject* context, Added done) override
     {
         auto key = std::make_shared<QString>();
-        const auto change = [provider, name, state, key, now = m_clock.now()](WorkspaceFiles& files) -> Result<void> {
+        const auto change = [provider, wantedKey, name, state, key,
+                             now = m_clock.now()](WorkspaceFiles& files) -> Result<void> {
             workspace::NewSource wanted;
+            wanted.key = wantedKey;
             wanted.name = name;
             const auto added = files.addSource(provider, wanted, now);
             if (!added)

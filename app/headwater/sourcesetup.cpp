@@ -14,7 +14,8 @@ using models::PlaceKind;
 SourceSetup::SourceSetup(const catalog::Catalog& catalog, engine::Engine& engine, const QString& databasePath,
                          models::WorkspacePresenter& presenter, widgets::MainWindow& window,
                          const widgets::Theme& theme, const Clock& clock)
-    : m_link(setupLinkTo(engine, clock))
+    : m_window(window)
+    , m_link(setupLinkTo(engine, clock))
     , m_reader(databasePath)
     , m_events(m_reader)
     , m_presenter(catalog, presenter, *m_link, m_events, clock)
@@ -41,5 +42,11 @@ SourceSetup::SourceSetup(const catalog::Catalog& catalog, engine::Engine& engine
 }
 
 SourceSetup::~SourceSetup() = default;
+
+void SourceSetup::begin(const QString& key, const QString& provider)
+{
+    m_window.showPlace({PlaceKind::NewSource});
+    m_presenter.prepare(key, provider);
+}
 
 } // namespace hw::app

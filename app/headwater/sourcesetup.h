@@ -34,7 +34,12 @@ public:
                 const Clock& clock);
     ~SourceSetup() override;
 
+    /// Shows the set-up of a new source at this key (empty = at one of its own), of this provider (empty = to be
+    /// chosen).
+    void begin(const QString& key, const QString& provider);
+
 private:
+    widgets::MainWindow& m_window;
     std::unique_ptr<models::SetupLink> m_link;
     store::ReadThread m_reader;
     models::StoreEventSource m_events;

@@ -7,12 +7,20 @@ namespace hw::test {
 
 Reply post(quint16 port, const QByteArray& target, const http::Headers& headers, const QByteArray& body)
 {
+    return send(port, "POST", target, headers, body);
+}
+
+Reply send(quint16 port, const QByteArray& method, const QByteArray& target, const http::Headers& headers,
+           const QByteArray& body)
+{
     QTcpSocket socket;
     socket.connectToHost(QStringLiteral("127.0.0.1"), port);
     if (!socket.waitForConnected(5000))
         return {};
-    QByteArray request = "POST " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: " +
-                         QByteArray::number(body.size()) + "\r\n";
+    QByteArray request =
+        method + ' ' + target +
+        " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) +
+        "\r\n";
     for (const http::Header& header : headers)
         request += header.name + ": " + header.value + "\r\n";
     socket.write(request + "\r\n" + body);

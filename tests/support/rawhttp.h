@@ -18,6 +18,10 @@ struct Reply
 /// server.
 [[nodiscard]] Reply post(quint16 port, const QByteArray& target, const http::Headers& headers, const QByteArray& body);
 
+/// The same with any method.
+[[nodiscard]] Reply send(quint16 port, const QByteArray& method, const QByteArray& target, const http::Headers& headers,
+                         const QByteArray& body);
+
 /// HMAC-SHA256 in lower hex.
 [[nodiscard]] QByteArray hmacHex(const QByteArray& key, const QByteArray& content);
 

@@ -66,6 +66,7 @@ void NewSourcePresenter::reset()
 {
     m_provider = nullptr;
     m_key.clear();
+    m_wantedKey.clear();
     m_step = SetupStep::Provider;
     m_way = SetupWay::Cli;
     m_suggestions.clear();
@@ -218,6 +219,14 @@ QString NewSourcePresenter::freeName(const catalog::Provider& provider) const
     return name;
 }
 
+void NewSourcePresenter::prepare(const QString& key, const QString& providerKey)
+{
+    if (!m_key.isEmpty() || m_busy)
+        return;
+    m_wantedKey = key;
+    chooseProvider(providerKey);
+}
+
 void NewSourcePresenter::chooseProvider(const QString& providerKey)
 {
     const catalog::Provider* provider = m_catalog.find(providerKey);
@@ -264,7 +273,7 @@ void NewSourcePresenter::make(const catalog::Provider& provider)
     if (const auto offered = ways(); !offered.empty())
         m_way = offered.front().way;
     const SetupState first{nameOf(stepNames, SetupStep::Endpoint), nameOf(wayNames, m_way)};
-    m_link.addSource(provider, freeName(provider), first, this, [this](const Result<QString>& added) {
+    m_link.addSource(provider, m_wantedKey, freeName(provider), first, this, [this](const Result<QString>& added) {
         m_busy = false;
         if (!added) {
             reset();

@@ -75,6 +75,9 @@ public:
 
     /// The set-up of this source, where it was left; a new one where the key is empty.
     void open(const QString& key);
+    /// The next source that is made answers at this key (empty = at one of its own), of this provider, which is chosen
+    /// at once where it is known. Called after open({}).
+    void prepare(const QString& key, const QString& providerKey);
 
     [[nodiscard]] const std::vector<catalog::Provider>& providers() const { return m_catalog.providers(); }
     [[nodiscard]] const catalog::Provider* provider() const { return m_provider; }
@@ -171,6 +174,7 @@ private:
     const Clock& m_clock;
     const catalog::Provider* m_provider = nullptr;
     QString m_key;
+    QString m_wantedKey; ///< of the source to be made; empty = a random one
     SetupStep m_step = SetupStep::Provider;
     SetupWay m_way = SetupWay::Cli;
     bool m_busy = false; ///< the source is being made or changed

@@ -34,9 +34,9 @@ public:
     using QObject::QObject;
     ~SetupLink() override;
 
-    /// With a random key; the state is kept in the same step.
-    virtual void addSource(const catalog::Provider& provider, const QString& name, const SetupState& state,
-                           QObject* context, Added done) = 0;
+    /// An empty key = a random one; the state is kept in the same step.
+    virtual void addSource(const catalog::Provider& provider, const QString& key, const QString& name,
+                           const SetupState& state, QObject* context, Added done) = 0;
     /// The key stays.
     virtual void changeProvider(const QString& key, const catalog::Provider& provider, const QString& name,
                                 QObject* context, Done done) = 0;

@@ -105,7 +105,7 @@ void SidebarModel::changePlace(PlaceKind kind, Change change)
         Q_EMIT dataChanged(at, at);
 }
 
-void SidebarModel::setCount(PlaceKind place, qint64 count)
+void SidebarModel::setCount(PlaceKind place, std::optional<qint64> count)
 {
     changePlace(place, [count](PlaceRow& row) { return std::exchange(row.count, count) != count; });
 }

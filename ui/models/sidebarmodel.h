@@ -56,7 +56,8 @@ public:
     /// Places under "Workspace", in this order. Set once, before a view is attached.
     void setWorkspacePlaces(const std::vector<PlaceKind>& places);
     void setSources(const std::vector<SourceEntry>& sources);
-    void setCount(PlaceKind place, qint64 count);
+    /// Nothing = no count is shown.
+    void setCount(PlaceKind place, std::optional<qint64> count);
     void setFailed(PlaceKind place, qint64 failed);
     void setHeld(PlaceKind place, qint64 held);
 

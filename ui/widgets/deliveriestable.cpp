@@ -87,15 +87,6 @@ void DeliveriesTable::selectId(const QString& id)
     m_selecting = false;
 }
 
-std::vector<int> DeliveriesTable::selectedRows() const
-{
-    std::vector<int> rows;
-    for (const QModelIndex& index : selectionModel()->selectedRows())
-        rows.push_back(index.row());
-    std::sort(rows.begin(), rows.end());
-    return rows;
-}
-
 void DeliveriesTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     LiveTable::currentChanged(current, previous);
@@ -103,12 +94,6 @@ void DeliveriesTable::currentChanged(const QModelIndex& current, const QModelInd
     const bool chosen = hasFocus() || underMouse();
     if (current.isValid() && !m_selecting && chosen)
         Q_EMIT currentIdChanged(m_model.row(current.row()).id);
-}
-
-void DeliveriesTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
-{
-    LiveTable::selectionChanged(selected, deselected);
-    Q_EMIT selectedRowsChanged();
 }
 
 } // namespace hw::widgets

@@ -24,15 +24,12 @@ public:
     void setUseless(const std::vector<int>& columns);
     /// Makes the row current if it is loaded, without telling currentIdChanged().
     void selectId(const QString& id);
-    [[nodiscard]] std::vector<int> selectedRows() const;
 
 Q_SIGNALS:
     void currentIdChanged(const QString& id);
-    void selectedRowsChanged();
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
-    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
     void layOutColumns() override;

@@ -247,4 +247,19 @@ void LiveTable::updateHover(const QPoint& position)
     viewport()->update();
 }
 
+std::vector<int> LiveTable::selectedRows() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex& index : selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void LiveTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectedRowsChanged();
+}
+
 } // namespace hw::widgets

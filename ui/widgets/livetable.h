@@ -3,6 +3,8 @@
 #include <QPersistentModelIndex>
 #include <QTableView>
 
+#include <vector>
+
 namespace hw::widgets {
 
 class RowDelegate;
@@ -20,11 +22,14 @@ public:
 
     /// The column whose header says that the newest come first; -1 = none.
     void setMarkedColumn(int column);
+    /// In order.
+    [[nodiscard]] std::vector<int> selectedRows() const;
 
 Q_SIGNALS:
     void visibleRowsChanged(int first, int last);
     /// Whether the pointer is over the rows.
     void pointedAtChanged(bool pointedAt);
+    void selectedRowsChanged();
 
 protected:
     /// Called when the width, the theme or all rows are others.
@@ -39,6 +44,7 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
     class Header;

@@ -61,10 +61,11 @@ public:
                                          QStringLiteral("development"));
     }
 
-    void addSource(const catalog::Provider& provider, const QString& name, const SetupState& state, QObject*,
-                   Added done) override
+    void addSource(const catalog::Provider& provider, const QString& key, const QString& name, const SetupState& state,
+                   QObject*, Added done) override
     {
         workspace::NewSource wanted;
+        wanted.key = key;
         wanted.name = name;
         const auto added = m_files.addSource(provider, wanted, m_clock.now());
         if (added)

@@ -248,6 +248,20 @@ std::vector<Screen> screens(test::FakeKnock& knock)
              d.window().showPlace({PlaceKind::Welcome});
              return waitFor([&] { return d.find("welcomePage") != nullptr; });
          }},
+        {QStringLiteral("unrouted"),
+         [](Driver& d) {
+             const quint16 port = d.presenter().listener().port;
+             if (d.window().place().kind != PlaceKind::Unrouted) {
+                 static_cast<void>(test::post(port, "/favicon.ico", {}, {}));
+                 static_cast<void>(test::post(port, "/webhooks/github", {{"X-GitHub-Event", "push"}}, "{}"));
+                 static_cast<void>(test::post(
+                     port, "/s/stripe-biling",
+                     {{"Content-Type", "application/json"}, {"Stripe-Signature", "t=1785939718,v1=3942eee4d4"}},
+                     R"({"id":"evt_1","type":"customer.updated","data":{"object":{"id":"cus_1"}}})"));
+             }
+             d.window().showPlace({PlaceKind::Unrouted});
+             return rowsIn(d, "unroutedTable") && waitFor([&] { return d.find("unroutedExplanation") != nullptr; });
+         }},
         // From here on there is a source more, and a live environment.
         {QStringLiteral("deliveries-held"),
          [&knock](Driver& d) {
