@@ -196,7 +196,7 @@ QString DeliveriesPresenter::heldText(const QString& environment) const
         if (row.environment == environment && row.held > 0)
             targets.append(targetText(row.kind));
     }
-    return tr("%n deliveries of %1 to %2 are held. Nothing leaves this machine until you confirm.", nullptr,
+    return tr("%n deliver(y|ies) of %1 to %2 (is|are) held. Nothing leaves this machine until you confirm.", nullptr,
               static_cast<int>(heldIn(environment)))
         .arg(environment, targets.join(tr(" and ")));
 }
@@ -209,7 +209,7 @@ QStringList DeliveriesPresenter::confirmLines(const QString& environment) const
             continue;
         const QString target =
             row.address.isEmpty() ? targetText(row.kind) : tr("%1 at %2").arg(targetText(row.kind), row.address);
-        lines.append(tr("%n deliveries to %1", nullptr, static_cast<int>(row.held)).arg(target));
+        lines.append(tr("%n deliver(y|ies) to %1", nullptr, static_cast<int>(row.held)).arg(target));
         if (row.pause)
             lines.last() += tr(" (waits: %1)").arg(pauseText(row.pause->reason));
     }
@@ -273,7 +273,7 @@ void DeliveriesPresenter::confirm(const QString& environment)
 {
     const auto count = static_cast<int>(heldIn(environment));
     m_link.confirm(environment);
-    Q_EMIT told(tr("%n deliveries of %1 go out", nullptr, count).arg(environment), {});
+    Q_EMIT told(tr("%n deliver(y|ies) of %1 (goes|go) out", nullptr, count).arg(environment), {});
 }
 
 void DeliveriesPresenter::setPaused(const QString& environment, TargetKind kind, bool paused)
@@ -330,7 +330,7 @@ void DeliveriesPresenter::retry(const delivery::Retryable& found)
         return;
     m_link.retry(found.seqs, this, [this](const Result<int>& put) {
         if (put)
-            Q_EMIT told(tr("%n deliveries put back", nullptr, *put), {});
+            Q_EMIT told(tr("%n deliver(y|ies) put back", nullptr, *put), {});
         else
             Q_EMIT failed(put.error());
     });
@@ -466,7 +466,7 @@ void DeliveriesPresenter::rebuildDestinations()
         if (count.urls.size() == 1)
             row.address = count.urls.first();
         else if (count.urls.size() > 1)
-            row.address = tr("%n addresses", nullptr, static_cast<int>(count.urls.size()));
+            row.address = tr("%n address(|es)", nullptr, static_cast<int>(count.urls.size()));
     }
     const QStringList confirmed = m_link.confirmed();
     std::set<PausedDestination> paused;

@@ -118,7 +118,7 @@ void UnroutedPresenter::erase(const std::vector<int>& rows)
             return;
         }
         refresh();
-        Q_EMIT told(tr("Deleted %n requests", nullptr, count));
+        Q_EMIT told(tr("Deleted %n request(s)", nullptr, count));
     });
 }
 

@@ -366,14 +366,14 @@ void DeliveriesPage::askToConfirm(const QString& environment)
     if (count == 0)
         return;
     auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Send held deliveries"),
-                                tr("Send %n deliveries of %1 now?", nullptr, count).arg(environment),
+                                tr("Send %n deliver(y|ies) of %1 now?", nullptr, count).arg(environment),
                                 QMessageBox::Cancel, this);
     box->setObjectName(QStringLiteral("confirmDeliveries"));
     box->setInformativeText(m_presenter.confirmLines(environment).join(u'\n') + QStringLiteral("\n\n") +
                             tr("They are real calls. Until Headwater is closed, what %1 plans from now on goes out by "
                                "itself.")
                                 .arg(environment));
-    QPushButton* send = box->addButton(tr("Send %n deliveries", nullptr, count), QMessageBox::AcceptRole);
+    QPushButton* send = box->addButton(tr("Send %n deliver(y|ies)", nullptr, count), QMessageBox::AcceptRole);
     send->setObjectName(QStringLiteral("confirmSend"));
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -387,7 +387,8 @@ void DeliveriesPage::showRetry()
     const auto retryable =
         std::count_if(rows.begin(), rows.end(), [this](int row) { return m_presenter.model().canRetry(row); });
     m_retry->setEnabled(retryable > 0);
-    m_retry->setText(rows.size() > 1 ? tr("Retry %n deliveries", nullptr, static_cast<int>(retryable)) : tr("Retry"));
+    m_retry->setText(rows.size() > 1 ? tr("Retry %n deliver(y|ies)", nullptr, static_cast<int>(retryable))
+                                     : tr("Retry"));
     const bool hasDetail = m_detail->detail().has_value();
     m_showEvent->setEnabled(hasDetail && !m_detail->detail()->eventId.isEmpty());
     m_copyId->setEnabled(hasDetail);
@@ -416,19 +417,20 @@ void DeliveriesPage::askToRetry(const delivery::Retryable& found)
         m_presenter.retry(found);
         return;
     }
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Retry"), tr("Retry %n deliveries?", nullptr, count),
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Retry"), tr("Retry %n deliver(y|ies)?", nullptr, count),
                                 QMessageBox::Cancel, this);
     box->setObjectName(QStringLiteral("retryDeliveries"));
     QString text = tr("They go out in the order in which they were planned. Those to a destination that is not "
                       "confirmed are held.");
     if (found.forgotten > 0) {
-        text += QStringLiteral("\n\n") +
-                tr("%n of them were first tried more than 24 hours ago. Knock has forgotten their keys: a workflow "
-                   "that ran then runs again.",
-                   nullptr, static_cast<int>(found.forgotten));
+        text +=
+            QStringLiteral("\n\n") +
+            tr("%n of them (was|were) first tried more than 24 hours ago. Knock has forgotten their keys: a workflow "
+               "that ran then runs again.",
+               nullptr, static_cast<int>(found.forgotten));
     }
     box->setInformativeText(text);
-    QPushButton* retry = box->addButton(tr("Retry %n deliveries", nullptr, count), QMessageBox::AcceptRole);
+    QPushButton* retry = box->addButton(tr("Retry %n deliver(y|ies)", nullptr, count), QMessageBox::AcceptRole);
     retry->setObjectName(QStringLiteral("confirmRetry"));
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);

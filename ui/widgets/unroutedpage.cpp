@@ -112,6 +112,9 @@ QWidget* UnroutedPage::buildDetail()
     m_detail->setMinimumWidth(narrowDetail);
     m_explanation->setObjectName(QStringLiteral("unroutedExplanation"));
     m_explanation->setWordWrap(true);
+    QSizePolicy whole(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    whole.setHeightForWidth(true);
+    m_explanation->setSizePolicy(whole);
     m_create->setObjectName(QStringLiteral("createSourceHere"));
     m_copy->setObjectName(QStringLiteral("copyMeantAddress"));
     auto* filled = new Fill(m_theme, Token::Base);
@@ -217,7 +220,7 @@ void UnroutedPage::showState()
     const bool hasRows = m_presenter.model().rowCount() > 0;
     m_stack->setCurrentIndex(hasRows || !m_presenter.isReady() ? 0 : 1);
     m_detail->setVisible(hasRows);
-    m_rows->setText(tr("%n requests", nullptr, static_cast<int>(m_presenter.count())));
+    m_rows->setText(tr("%n request(s)", nullptr, static_cast<int>(m_presenter.count())));
     m_table->selectId(m_presenter.selected());
     refreshDelete();
 }
@@ -227,11 +230,11 @@ void UnroutedPage::showDetail(const models::UnroutedDetail& detail)
     const bool same = m_shown && m_shown->id == detail.id;
     m_shown = detail;
     m_explanation->setText(detail.explanation);
-    m_create->setText(detail.wantedKey.isEmpty()
-                          ? tr("Create a source…")
-                          : tr("Create a source at %1").arg(engine::endpointPath(detail.wantedKey)));
+    m_create->setText(detail.wantedKey.isEmpty() ? tr("Create a source…") : tr("Create a source here"));
+    m_create->setToolTip(detail.wantedKey.isEmpty() ? QString() : engine::endpointPath(detail.wantedKey));
     m_copy->setVisible(!detail.meantKey.isEmpty());
-    m_copy->setText(tr("Copy the right address"));
+    m_copy->setText(tr("Copy address"));
+    m_copy->setToolTip(engine::endpointPath(detail.meantKey));
     if (!same)
         m_request->setResponse(detail.request);
     m_detail->setCurrentIndex(1);
@@ -242,7 +245,7 @@ void UnroutedPage::refreshDelete()
     const qint64 count = m_presenter.requestsIn(m_table->selectedRows());
     m_delete->setEnabled(count > 0);
     m_deleteButton->setEnabled(count > 0);
-    m_deleteButton->setText(count > 0 ? tr("Delete %n requests…", nullptr, static_cast<int>(count)) : tr("Delete…"));
+    m_deleteButton->setText(count > 0 ? tr("Delete %n request(s)…", nullptr, static_cast<int>(count)) : tr("Delete…"));
 }
 
 void UnroutedPage::askToDelete()
@@ -251,11 +254,11 @@ void UnroutedPage::askToDelete()
     const auto count = static_cast<int>(m_presenter.requestsIn(rows));
     if (count == 0)
         return;
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Delete"), tr("Delete %n requests?", nullptr, count),
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Delete"), tr("Delete %n request(s)?", nullptr, count),
                                 QMessageBox::Cancel, this);
     box->setObjectName(QStringLiteral("confirmDeleteUnrouted"));
     box->setInformativeText(tr("Their bytes are gone then; nothing was made of them."));
-    QPushButton* erase = box->addButton(tr("Delete %n requests", nullptr, count), QMessageBox::DestructiveRole);
+    QPushButton* erase = box->addButton(tr("Delete %n request(s)", nullptr, count), QMessageBox::DestructiveRole);
     erase->setObjectName(QStringLiteral("confirmDelete"));
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -119,7 +119,7 @@ void TestUnroutedWindow::sourceIsMadeHere()
     QCOMPARE(cell(0, UnroutedModel::Provider), QStringLiteral("Stripe"));
     w().clickRow("unroutedTable", 0);
     QTRY_VERIFY(w().find<QAbstractButton>("createSourceHere"));
-    QVERIFY(w().find<QAbstractButton>("createSourceHere")->text().contains(QStringLiteral("/s/billing")));
+    QCOMPARE(w().find<QAbstractButton>("createSourceHere")->toolTip(), QStringLiteral("/s/billing"));
     QVERIFY(w().tabTo("createSourceHere"));
     w().key(Qt::Key_Space);
     QTRY_VERIFY(w().find<QLineEdit>("endpointUrl"));
