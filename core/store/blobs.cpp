@@ -2,6 +2,7 @@
 
 #include "core/base/encoding.h"
 #include "core/base/files.h"
+#include "core/store/diskstate.h"
 
 #include <QDateTime>
 #include <QDirIterator>
@@ -36,19 +37,10 @@ struct FreeContext
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
 
-Error ioError(const QString& path, int code, const QString& text)
-{
-    if (code == ENOSPC || code == EDQUOT)
-        return {ErrorCode::StoreFull, {path}};
-    if (code == EROFS || code == EACCES || code == EPERM)
-        return {ErrorCode::StoreReadOnly, {path}};
-    return {ErrorCode::IoError, {path, text}};
-}
-
 Error ioError(const QFile& file)
 {
     const int code = errno;
-    return ioError(file.fileName(), code, file.errorString());
+    return fileError(file.fileName(), code, file.errorString());
 }
 
 Error damaged(const QString& path, const char* what)
@@ -142,7 +134,7 @@ Result<QString> Blobs::put(const QByteArray& content) const
     const QString path = pathOf(name);
     if (Result<void> made = files::makePath(QFileInfo(path).path()); !made) {
         const int code = errno;
-        return ioError(path, code, made.error().args.value(1));
+        return fileError(path, code, made.error().args.value(1));
     }
     QTemporaryFile part(path + partMark);
     if (!part.open())

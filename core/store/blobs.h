@@ -36,17 +36,32 @@ public:
     Result<qint64> collect(IsUsed isUsed) const
     {
         qint64 freed = 0;
+        const Result<void> done = eachUnused(isUsed, [&](const QString& name) { freed += remove(name); });
+        return done ? Result<qint64>(freed) : Result<qint64>(done.error());
+    }
+
+    /// How many files collect() would remove.
+    template<class IsUsed>
+    Result<qint64> countUnused(IsUsed isUsed) const
+    {
+        qint64 files = 0;
+        const Result<void> done = eachUnused(isUsed, [&files](const QString&) { ++files; });
+        return done ? Result<qint64>(files) : Result<qint64>(done.error());
+    }
+
+private:
+    template<class IsUsed, class Take>
+    Result<void> eachUnused(IsUsed isUsed, Take take) const
+    {
         for (const QString& name : oldNames()) {
             const Result<bool> used = isUsed(name);
             if (!used)
                 return used.error();
             if (!*used)
-                freed += remove(name);
+                take(name);
         }
-        return freed;
+        return {};
     }
-
-private:
     [[nodiscard]] QString pathOf(const QString& name) const;
     [[nodiscard]] QStringList oldNames() const;
     qint64 remove(const QString& name) const;

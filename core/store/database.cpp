@@ -1,6 +1,8 @@
 #include "core/store/database.h"
 
-#include <QFileInfo>
+#include "core/store/diskstate.h"
+
+#include <QFile>
 #include <QHash>
 
 #include <sqlite3.h>
@@ -8,11 +10,11 @@
 #include <cstring>
 #include <utility>
 
+#include <sys/stat.h>
+
 namespace hw::store {
 
 namespace {
-
-constexpr int busyTimeoutMs = 5000;
 
 Error errorFrom(sqlite3* db, int code, const QString& path)
 {
@@ -27,14 +29,21 @@ Error errorFrom(sqlite3* db, int code, const QString& path)
     case SQLITE_LOCKED: return {ErrorCode::StoreBusy, {path}};
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-        if (db && sqlite3_system_errno(db) != 0) {
-            return {ErrorCode::IoError,
-                    {path, text + QStringLiteral(": ") + QString::fromLocal8Bit(strerror(sqlite3_system_errno(db)))}};
+        if (const int system = db ? sqlite3_system_errno(db) : 0; system != 0) {
+            return fileError(path, system, text + QStringLiteral(": ") + QString::fromLocal8Bit(strerror(system)));
         }
         return {ErrorCode::IoError, {path, QStringLiteral("%1 (%2)").arg(text).arg(extended)}};
     case SQLITE_PERM: return {ErrorCode::IoError, {path, text}};
     default: return {ErrorCode::Internal, {QStringLiteral("%1 (%2)").arg(text).arg(extended), path}};
     }
+}
+
+using FileId = std::pair<dev_t, ino_t>;
+
+FileId fileAt(const QString& path)
+{
+    struct stat facts = {};
+    return ::stat(QFile::encodeName(path).constData(), &facts) == 0 ? FileId(facts.st_dev, facts.st_ino) : FileId();
 }
 
 } // namespace
@@ -183,6 +192,7 @@ struct Database::Handle
 {
     sqlite3* db = nullptr;
     QString path;
+    FileId file; ///< that was opened
     int walPages = 0;
     QHash<QByteArray, std::shared_ptr<Statement>> statements;
 
@@ -213,7 +223,7 @@ Database::~Database() = default;
 Result<Database> Database::open(const QString& path, Mode mode)
 {
     // SQLite says "unable to open database file" for a missing file and for ten other things.
-    if (mode == Mode::ReadOnly && !QFileInfo::exists(path))
+    if (mode == Mode::ReadOnly && !QFile::exists(path))
         return Error{ErrorCode::NotFound, {QStringLiteral("database"), path}};
     auto handle = std::make_unique<Handle>();
     handle->path = path;
@@ -221,7 +231,7 @@ Result<Database> Database::open(const QString& path, Mode mode)
                       (mode == Mode::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
     if (const int code = sqlite3_open_v2(path.toUtf8().constData(), &handle->db, flags, nullptr); code != SQLITE_OK)
         return handle->error(code);
-    sqlite3_busy_timeout(handle->db, busyTimeoutMs);
+    sqlite3_busy_timeout(handle->db, static_cast<int>(busyTimeout.count()));
     Database database(std::move(handle));
     QByteArray pragmas("PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF; PRAGMA trusted_schema=OFF;");
     if (mode == Mode::ReadWrite) {
@@ -231,6 +241,7 @@ Result<Database> Database::open(const QString& path, Mode mode)
     }
     if (Result<void> done = database.exec(pragmas); !done)
         return done.error();
+    database.m_handle->file = fileAt(path);
     if (mode == Mode::ReadWrite) {
         // Also the first real read: a file that is no database fails here.
         if (Result<std::optional<qint64>> version = database.number("PRAGMA schema_version"); !version)
@@ -290,12 +301,22 @@ const QString& Database::path() const
     return m_handle->path;
 }
 
+bool Database::isReplaced() const
+{
+    return fileAt(m_handle->path) != m_handle->file;
+}
+
 Result<qint64> Database::dataVersion()
 {
     const Result<std::optional<qint64>> version = number("PRAGMA data_version");
     if (!version)
         return version.error();
     return version->value_or(0);
+}
+
+void Database::setBusyTimeout(std::chrono::milliseconds patience)
+{
+    sqlite3_busy_timeout(m_handle->db, static_cast<int>(patience.count()));
 }
 
 int Database::walPages() const

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -146,9 +147,15 @@ public:
     [[nodiscard]] int changes() const; ///< rows changed by the last INSERT, UPDATE or DELETE
     [[nodiscard]] bool inTransaction() const;
     [[nodiscard]] const QString& path() const;
+    /// Whether the path leads to another file by now, or to none.
+    [[nodiscard]] bool isReplaced() const;
 
     /// Changes when another connection (of any process) has committed; compare with an earlier value.
     Result<qint64> dataVersion();
+
+    static constexpr std::chrono::milliseconds busyTimeout{5000};
+    /// How long a lock of another connection is waited for.
+    void setBusyTimeout(std::chrono::milliseconds patience);
 
     /// Pages in the write-ahead log after the last commit of this connection; 0 before the first.
     [[nodiscard]] int walPages() const;

@@ -1,5 +1,6 @@
 #include "core/store/eventedit.h"
 
+#include "core/store/eachrow.h"
 #include "core/store/outbox.h"
 #include "core/store/outcome.h"
 
@@ -46,14 +47,56 @@ Result<std::optional<Row>> readRow(Database& database, qint64 seq)
     return std::optional(std::move(row));
 }
 
-/// Whether the outbox still has something to do for the event.
+/// Whether the outbox still has something to do for the event, or a window still gathers what it triggered.
 Result<bool> hasOpenDelivery(Database& database, qint64 seq)
 {
-    const auto open = database.number("SELECT 1 FROM delivery WHERE event_seq = ? AND state NOT IN (?, ?) LIMIT 1", seq,
-                                      static_cast<int>(DeliveryStatus::Done), static_cast<int>(DeliveryStatus::Dead));
+    const auto open = database.number(
+        "SELECT 1 FROM delivery WHERE event_seq = ?1 AND state NOT IN (?2, ?3) UNION ALL "
+        "SELECT 1 FROM batch_activity a JOIN batch b ON b.seq = a.batch WHERE a.event_seq = ?1 AND (b.state = 0 OR "
+        "EXISTS (SELECT 1 FROM delivery d WHERE d.batch = b.seq AND d.state NOT IN (?2, ?3))) LIMIT 1",
+        seq, static_cast<int>(DeliveryStatus::Done), static_cast<int>(DeliveryStatus::Dead));
     if (!open)
         return open.error();
     return open->has_value();
+}
+
+Result<void> deleteDeliveries(Database& database, const QByteArray& which, qint64 of)
+{
+    for (const QByteArray& sql : std::initializer_list<QByteArray>{
+             "DELETE FROM delivery_lane WHERE delivery IN (SELECT seq FROM delivery WHERE " + which + ')',
+             "DELETE FROM attempt WHERE delivery IN (SELECT seq FROM delivery WHERE " + which + ')',
+             "DELETE FROM delivery WHERE " + which}) {
+        if (Result<void> done = database.run(sql, of); !done)
+            return done;
+    }
+    return {};
+}
+
+/// A window goes, with the delivery of its trigger, when the last of its events does.
+Result<void> leaveBatches(Database& database, qint64 event)
+{
+    std::vector<qint64> batches;
+    if (Result<void> read = eachRow(
+            database, "SELECT DISTINCT batch FROM batch_activity WHERE event_seq = ?",
+            [&batches](const Statement& row) { batches.push_back(row.integer(0)); }, event);
+        !read)
+        return read;
+    for (const qint64 batch : batches) {
+        if (Result<void> done =
+                database.run("DELETE FROM batch_activity WHERE batch = ? AND event_seq = ?", batch, event);
+            !done)
+            return done;
+        const auto others = database.number("SELECT 1 FROM batch_activity WHERE batch = ? LIMIT 1", batch);
+        if (!others)
+            return others.error();
+        if (others->has_value())
+            continue;
+        if (Result<void> done = deleteDeliveries(database, "batch = ?", batch); !done)
+            return done;
+        if (Result<void> done = database.run("DELETE FROM batch WHERE seq = ?", batch); !done)
+            return done;
+    }
+    return {};
 }
 
 /// The runs of an event are a chain from the latest back.
@@ -104,11 +147,11 @@ Result<void> deleteOne(Database& database, qint64 seq, const Row& row)
 {
     if (Result<void> done = deleteRuns(database, seq, row.run); !done)
         return done;
-    for (const char* sql :
-         {"DELETE FROM delivery_lane WHERE delivery IN (SELECT seq FROM delivery WHERE event_seq = ?)",
-          "DELETE FROM attempt WHERE delivery IN (SELECT seq FROM delivery WHERE event_seq = ?)",
-          "DELETE FROM delivery WHERE event_seq = ?", "DELETE FROM exchange WHERE event = ?",
-          "DELETE FROM event WHERE seq = ?"}) {
+    if (Result<void> done = leaveBatches(database, seq); !done)
+        return done;
+    if (Result<void> done = deleteDeliveries(database, "event_seq = ? AND batch IS NULL", seq); !done)
+        return done;
+    for (const char* sql : {"DELETE FROM exchange WHERE event = ?", "DELETE FROM event WHERE seq = ?"}) {
         if (Result<void> done = database.run(sql, seq); !done)
             return done;
     }

@@ -69,6 +69,9 @@ public:
     /// What SQL decides. Rows that it lets through must still be asked by matches() where needsScan().
     [[nodiscard]] FilterSql sql() const;
 
+    /// Whether requests that met no source are among its rows: only where it asks for them.
+    [[nodiscard]] bool includesUnrouted() const;
+
     /// Whether terms are left that need headers or body of each row.
     [[nodiscard]] bool needsScan() const;
 

@@ -178,11 +178,15 @@ bool asksForUnrouted(const FilterTerm& term)
 
 } // namespace
 
+bool Filter::includesUnrouted() const
+{
+    return std::any_of(m_terms->begin(), m_terms->end(), asksForUnrouted);
+}
+
 FilterSql Filter::sql() const
 {
     FilterSql sql;
-    const bool unrouted = std::any_of(m_terms->begin(), m_terms->end(), asksForUnrouted);
-    sql.where = unrouted ? "1" : "e.source <> ''";
+    sql.where = includesUnrouted() ? "1" : "e.source <> ''";
     for (const FilterTerm& term : *m_terms) {
         if (term.needsScan())
             continue;

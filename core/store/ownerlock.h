@@ -12,8 +12,10 @@ namespace hw::store {
 struct Owner
 {
     qint64 pid = 0;
-    int port = 0;   ///< 0 = does not listen
-    QString origin; ///< "http://127.0.0.1:4400"; empty = does not listen
+    int port = 0;            ///< 0 = does not listen
+    QString origin;          ///< "http://127.0.0.1:4400"; empty = does not listen
+    QString trouble;         ///< the code of the error for which it cannot store anything; empty = it can
+    QStringList troubleArgs; ///< that error's
     friend bool operator==(const Owner&, const Owner&) = default;
 };
 
@@ -35,14 +37,15 @@ public:
 
     /// Writes where the owner listens; 0 and nothing = nowhere.
     Result<void> setListening(int port, const QString& origin);
+    /// Writes why the owner cannot store anything; nothing = it can.
+    Result<void> setTrouble(const std::optional<Error>& trouble);
 
 private:
-    OwnerLock(int descriptor, QString path)
-        : m_descriptor(descriptor)
-        , m_path(std::move(path))
-    {}
+    OwnerLock(int descriptor, QString path);
+
     int m_descriptor; ///< -1 = moved away
     QString m_path;
+    Owner m_owner;
 };
 
 } // namespace hw::store

@@ -152,7 +152,8 @@ std::optional<SearchIndex> Reader::searchFor(const Filter& filter) const
     return filter.indexExpression().isEmpty() ? std::nullopt : SearchIndex::open(m_database.path());
 }
 
-Result<std::vector<EventRow>> Reader::events(const Filter& filter, const PageRequest& page, const ScanControl& control)
+Result<std::vector<EventRow>> Reader::events(const Filter& filter, const PageRequest& page, const ScanControl& control,
+                                             const Found& found)
 {
     std::vector<EventRow> rows;
     if (page.limit <= 0)
@@ -161,6 +162,8 @@ Result<std::vector<EventRow>> Reader::events(const Filter& filter, const PageReq
     std::optional<SearchIndex> search = searchFor(filter);
     Walk walk(m_database, search ? &*search : nullptr, filter, page, control);
     const Result<void> walked = walk.run(page.limit, [&](EventRow row) {
+        if (found)
+            found(row);
         rows.push_back(std::move(row));
         return rows.size() < limit;
     });

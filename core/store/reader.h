@@ -8,6 +8,7 @@
 #include "core/store/searchindex.h"
 #include "core/store/typecount.h"
 
+#include <functional>
 #include <memory>
 
 namespace hw::store {
@@ -23,9 +24,11 @@ public:
     [[nodiscard]] static Result<Reader> open(const QString& path);
 
     /// One page, newest first (with `after` alone: the oldest rows after it, still listed newest first). Unrouted
-    /// requests only where the filter asks for status unrouted.
-    Result<std::vector<EventRow>> events(const Filter& filter, const PageRequest& page,
-                                         const ScanControl& control = {});
+    /// requests only where the filter asks for status unrouted. `found` is called for each row as soon as it is found:
+    /// a scan may take a while.
+    using Found = std::function<void(const EventRow& row)>;
+    Result<std::vector<EventRow>> events(const Filter& filter, const PageRequest& page, const ScanControl& control = {},
+                                         const Found& found = {});
 
     /// These rows, newest first; those that are gone are left out. For the seqs of Writer::committed().
     Result<std::vector<EventRow>> eventsBySeq(const std::vector<qint64>& seqs);

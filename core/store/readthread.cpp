@@ -2,11 +2,18 @@
 
 #include "core/store/readworker.h"
 
+#include <QElapsedTimer>
+
+#include <utility>
+
 namespace hw::store {
 
 namespace {
 
-enum Kind { Page, Single, Runs, Rows, Count, Histogram, Totals, Unrouted, Types, Latest, KindCount };
+/// How often a page that is being found is told.
+constexpr qint64 growthMs = 100;
+
+enum Kind { Page, Single, Runs, Rows, Count, Histogram, Totals, Unrouted, Types, Latest, Vocabulary, KindCount };
 
 } // namespace
 
@@ -30,7 +37,22 @@ void ReadThread::requestPage(quint64 generation, const Filter& filter, const Pag
 {
     m_worker->request(
         Page, generation,
-        [filter, page](Reader& reader, const ScanControl& control) { return reader.events(filter, page, control); },
+        [this, generation, filter, page](Reader& reader, const ScanControl& control) {
+            std::vector<EventRow> grown;
+            QElapsedTimer told;
+            told.start();
+            const auto goOn = [&](qint64 scanned) {
+                if (!grown.empty() && told.elapsed() >= growthMs) {
+                    QMetaObject::invokeMethod(
+                        this,
+                        [this, generation, rows = std::exchange(grown, {})] { Q_EMIT pageGrew(generation, rows); },
+                        Qt::QueuedConnection);
+                    told.restart();
+                }
+                return control(scanned);
+            };
+            return reader.events(filter, page, goOn, [&grown](const EventRow& row) { grown.push_back(row); });
+        },
         [this, generation](const std::vector<EventRow>& rows) { Q_EMIT pageReady(generation, rows); });
 }
 
@@ -98,6 +120,14 @@ void ReadThread::requestLatest(quint64 generation, const QString& source, const 
         Latest, generation,
         [source, type, limit](Reader& reader, const ScanControl&) { return reader.latest(source, type, limit); },
         [this, generation](const std::vector<StoredEvent>& events) { Q_EMIT latestReady(generation, events); });
+}
+
+void ReadThread::requestVocabulary(quint64 generation, const QString& source)
+{
+    m_worker->request(
+        Vocabulary, generation,
+        [source](Reader& reader, const ScanControl&) { return readVocabulary(reader.database(), source); },
+        [this, generation](const FilterVocabulary& vocabulary) { Q_EMIT vocabularyReady(generation, vocabulary); });
 }
 
 } // namespace hw::store

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/store/filter.h"
+#include "core/store/filtercompletion.h"
 #include "core/store/rows.h"
 #include "core/store/typecount.h"
 
@@ -35,8 +36,12 @@ public:
     void requestUnrouted(quint64 generation);
     void requestTypeCounts(quint64 generation, const QString& source);
     void requestLatest(quint64 generation, const QString& source, const QString& type, int limit);
+    void requestVocabulary(quint64 generation, const QString& source);
 
 Q_SIGNALS:
+    /// Of a page that takes a scan: rows that were found since the last time, a few times a second, in their order.
+    /// pageReady() follows with all of them.
+    void pageGrew(quint64 generation, const std::vector<hw::store::EventRow>& rows);
     void pageReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
     void eventReady(quint64 generation, const std::optional<hw::store::StoredEvent>& event);
     void runsReady(quint64 generation, const std::vector<hw::Run>& runs);
@@ -47,6 +52,7 @@ Q_SIGNALS:
     void unroutedReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
     void typeCountsReady(quint64 generation, const std::vector<hw::store::TypeCount>& counts);
     void latestReady(quint64 generation, const std::vector<hw::store::StoredEvent>& events);
+    void vocabularyReady(quint64 generation, const hw::store::FilterVocabulary& vocabulary);
 
     /// A scan goes on: rows looked at so far.
     void scanProgress(quint64 generation, qint64 scanned);

@@ -140,14 +140,16 @@ private:
             return;
         }
         const Result<qint64> version = m_reader->dataVersion();
-        if (!version) {
-            // The file may have been replaced: open it anew.
+        if (!version || m_reader->database().isReplaced()) {
+            // The file was damaged, or is another one by now: it is opened anew, and what was read is old.
+            m_anew = true;
             m_reader.reset();
             m_version.reset();
             return;
         }
         // A database that has come into being is a change too.
-        if (std::exchange(m_missing, false) || (m_version && *m_version != *version))
+        const bool isNews = std::exchange(m_missing, false) || std::exchange(m_anew, false);
+        if (isNews || (m_version && *m_version != *version))
             QMetaObject::invokeMethod(
                 m_owner, [this] { m_tell.changed(); }, Qt::QueuedConnection);
         m_version = *version;
@@ -161,6 +163,7 @@ private:
     std::optional<Reader> m_reader;
     std::optional<qint64> m_version;
     bool m_missing = false; ///< told so already
+    bool m_anew = false;    ///< another file is to be opened
     QObject m_object;
     QThread m_thread;
 };

@@ -4,7 +4,9 @@
 #include "core/store/eventedit.h"
 #include "core/store/filtervalues.h"
 #include "core/store/schema.h"
+#include "core/store/searchindex.h"
 
+#include <QFileInfo>
 #include <QPointer>
 
 #include <algorithm>
@@ -40,7 +42,22 @@ std::optional<qint64> readCount(const QString& text)
     return ok ? std::optional(number) : std::nullopt;
 }
 
-/// What the rows and the large bodies take: pages that are free already do not count.
+/// What the full-text index takes for the events that are still there: it gives back what it holds of deleted ones in
+/// large pieces only, and those are not to be paid for with events.
+qint64 indexBytes(Database& database, qint64 events)
+{
+    std::optional<SearchIndex> search = SearchIndex::open(database.path());
+    if (!search)
+        return 0;
+    const qint64 covered = search->indexedTo() - search->indexedFrom();
+    const QString path = SearchIndex::pathFor(database.path());
+    const qint64 size = QFileInfo(path).size() + QFileInfo(path + QStringLiteral("-wal")).size();
+    if (covered <= 0 || events >= covered)
+        return size;
+    return static_cast<qint64>(static_cast<double>(size) * static_cast<double>(events) / static_cast<double>(covered));
+}
+
+/// What the rows, the large bodies and the full-text index take: pages that are free already do not count.
 Result<qint64> usedBytes(Database& database)
 {
     const auto pages = database.number("SELECT (SELECT page_count FROM pragma_page_count) - "
@@ -54,7 +71,10 @@ Result<qint64> usedBytes(Database& database)
                                        "WHERE c.encoding = 2");
     if (!blobs)
         return blobs.error();
-    return pages->value_or(0) * pageSize->value_or(0) + blobs->value_or(0);
+    const auto events = database.number("SELECT sum(events) FROM source_total");
+    if (!events)
+        return events.error();
+    return pages->value_or(0) * pageSize->value_or(0) + blobs->value_or(0) + indexBytes(database, events->value_or(0));
 }
 
 /// The oldest events that may go. `beyond`: a further condition, with its value.

@@ -16,7 +16,7 @@ namespace hw::store {
 struct RetentionLimits
 {
     std::optional<std::chrono::microseconds> age;
-    std::optional<qint64> bytes; ///< of the database and the files of large bodies, without free pages and the index
+    std::optional<qint64> bytes; ///< of database, large bodies and full-text index, without free pages
     std::optional<qint64> events;
     friend bool operator==(const RetentionLimits&, const RetentionLimits&) = default;
 };

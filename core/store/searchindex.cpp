@@ -1,5 +1,6 @@
 #include "core/store/searchindex.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -32,6 +33,34 @@ QByteArray SearchIndex::tableName(qint64 table)
     return "words_" + QByteArray::number(table);
 }
 
+void SearchIndex::remove(const QString& storePath)
+{
+    for (const char* suffix : {"", "-wal", "-shm"})
+        QFile::remove(pathFor(storePath) + QLatin1String(suffix));
+}
+
+Result<void> SearchIndex::compact(const QString& storePath)
+{
+    if (!QFile::exists(pathFor(storePath)))
+        return {};
+    Result<Database> database = Database::open(pathFor(storePath), Database::Mode::ReadWrite);
+    if (!database)
+        return database.error();
+    SearchIndex index(*std::move(database));
+    const Result<std::vector<qint64>> numbers = index.tables();
+    if (!numbers)
+        return numbers.error();
+    for (const qint64 number : *numbers) {
+        const QByteArray name = tableName(number);
+        if (Result<void> done = index.m_database.exec("INSERT INTO " + name + '(' + name + ") VALUES('optimize')");
+            !done)
+            return done;
+    }
+    if (Result<void> packed = index.m_database.exec("VACUUM"); !packed)
+        return packed;
+    return index.m_database.checkpoint(Database::Checkpoint::Truncate);
+}
+
 std::optional<SearchIndex> SearchIndex::open(const QString& storePath)
 {
     Result<Database> database = Database::open(pathFor(storePath), Database::Mode::ReadOnly);
@@ -47,6 +76,12 @@ qint64 SearchIndex::indexedTo()
 {
     const auto last = m_database.number("SELECT last FROM progress");
     return last ? last->value_or(0) : 0;
+}
+
+qint64 SearchIndex::indexedFrom()
+{
+    const auto first = m_database.number("SELECT min(number) FROM part");
+    return first ? first->value_or(0) * contentsPerTable : 0;
 }
 
 Result<std::vector<qint64>> SearchIndex::find(const Request& request)

@@ -36,12 +36,18 @@ public:
     /// Where the index of a store stands.
     [[nodiscard]] static QString pathFor(const QString& storePath);
     [[nodiscard]] static QByteArray tableName(qint64 table);
+    /// Throws it away.
+    static void remove(const QString& storePath);
+    /// Packs it; nothing happens where there is none. Nobody else may be using it.
+    static Result<void> compact(const QString& storePath);
 
     /// For reading. Nothing where there is none, or none that this program can use.
     [[nodiscard]] static std::optional<SearchIndex> open(const QString& storePath);
 
     /// All contents up to this number are in it; 0 where it is empty or broken.
     qint64 indexedTo();
+    /// None before this number is in it any more.
+    qint64 indexedFrom();
 
     /// The contents that hold the words, or that the index knows only in part, in order; fewer than `limit` = all.
     Result<std::vector<qint64>> find(const Request& request);

@@ -9,8 +9,6 @@
 #include "core/store/searchindex.h"
 #include "core/store/words.h"
 
-#include <QFile>
-
 #include <chrono>
 
 #include <sys/resource.h>
@@ -130,8 +128,7 @@ Result<void> SearchIndexer::Work::open()
 void SearchIndexer::Work::remove()
 {
     m_index.reset();
-    for (const char* suffix : {"", "-wal", "-shm"})
-        QFile::remove(SearchIndex::pathFor(m_path) + QLatin1String(suffix));
+    SearchIndex::remove(m_path);
 }
 
 /// Whether the index is of this program's making and of this database.

@@ -3,6 +3,7 @@
 #include "core/record/contentcoding.h"
 #include "core/store/filtersubject.h"
 #include "core/store/head.h"
+#include "core/store/parallelscan.h"
 #include "core/store/textfind.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ namespace hw::store {
 
 namespace {
 
-// A scan reads in transactions of this many rows: a long one would keep the write-ahead log from starting again.
-constexpr int rowsPerScan = 1000;
 constexpr qint64 rowsPerControl = 200;
 // The first page needs few candidates; a walk over all of them is quicker in large steps.
 constexpr int firstCandidates = 256;
@@ -137,7 +136,29 @@ Result<void> Walk::run(qint64 limit, const Take& take)
         return walkAll(limit, m_range, take);
     if (const QByteArray expression = m_search ? m_filter.indexExpression() : QByteArray(); !expression.isEmpty())
         return walkIndexed(expression, take);
-    return walkAll(rowsPerScan, m_range, take);
+    return scanAll(m_range, take);
+}
+
+/// A page whose rows are near is found here; what takes longer is worth threads.
+Result<void> Walk::scanAll(Range range, const Take& take)
+{
+    const Result<qint64> read = walkChunk(rowsPerScan, range, take);
+    if (!read)
+        return read.error();
+    if (m_stopped || *read < rowsPerScan)
+        return {};
+    const auto first = m_database.number("SELECT min(seq) FROM event");
+    if (!first)
+        return first.error();
+    const auto last = m_database.number("SELECT max(seq) FROM event");
+    if (!last)
+        return last.error();
+    const ParallelScan::Range rest{std::max(range.after.value_or(0), first->value_or(1) - 1),
+                                   std::min(range.before.value_or(last->value_or(0) + 1), last->value_or(0) + 1)};
+    ParallelScan scan(m_database.path(), m_filter, rest,
+                      m_ascending ? ParallelScan::Order::OldestFirst : ParallelScan::Order::NewestFirst, m_control,
+                      m_scanned);
+    return scan.run(take);
 }
 
 Result<void> Walk::walkAll(qint64 chunk, Range range, const Take& take)

@@ -28,8 +28,11 @@ public:
     Walk(Database& database, SearchIndex* search, const Filter& filter, const PageRequest& page,
          const ScanControl& control);
 
-    /// Calls `take` with each matching row until it answers false. `limit`: how many rows will be taken at most.
+    /// Calls `take` with each matching row until it answers false. `limit`: how many rows will be taken at most. A long
+    /// scan is shared among threads; `take` and the control are called in this one.
     Result<void> run(qint64 limit, const Take& take);
+    /// The same in this thread alone, without an index.
+    Result<void> runAlone(const Take& take) { return walkAll(rowsPerScan, m_range, take); }
 
 private:
     struct Range ///< of sequence numbers, and contents, that are walked; all bounds exclusive
@@ -39,7 +42,11 @@ private:
         std::optional<qint64> contentAfter;
     };
 
+    // A scan reads in transactions of this many rows: a long one would keep the write-ahead log from starting again.
+    static constexpr int rowsPerScan = 1000;
+
     Result<void> walkAll(qint64 chunk, Range range, const Take& take);
+    Result<void> scanAll(Range range, const Take& take);
     Result<qint64> walkChunk(qint64 chunk, Range& range, const Take& take);
     Result<void> walkIndexed(const QByteArray& expression, const Take& take);
     Result<void> walkCandidates(const QByteArray& expression, qint64 upTo, const Take& take);

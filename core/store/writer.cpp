@@ -3,10 +3,12 @@
 #include "core/base/logging.h"
 #include "core/store/checkpointer.h"
 #include "core/store/committer.h"
+#include "core/store/diskstate.h"
 #include "core/store/reader.h"
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -19,6 +21,11 @@ namespace {
 
 // More rows a group save little (the sync is shared by then) and make the first of them wait.
 constexpr size_t rowsPerGroup = 100;
+
+/// How often it is looked whether the cause of a trouble has gone.
+constexpr std::chrono::seconds probeInterval{1};
+/// Once a lock was held too long its waiters are answered soon, until it is free.
+constexpr std::chrono::milliseconds patienceWhileHeld{200};
 
 struct Entry
 {
@@ -59,19 +66,23 @@ public:
 
     void enqueue(Entry entry, Writer* writer);
     void loop(Writer* writer);
-    std::vector<Entry> takeGroup();
-    void reopen();
+    std::optional<std::vector<Entry>> takeGroup();
+    Result<void> reopen();
     void commitGroup(std::vector<Entry>& group);
     Result<void> writeGroup(std::vector<Entry>& group);
     Result<void> writeEntry(Entry& entry);
+    Result<void> probe();
+    void setTrouble(std::optional<Error> error, Writer* writer);
     void publish(std::vector<Entry> group, Writer* writer);
     void deliver(Writer* writer);
 
     WriterOptions options;
-    Database database;   ///< the writer thread's, once it runs
-    Committer committer; ///< likewise
-    bool broken = false; ///< likewise: the connection has to be made anew
-    std::unique_ptr<Checkpointer> checkpointer;
+    Database database;                               ///< the writer thread's, once it runs
+    Committer committer;                             ///< likewise
+    bool broken = false;                             ///< likewise: the connection has to be made anew
+    std::optional<Error> trouble;                    ///< likewise: why nothing can be written
+    std::chrono::steady_clock::time_point nextProbe; ///< likewise: while there is trouble
+    std::unique_ptr<Checkpointer> checkpointer;      ///< likewise
     std::mutex mutex;
     std::condition_variable wake;
     std::deque<Entry> queue;     ///< under mutex
@@ -105,22 +116,40 @@ void Writer::Private::enqueue(Entry entry, Writer* writer)
 void Writer::Private::loop(Writer* writer)
 {
     for (;;) {
-        std::vector<Entry> group = takeGroup();
-        if (group.empty())
+        std::optional<std::vector<Entry>> group = takeGroup();
+        if (!group)
             return;
-        const auto size = static_cast<int>(group.size());
-        commitGroup(group);
-        checkpointer->logGrew(database.walPages());
-        queued -= size;
-        publish(std::move(group), writer);
+        if (!group->empty()) {
+            const auto size = static_cast<int>(group->size());
+            commitGroup(*group);
+            checkpointer->logGrew(database.walPages());
+            queued -= size;
+            const auto failed = std::find_if(group->begin(), group->end(), [](const Entry& entry) {
+                return entry.error && isStoreFailure(*entry.error);
+            });
+            if (failed != group->end())
+                setTrouble(failed->error, writer);
+            publish(*std::move(group), writer);
+        }
+        if (trouble && std::chrono::steady_clock::now() >= nextProbe) {
+            const Result<void> well = probe();
+            setTrouble(well ? std::nullopt : std::optional(well.error()), writer);
+        }
     }
 }
 
-std::vector<Entry> Writer::Private::takeGroup()
+/// What is to be written next; empty = it is time to look at the trouble, nothing = the end.
+std::optional<std::vector<Entry>> Writer::Private::takeGroup()
 {
     std::vector<Entry> group;
     std::unique_lock lock(mutex);
-    wake.wait(lock, [this] { return stopping || !queue.empty(); });
+    const auto isDue = [this] { return stopping || !queue.empty(); };
+    if (trouble)
+        wake.wait_until(lock, nextProbe, isDue);
+    else
+        wake.wait(lock, isDue);
+    if (stopping && queue.empty())
+        return std::nullopt;
     size_t rows = 0;
     while (!queue.empty() && (group.empty() || rows + rowsOf(queue.front()) <= rowsPerGroup)) {
         rows += rowsOf(queue.front());
@@ -130,22 +159,76 @@ std::vector<Entry> Writer::Private::takeGroup()
     return group;
 }
 
-void Writer::Private::reopen()
+Result<void> Writer::Private::reopen()
 {
     Result<Database> fresh = openStore(options.path, options.modules);
-    if (!fresh) {
-        qCWarning(logStore) << "open again:" << codeName(fresh.error().code);
-        return;
-    }
+    if (!fresh)
+        return fresh.error();
     database = *std::move(fresh);
     broken = false;
+    // Its connection may be one to a file that has another's name by now.
+    checkpointer = std::make_unique<Checkpointer>(options.path);
+    return {};
+}
+
+/// Whether a commit would succeed now: what it needs of the disk, and the places of the tables where it would write.
+Result<void> Writer::Private::probe()
+{
+    if (broken) {
+        if (Result<void> opened = reopen(); !opened)
+            return opened;
+    }
+    if (Result<void> usable = tryFolderOf(options.path); !usable)
+        return usable;
+    // What is in the database is out of the log, which begins anew: on a full disk that is room.
+    (void)database.checkpoint(Database::Checkpoint::Passive);
+    Result<Transaction> transaction = Transaction::begin(database);
+    if (!transaction)
+        return transaction.error();
+    for (const char* sql : {"SELECT count(*) FROM (SELECT 1 FROM event ORDER BY seq DESC LIMIT 100)",
+                            "SELECT count(*) FROM (SELECT id FROM event ORDER BY id DESC LIMIT 100)",
+                            "SELECT count(*) FROM (SELECT body FROM content ORDER BY id DESC LIMIT 10)",
+                            "SELECT count(*) FROM (SELECT script FROM run ORDER BY seq DESC LIMIT 10)",
+                            "SELECT count(*) FROM (SELECT payload FROM action ORDER BY run DESC LIMIT 10)"}) {
+        if (const auto read = database.number(sql); !read)
+            return read.error();
+    }
+    if (Result<void> written = database.run(
+            "INSERT INTO meta(name, value) VALUES('probed', 1) ON CONFLICT DO UPDATE SET value = value + 1");
+        !written)
+        return written;
+    return transaction->commit();
+}
+
+void Writer::Private::setTrouble(std::optional<Error> error, Writer* writer)
+{
+    nextProbe = std::chrono::steady_clock::now() + probeInterval;
+    if (error) {
+        broken = broken || error->code == ErrorCode::StoreCorrupt || error->code == ErrorCode::StoreReadOnly ||
+                 error->code == ErrorCode::IoError;
+    }
+    if (error.has_value() == trouble.has_value() && (!error || error->code == trouble->code))
+        return;
+    trouble = error;
+    if (trouble)
+        qCWarning(logStore) << "nothing can be written:" << codeName(trouble->code);
+    database.setBusyTimeout(trouble && trouble->code == ErrorCode::StoreBusy ? patienceWhileHeld
+                                                                             : Database::busyTimeout);
+    QMetaObject::invokeMethod(
+        writer, [writer, error = std::move(error)] { Q_EMIT writer->stateChanged(error); }, Qt::QueuedConnection);
 }
 
 void Writer::Private::commitGroup(std::vector<Entry>& group)
 {
-    // A connection to a file that was damaged, or put in another's place, does not get well by itself.
-    if (broken)
-        reopen();
+    // A connection to a file that was damaged, or put in another's place, does not get well by itself; and what is
+    // written to a file that was removed is lost.
+    if (broken || database.isReplaced()) {
+        if (const Result<void> opened = reopen(); !opened) {
+            for (Entry& entry : group)
+                entry.error = opened.error();
+            return;
+        }
+    }
     for (Entry& entry : group) {
         if (const Result<void> prepared = committer.prepare(entry.unit); !prepared)
             entry.error = prepared.error();
@@ -154,10 +237,6 @@ void Writer::Private::commitGroup(std::vector<Entry>& group)
     committer.forget();
     if (done)
         return;
-    if (isStoreFailure(done.error()))
-        qCWarning(logStore) << "commit failed:" << codeName(done.error().code);
-    broken = done.error().code == ErrorCode::StoreCorrupt || done.error().code == ErrorCode::StoreReadOnly ||
-             done.error().code == ErrorCode::IoError;
     for (Entry& entry : group) {
         if (!entry.error)
             entry.error = done.error();

@@ -68,8 +68,9 @@ struct WriterOptions
 ///
 /// Lives in the thread that made it, which needs an event loop: callbacks and committed() come there, posted once per
 /// group, in the order of submission, and only after the group was synced to disk. submit() may be called from any
-/// thread. An error fails the units of its group; the writer goes on with the next (a disk that has room again, a lock
-/// that is free again).
+/// thread. An error fails the units of its group; the writer goes on with the next. Where it is the store's own (no
+/// space, a folder that cannot be written, damage, a lock that is not given up), stateChanged() tells, and the writer
+/// looks each second whether the cause has gone, also when nothing comes.
 class Writer final : public QObject
 {
     Q_OBJECT
@@ -105,6 +106,9 @@ public:
 Q_SIGNALS:
     /// New or changed events, ascending, once per group.
     void committed(const std::vector<qint64>& seqs);
+    /// Why nothing can be written now (StoreFull, StoreReadOnly, StoreCorrupt, StoreBusy, IoError), or nothing: it can
+    /// again.
+    void stateChanged(const std::optional<hw::Error>& trouble);
 
 private:
     class Private;

@@ -283,10 +283,10 @@ void TestDatabase::ownerLock()
         QVERIFY(!second);
         QVERIFY(second.error().code == ErrorCode::WorkspaceOwned);
         QCOMPARE(second.error().args, QStringList({folder, QString::number(::getpid())}));
-        QVERIFY(OwnerLock::current(folder) == std::optional(Owner{::getpid(), 0, {}}));
+        QVERIFY(OwnerLock::current(folder) == std::optional(Owner{::getpid(), 0, {}, {}, {}}));
         QVERIFY(moved.setListening(4400, QStringLiteral("http://127.0.0.1:4400")));
         QVERIFY(OwnerLock::current(folder) ==
-                std::optional(Owner{::getpid(), 4400, QStringLiteral("http://127.0.0.1:4400")}));
+                std::optional(Owner{::getpid(), 4400, QStringLiteral("http://127.0.0.1:4400"), {}, {}}));
     }
     QVERIFY(!OwnerLock::current(folder));
     QVERIFY(OwnerLock::take(folder));

@@ -1,3 +1,4 @@
+#include "core/store/outbox.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
 #include "tests/core/store/storetesting.h"
@@ -17,7 +18,27 @@ class TestMigrations final : public QObject
 private Q_SLOTS:
     void opensEveryEarlierVersion_data();
     void opensEveryEarlierVersion();
+    void queuesOfDeliveriesGoOn_data() { opensEveryEarlierVersion_data(); }
+    void queuesOfDeliveriesGoOn();
 };
+
+namespace {
+
+/// A database of the version, in `path`.
+Result<Database> makeOld(int version, const QString& path)
+{
+    QFile dump(QStringLiteral(HW_TEST_DATA "/store/v%1.sql").arg(version));
+    if (!dump.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::IoError, {dump.fileName(), dump.errorString()}};
+    Result<Database> old = Database::open(path, Database::Mode::ReadWrite);
+    if (!old)
+        return old;
+    if (Result<void> filled = old->exec(dump.readAll()); !filled)
+        return filled.error();
+    return old;
+}
+
+} // namespace
 
 void TestMigrations::opensEveryEarlierVersion_data()
 {
@@ -30,15 +51,11 @@ void TestMigrations::opensEveryEarlierVersion()
 {
     QFETCH(const int, version);
     // A new version of the schema comes with the file of the one before it.
-    QFile dump(QStringLiteral(HW_TEST_DATA "/store/v%1.sql").arg(version));
-    QVERIFY2(dump.open(QIODevice::ReadOnly), qPrintable(dump.fileName()));
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("headwater.db"));
     {
-        Result<Database> old = Database::open(path, Database::Mode::ReadWrite);
-        QVERIFY(old);
-        const Result<void> filled = old->exec(dump.readAll());
-        QVERIFY2(filled, filled ? "" : qPrintable(filled.error().args.join(u' ')));
+        const Result<Database> old = makeOld(version, path);
+        QVERIFY2(old, old ? "" : qPrintable(old.error().args.join(u' ')));
     }
     {
         const Result<Reader> tooEarly = Reader::open(path);
@@ -76,6 +93,69 @@ void TestMigrations::opensEveryEarlierVersion()
     QVERIFY(backup);
     QCOMPARE(backup->number("PRAGMA user_version")->value_or(0), version);
     QCOMPARE(backup->number("SELECT count(*) FROM event")->value_or(0), 2);
+}
+
+/// Deliveries of a version that did not count what stands before them start in the order of their lanes all the same.
+void TestMigrations::queuesOfDeliveriesGoOn()
+{
+    QFETCH(const int, version);
+    if (version > 2)
+        QSKIP("the lanes are counted since version 3");
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("headwater.db"));
+    {
+        Result<Database> old = makeOld(version, path);
+        QVERIFY(old);
+        QByteArray rows;
+        const auto row = [&rows](int seq, DeliveryStatus status, qint64 nextAt) {
+            rows += "INSERT INTO delivery(seq, id, event_seq, action, ordinal, part, environment, destination, "
+                    "key_name, kind, payload, idempotency_key, state, created_at, next_at, attempts, last_result) "
+                    "VALUES(" +
+                    QByteArray::number(seq) + ", 'dlv_" + QByteArray::number(seq) + "', 1, 'act_" +
+                    QByteArray::number(seq) + "', 0, 0, 'production', 'there', 'KEY', 'users_identify', '{}', 'k', " +
+                    QByteArray::number(static_cast<int>(status)) + ", 5, " + QByteArray::number(nextAt) + ", 0, '');";
+        };
+        row(11, DeliveryStatus::Pending, 100);
+        row(12, DeliveryStatus::Pending, 100);
+        row(13, DeliveryStatus::Failed, 200);
+        row(14, DeliveryStatus::Done, 100);
+        row(15, DeliveryStatus::Held, 100);
+        row(16, DeliveryStatus::Dead, 100);
+        rows += "INSERT INTO delivery_lane(lane, delivery) VALUES('a', 11), ('b', 11), ('a', 12), ('b', 12), "
+                "('c', 13), ('a', 15);";
+        QVERIFY(old->exec(rows));
+    }
+    Result<Database> database = openStore(path);
+    QVERIFY2(database, database ? "" : qPrintable(database.error().args.join(u' ')));
+    const auto blocked = [&](const char* id) {
+        const auto found = delivery(*database, QString::fromLatin1(id));
+        return found && *found ? (*found)->blocked : -1;
+    };
+    QCOMPARE(blocked("dlv_11"), 0);
+    QCOMPARE(blocked("dlv_12"), 2);
+    QCOMPARE(blocked("dlv_13"), 0);
+    QCOMPARE(blocked("dlv_15"), 1);
+    QCOMPARE((*delivery(*database, QStringLiteral("dlv_14")))->since, fromMicroseconds(5));
+
+    const ReadyQueue queue{QStringLiteral("production"), QStringLiteral("there"), QStringLiteral("users_identify"), {}};
+    const auto ready = [&] {
+        QStringList ids;
+        const auto found = readyDeliveries(*database, queue, fromMicroseconds(1000), 10);
+        if (found) {
+            for (const Delivery& one : *found)
+                ids.append(one.id);
+        }
+        return ids.join(u' ');
+    };
+    QCOMPARE(ready(), QStringLiteral("dlv_11 dlv_13"));
+    Delivery first = **delivery(*database, QStringLiteral("dlv_11"));
+    QCOMPARE(beginAttempt(*database, first, fromMicroseconds(1000)).valueOr(false), true);
+    AttemptEnd end;
+    end.attempt.number = first.attempts;
+    end.attempt.outcome = QStringLiteral("done");
+    QVERIFY(endAttempt(*database, first, end));
+    QCOMPARE(ready(), QStringLiteral("dlv_12 dlv_13"));
+    QCOMPARE(blocked("dlv_15"), 1);
 }
 
 QTEST_GUILESS_MAIN(TestMigrations)

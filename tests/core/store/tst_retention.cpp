@@ -3,6 +3,7 @@
 #include "core/store/exchange.h"
 #include "core/store/reader.h"
 #include "core/store/retention.h"
+#include "core/store/searchindexer.h"
 #include "tests/core/store/storetesting.h"
 
 #include <QTemporaryDir>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void readsSettings_data();
     void readsSettings();
     void deletesWithAllThatIsTheirs();
+    void windowsGoWithTheirEvents();
+    void countsTheIndex();
     void keepsTheContentOfABatch();
     void keepsWithinLimits_data();
     void keepsWithinLimits();
@@ -164,6 +167,76 @@ void TestRetention::deletesWithAllThatIsTheirs()
         return count ? Result<void>() : count.error();
     }));
     QCOMPARE(rows("minute"), 0);
+}
+
+void TestRetention::windowsGoWithTheirEvents()
+{
+    const qint64 first = add("one", 0);
+    const qint64 second = add("two", 1);
+    const auto setState = [&](int window, int delivery) {
+        return runJob(*m_writer, [=](Database& database) -> Result<void> {
+            if (Result<void> done = database.run("UPDATE batch SET state = ?", window); !done)
+                return done;
+            return database.run("UPDATE delivery SET state = ?", delivery);
+        });
+    };
+    QVERIFY(runJob(*m_writer, [=](Database& database) {
+        return database.exec(
+            "INSERT INTO batch(seq, environment, workflow, recipient, batch_key, destination, key_name, payload, "
+            "opened_at, due_at, state) VALUES(5, 'e', 'w', 'r', 'k', 'd', 'n', '{}', 0, 0, 0);"
+            "INSERT INTO batch_activity(batch, ordinal, event_seq, action, data) VALUES(5, 0, 1, 'a', ''), "
+            "(5, 1, 2, 'b', '');"
+            "INSERT INTO delivery(seq, id, event_seq, action, ordinal, part, environment, destination, key_name, kind, "
+            "payload, idempotency_key, state, created_at, next_at, attempts, last_result, batch) "
+            "VALUES(7, 'dlv', 1, '', 0, 0, 'e', 'd', 'k', 'kind', '{}', 'i', 2, 0, 0, 0, '', 5);"
+            "INSERT INTO delivery_lane(lane, delivery) VALUES('lane', 7);"
+            "INSERT INTO attempt(delivery, number, at, duration, outcome, reason, request, response) "
+            "VALUES(7, 1, 0, 0, 'done', '', '{}', '{}')");
+    }));
+    Deleted deleted;
+    const auto remove = [&](qint64 seq) {
+        return runJob(*m_writer, [&deleted, seq](Database& database) -> Result<void> {
+            const Result<Deleted> count = deleteEvents(database, {seq});
+            deleted = count.valueOr(Deleted());
+            return count ? Result<void>() : count.error();
+        });
+    };
+    // While the window gathers, and while its trigger is under way, its events stay: also those that did not open it.
+    for (const auto& [window, delivery] : {std::pair(0, 2), std::pair(1, 0)}) {
+        QVERIFY(setState(window, delivery));
+        for (const qint64 seq : {first, second}) {
+            QVERIFY(remove(seq));
+            QCOMPARE(deleted.unfinished, 1);
+        }
+    }
+    QVERIFY(setState(1, 2));
+    QVERIFY(remove(first));
+    QCOMPARE(deleted.events, 1);
+    for (const char* table : {"batch", "batch_activity", "delivery", "attempt"})
+        QVERIFY2(rows(table) == 1, table);
+    QVERIFY(remove(second));
+    for (const char* table : {"batch", "batch_activity", "delivery", "delivery_lane", "attempt", "event"})
+        QVERIFY2(rows(table) == 0, table);
+}
+
+void TestRetention::countsTheIndex()
+{
+    for (int i = 0; i < 40; ++i) {
+        QByteArray words;
+        for (int w = 0; w < 300; ++w)
+            words += "word" + QByteArray::number(i * 1000 + w) + ' ';
+        add(words, i);
+    }
+    // A limit that the rows alone keep.
+    const auto pages = m_reader->database().number("SELECT page_count - freelist_count FROM pragma_page_count, "
+                                                   "pragma_freelist_count");
+    RetentionLimits limits;
+    limits.bytes = pages->value_or(0) * 4096 + 4096;
+    QCOMPARE(retainNow(limits, 100).valueOr(-1), 0);
+    SearchIndexer indexer(m_reader->database().path());
+    QVERIFY(indexer.waitUntilIdle().idle);
+    const Result<qint64> deleted = retainNow(limits, 1);
+    QCOMPARE(deleted.valueOr(-1), 1);
 }
 
 void TestRetention::keepsTheContentOfABatch()
