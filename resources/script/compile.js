@@ -294,6 +294,12 @@
     return { checks: visitor, markers: markers };
   }
 
+  // Whether a call of what is bound is a call of an asynchronous function, with nothing of the user's in between.
+  function isAsyncFunction(binding) {
+    const node = binding.path.isVariableDeclarator() ? binding.path.node.init : binding.path.node;
+    return binding.constant && t.isFunction(node) && node.async && !node.generator;
+  }
+
   function inspect(warnings, facts) {
     const inspecting = inspectors(warnings, facts);
     return {
@@ -301,6 +307,7 @@
         Program(path) {
           const binding = path.scope.getOwnBinding("main");
           facts.hasMain = Boolean(binding && binding.kind !== "unknown");
+          facts.asyncMain = facts.hasMain && !facts.debugging && isAsyncFunction(binding);
           path.traverse(inspecting.checks);
           if (!facts.debugging) // its own calls tell the line
             path.traverse(inspecting.markers);
@@ -316,6 +323,12 @@
         found.add(name);
       return "";
     });
+  }
+
+  // The runtime has a quicker way to run asynchronous functions than Babel's.
+  function useOwnAsync(code) {
+    return code.replace(/^function asyncGeneratorStep\(.*\}$/m, "")
+      .replace(/^function (_asyncToGenerator\d*)\(.*\}$/m, "const $1 = hw$$named.async;");
   }
 
   function cleanMessage(text, fileName) {
@@ -346,7 +359,8 @@
           ["env", { targets: { chrome: "51" }, modules: "commonjs", useBuiltIns: "usage", corejs: "3.50" }]
         ].concat(isTypeScript ? [["typescript", { allExtensions: true, onlyRemoveTypeImports: false }]] : [])
       });
-      return breakLines(takePolyfills(out.code, found), out.map.mappings);
+      const code = takePolyfills(out.code, found);
+      return breakLines(facts.debugging ? code : useOwnAsync(code), out.map.mappings);
     } catch (error) {
       if (error instanceof Refusal)
         throw error;
@@ -487,6 +501,7 @@
     result.polyfills = Array.from(found);
     result.hasMain = true;
     result.debug = facts.debug;
+    result.asyncMain = facts.asyncMain;
     if (!facts.hasMain && !facts.commonJs && facts.exports.indexOf("main") < 0 && facts.exports.indexOf("default") < 0)
       throw new Refusal("syntax", "the script defines no function named main", "", { line: 1, column: 1 });
     return text;
@@ -536,6 +551,8 @@
       add("return {");
       if (request.source) {
         const script = compileScript(request, result);
+        if (result.asyncMain)
+          add("asyncMain: true,");
         add("script: function (hw$module, require) { return (function (module, exports) {");
         add(script.text, script.places);
         add('; return hw$module.pick(typeof main === "undefined" ? undefined : main, module.exports);');

@@ -121,7 +121,10 @@ function materialOf(key, algorithm, usage) {
   return key[keyMaterial];
 }
 
-const promised = work => new Promise(done => done(work()));
+const promised = work => {
+  state.isQuiet = false;
+  return new Promise(done => done(work()));
+};
 const subtle = {
   digest(algorithm, data) { return promised(() => native.hash(hashOf(algorithm), bytesFor(data))); },
   importKey(format, data, algorithm, extractable, usages) {

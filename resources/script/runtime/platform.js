@@ -39,6 +39,7 @@ function clearTimeout(id) {
 function queueMicrotask(callback) {
   if (typeof callback !== "function")
     throw new TypeError("queueMicrotask needs a function");
+  state.isQuiet = false;
   apply(then, resolve(undefined), [() => { callback(); }]);
 }
 
