@@ -77,6 +77,7 @@ public:
 
     // Signatures; each call is recorded.
     Q_INVOKABLE bool verifyRaw(const QString& algorithm, const QByteArray& key, const QString& signature);
+    Q_INVOKABLE bool verifyRawText(const QString& algorithm, const QString& key, const QString& signature);
     Q_INVOKABLE bool verifyBytes(const QString& algorithm, const QByteArray& key, const QString& signature,
                                  const QByteArray& payload, bool rewritten);
     Q_INVOKABLE bool knowsScheme(const QString& name);

@@ -106,6 +106,11 @@ bool Bridge::verifyRaw(const QString& algorithm, const QByteArray& key, const QS
     return checkHmac(algorithm, key, signature, m_job->body, false);
 }
 
+bool Bridge::verifyRawText(const QString& algorithm, const QString& key, const QString& signature)
+{
+    return checkHmac(algorithm, key.toUtf8(), signature, m_job->body, false);
+}
+
 bool Bridge::verifyBytes(const QString& algorithm, const QByteArray& key, const QString& signature,
                          const QByteArray& payload, bool rewritten)
 {

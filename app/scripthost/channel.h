@@ -25,6 +25,10 @@ public:
     /// Whether a frame has begun to arrive.
     [[nodiscard]] bool hasMore() const;
     [[nodiscard]] bool write(script::protocol::Type type, QByteArrayView payload);
+    /// write() in two steps, so that several frames travel together.
+    void put(script::protocol::Type type, QByteArrayView payload);
+    [[nodiscard]] bool flush();
+    [[nodiscard]] qsizetype unsent() const { return m_out.size(); }
 
 private:
     [[nodiscard]] bool fill(qsizetype size);
@@ -32,6 +36,7 @@ private:
     int m_descriptor;
     QByteArray m_buffer;
     qsizetype m_from = 0;
+    QByteArray m_out;
 };
 
 } // namespace hw::scripthost

@@ -19,6 +19,12 @@ namespace {
 /// Garbage beyond this is collected between events, so that it does not count against the next one's memory.
 constexpr qint64 tidyAbove = 48 * 1024 * 1024;
 
+/// Results travel together: telling the engine of each costs as much as a short script. They wait for so many others,
+/// or so long, at most. The one behind them may loop for ever: then they are made again by another host.
+constexpr int resultsTogether = 8;
+constexpr qint64 longestWait = 200 * 1000; // ns
+constexpr qsizetype mostUnsent = 32 * 1024;
+
 qint64 monotonicNow()
 {
     timespec time{};
@@ -138,8 +144,18 @@ bool Host::runJobs(Reader& in)
     for (auto left = in.number<quint16>(); left > 0; --left) {
         if (!runJob(in))
             return false;
+        const bool due = left == 1 || m_debugger || m_unsentResults >= resultsTogether ||
+                         m_channel.unsent() > mostUnsent || monotonicNow() - m_unsentSince > longestWait;
+        if (due && !flushResults())
+            return false;
     }
     return true;
+}
+
+bool Host::flushResults()
+{
+    m_unsentResults = 0;
+    return m_channel.flush();
 }
 
 bool Host::runJob(Reader& in)
@@ -157,7 +173,8 @@ bool Host::runJob(Reader& in)
     job.path = in.bytes();
     job.query = in.bytes();
     job.url = in.text();
-    job.body = in.bytes();
+    const auto body = in.view(); // of the frame, which stays as long as the job
+    job.body = m_debugger ? body.toByteArray() : QByteArray::fromRawData(body.data(), body.size());
     bool hasRequest = true;
     if (in.flag()) {
         job.batch.emplace();
@@ -217,10 +234,12 @@ bool Host::runJob(Reader& in)
         out.flag(false);
         out.number<quint32>(0);
     }
-    const bool written = m_channel.write(Type::Result, out.buffer());
+    m_channel.put(Type::Result, out.buffer());
+    if (m_unsentResults++ == 0)
+        m_unsentSince = started;
     m_shared.job = 0;
     tidy();
-    return written;
+    return true;
 }
 
 void Host::tidy()

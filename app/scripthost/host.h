@@ -37,6 +37,7 @@ private:
     [[nodiscard]] bool handle(const Channel::Frame& frame);
     [[nodiscard]] bool runJobs(script::wire::Reader& in);
     [[nodiscard]] bool runJob(script::wire::Reader& in);
+    [[nodiscard]] bool flushResults();
     void addProgram(script::wire::Reader& in);
     void addVariables(script::wire::Reader& in);
     [[nodiscard]] Realm* realmFor(const QStringList& polyfills, QString& failure);
@@ -53,7 +54,9 @@ private:
     std::unordered_map<quint32, std::shared_ptr<const Variables>> m_variables;
     std::unordered_map<quint32, std::shared_ptr<const SigningSettings>> m_signing;
     std::unordered_map<quint32, QByteArray> m_requests; ///< bodies of batches
-    qint64 m_idleSize = 0;                              ///< data of the process when it had not run anything
+    int m_unsentResults = 0;
+    qint64 m_unsentSince = 0; ///< monotonic, ns
+    qint64 m_idleSize = 0;    ///< data of the process when it had not run anything
 };
 
 } // namespace hw::scripthost

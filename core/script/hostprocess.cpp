@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QProcessEnvironment>
 
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -142,22 +143,22 @@ void HostProcess::readFrames()
 {
     if (m_socket < 0)
         return;
+    // One for all hosts of the thread: a buffer of this size that is made anew each time costs more than reading.
+    static thread_local std::array<char, 64 * 1024> buffered;
     for (;;) {
-        const auto had = m_in.size();
-        m_in.resize(had + 256 * 1024);
-        const auto count = ::recv(m_socket, m_in.data() + had, 256 * 1024, 0);
-        m_in.resize(had + qMax<qsizetype>(count, 0));
+        const auto count = ::recv(m_socket, buffered.data(), buffered.size(), 0);
+        if (count > 0)
+            m_in.append(buffered.data(), count);
         if (count < 0 && errno == EINTR)
             continue;
         if (count == 0)
             m_readable->setEnabled(false);
-        if (count < 256 * 1024)
+        if (count < static_cast<ssize_t>(buffered.size()))
             break;
     }
     qsizetype at = 0;
     const QPointer<HostProcess> alive(this);
-    const auto buffer = m_in; // a slot may end up here again
-    m_in.clear();
+    const auto buffer = std::exchange(m_in, {}); // a slot may end up here again
     while (buffer.size() - at >= headerSize) {
         wire::Reader head(QByteArrayView(buffer).sliced(at, headerSize));
         const auto length = head.number<quint32>();

@@ -25,8 +25,9 @@ qint64 monotonicNow()
 
 } // namespace
 
-PoolHost::PoolHost(const ScriptLimits& limits)
+PoolHost::PoolHost(const ScriptLimits& limits, Receiver receiver)
     : m_limits(limits)
+    , m_receiver(std::move(receiver))
     , m_programs{keptAtMost}
     , m_variables{keptAtMost}
     , m_signing{keptAtMost}
@@ -132,8 +133,7 @@ void PoolHost::receive(Type type, QByteArrayView payload)
     // Nearly always the first: a host works in order.
     if (const auto at = std::find(m_waiting.begin(), m_waiting.end(), number); at != m_waiting.end())
         m_waiting.erase(at);
-    const auto outcome = readOutcome(in);
-    Q_EMIT outcomeReceived(number, outcome);
+    m_receiver(number, readOutcome(in));
 }
 
 std::vector<quint64> PoolHost::takeWaiting()

@@ -22,7 +22,10 @@ public:
         std::shared_ptr<const ScriptJob> job;
     };
 
-    explicit PoolHost(const ScriptLimits& limits);
+    using Receiver = std::function<void(quint64 number, ScriptOutcome outcome)>;
+
+    /// `receiver` gets each outcome once.
+    PoolHost(const ScriptLimits& limits, Receiver receiver);
     ~PoolHost() override;
 
     [[nodiscard]] Result<void> start(const QString& path);
@@ -40,7 +43,6 @@ public:
     [[nodiscard]] std::optional<std::chrono::milliseconds> currentAge() const;
 
 Q_SIGNALS:
-    void outcomeReceived(quint64 number, const hw::script::ScriptOutcome& outcome);
     void died(const hw::script::HostDeath& death);
 
 private:
@@ -68,6 +70,7 @@ private:
     void receive(protocol::Type type, QByteArrayView payload);
 
     ScriptLimits m_limits;
+    Receiver m_receiver;
     HostProcess m_process;
     SharedMemory m_shared;
     std::deque<quint64> m_waiting;

@@ -73,12 +73,11 @@ public:
 
     PoolHost* startHost()
     {
-        auto host = std::make_unique<PoolHost>(options.limits);
-        auto* raw = host.get();
-        QObject::connect(raw, &PoolHost::outcomeReceived, this, [this](quint64 number, const ScriptOutcome& outcome) {
+        auto host = std::make_unique<PoolHost>(options.limits, [this](quint64 number, ScriptOutcome outcome) {
             startFailures = 0;
-            complete(number, outcome);
+            complete(number, std::move(outcome));
         });
+        auto* raw = host.get();
         QObject::connect(raw, &PoolHost::died, this, [this, raw](const HostDeath& death) { bury(raw, death); });
         hosts.push_back(std::move(host));
         if (const auto done = raw->start(hostPath(options.hostPath)); !done) {
@@ -98,6 +97,8 @@ public:
             if (!host) {
                 if (hosts.empty())
                     failAll();
+                else if (!watch.isActive())
+                    watch.start(); // all are held up: looked at again until one is not
                 return;
             }
             if (host->load() >= protocol::batch * 2)
@@ -119,7 +120,7 @@ public:
         }
     }
 
-    void complete(quint64 number, const ScriptOutcome& outcome)
+    void complete(quint64 number, ScriptOutcome outcome)
     {
         const auto found = running.find(number);
         if (found == running.end())
@@ -128,7 +129,7 @@ public:
         running.erase(found);
         if (!queue.empty())
             schedule();
-        task.callback(outcome);
+        task.callback(std::move(outcome));
     }
 
     void putBack(const std::vector<quint64>& numbers, int attempts)
@@ -177,7 +178,7 @@ public:
 
     void look()
     {
-        if (running.empty()) {
+        if (running.empty() && queue.empty()) {
             watch.stop();
             return;
         }
@@ -190,6 +191,9 @@ public:
             else if (*age >= patience && most > 1)
                 putBack(host->takeWaiting(), 0);
         }
+        // What waits because all hosts were held up waits for no answer that would give it to one.
+        if (!queue.empty())
+            schedule();
     }
 
     void failAll()

@@ -20,9 +20,12 @@ function isRaw(payload) {
 function hmac(algorithm, options) {
   const secret = options.secret;
   const payload = options.payload;
-  const key = isBytes(secret) ? bufferOf(secret) : native.utf8(stringOf(secret));
   const signature = stringOf(options.signature);
-  if (isRaw(payload))
+  const raw = isRaw(payload);
+  if (raw && !isBytes(secret))
+    return native.verifyRawText(algorithm, stringOf(secret), signature);
+  const key = isBytes(secret) ? bufferOf(secret) : native.utf8(stringOf(secret));
+  if (raw)
     return native.verifyRaw(algorithm, key, signature);
   if (typeof payload === "string")
     return native.verifyBytes(algorithm, key, signature, native.utf8(payload), false);
