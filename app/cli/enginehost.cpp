@@ -1,5 +1,6 @@
 #include "app/cli/enginehost.h"
 
+#include "app/cli/workspaceaccess.h"
 #include "core/engine/processagain.h"
 #include "core/http/httpfile.h"
 #include "core/store/reader.h"
@@ -52,6 +53,18 @@ void sayAttempt(const Context& context, const Attempt& attempt)
     if (attempt.retryAt)
         line += QStringLiteral("  next at %1").arg(toIso8601(*attempt.retryAt));
     context.say(line);
+}
+
+/// Why an event has no idempotency key, in words.
+QString keyText(const QString& reason)
+{
+    if (reason == QLatin1String("missing"))
+        return QStringLiteral("no key: there is nothing at its path");
+    if (reason == QLatin1String("wrong_type"))
+        return QStringLiteral("key not used: it is neither text nor a number");
+    if (reason == QLatin1String("too_long"))
+        return QStringLiteral("key not used: it is longer than 255 characters");
+    return QStringLiteral("key not used: %1").arg(reason);
 }
 
 } // namespace
@@ -107,13 +120,11 @@ Result<engine::ProcessRequest> trialRequest(const Context& context, const worksp
     auto reader = store::Reader::open(workspace.databasePath());
     if (!reader)
         return reader.error();
-    auto stored = reader->event(what);
+    auto stored = findEvent(*reader, what);
     if (!stored)
         return stored.error();
-    if (!*stored)
-        return Error{ErrorCode::NotFound, {QStringLiteral("event"), what}};
-    request.event = std::move((*stored)->event);
-    if (const auto& run = (*stored)->run; run && run->script.recording)
+    request.event = std::move(stored->event);
+    if (const auto& run = stored->run; run && run->script.recording)
         request.replay = engine::Replay{*run->script.recording, run->verification};
     // With an own clock its signature is judged by that, else by the time of its run, else by that of its receipt.
     request.clock = context.globals().now;
@@ -174,9 +185,10 @@ void sayRecord(const Context& context, const Event& event, const Run& run)
         }
     }
     if (!run.idempotency.duplicateOf.isEmpty())
-        context.say(QStringLiteral("  duplicate of  %1").arg(run.idempotency.duplicateOf));
+        context.say(QStringLiteral("  duplicate of  %1, which had the key %2 before")
+                        .arg(run.idempotency.duplicateOf, run.idempotency.key));
     if (!run.idempotency.reason.isEmpty())
-        context.say(QStringLiteral("  idempotency   key not used: %1").arg(run.idempotency.reason));
+        context.say(QStringLiteral("  idempotency   %1").arg(keyText(run.idempotency.reason)));
     for (const Action& action : run.actions) {
         QString line = QStringLiteral("  %1  %2").arg(action.kind, -24).arg(toString(action.status));
         if (!action.reason.isEmpty())

@@ -1,10 +1,7 @@
-#include "app/cli/enginehost.h"
-#include "app/cli/progressline.h"
+#include "app/cli/eventimportcommand.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/base/files.h"
-#include "core/base/ids.h"
 #include "core/engine/processagain.h"
-#include "core/http/capturefile.h"
 #include "core/http/httpfile.h"
 #include "core/record/eventfile.h"
 #include "core/store/eventedit.h"
@@ -16,7 +13,6 @@
 #include <QSaveFile>
 
 #include <algorithm>
-#include <deque>
 
 namespace hw::cli {
 
@@ -24,7 +20,6 @@ namespace {
 
 /// Rows a write transaction takes at once: the owner of the workspace waits no longer than for these.
 constexpr size_t rowsPerWrite = 200;
-constexpr int mostUnderWay = 64;
 
 Result<std::vector<qint64>> wantedSeqs(const Context& context, store::Reader& reader, const QString& text)
 {
@@ -287,214 +282,39 @@ int exportEvents(Context& context, const Arguments& arguments)
     return exitDone;
 }
 
-/// Gives events to the engine, a few at once, in order; ends the program.
-class Importing final : public QObject
-{
-public:
-    Importing(const Context& context, engine::Engine& engine, store::Reader reader, std::deque<Event> events)
-        : m_context(context)
-        , m_engine(engine)
-        , m_reader(std::move(reader))
-        , m_events(std::move(events))
-    {
-        QMetaObject::invokeMethod(
-            this, [this] { next(); }, Qt::QueuedConnection);
-    }
-
-private:
-    void next()
-    {
-        while (m_underWay < mostUnderWay && !m_events.empty()) {
-            engine::ProcessRequest request;
-            request.event = std::move(m_events.front());
-            m_events.pop_front();
-            if (isThere(*request.event)) {
-                ++m_there;
-                continue;
-            }
-            request.source = request.event->source;
-            request.environment = request.event->environment;
-            // Looked at, not acted upon: an import is no sender. Process again makes them good.
-            request.delivery = engine::Delivery::Plan;
-            ++m_underWay;
-            m_engine.process(std::move(request), this,
-                             [this](const Result<engine::Processed>& record) { ended(record); });
-        }
-        if (m_underWay == 0 && m_events.empty())
-            finish();
-    }
-
-    bool isThere(Event& event)
-    {
-        if (event.id.isEmpty()) {
-            event.id = ids::make(ids::event, event.receivedAt);
-            return false;
-        }
-        const auto stored = m_reader.event(event.id);
-        return stored && stored->has_value() && (*stored)->event.id == event.id;
-    }
-
-    void ended(const Result<engine::Processed>& record)
-    {
-        --m_underWay;
-        if (!record) {
-            m_error = record.error();
-            m_events.clear();
-        } else {
-            ++m_imported;
-            m_ids.push_back(record->event.id);
-            m_context.say(QStringLiteral("%1  %2  %3")
-                              .arg(record->event.id, toString(record->run.status), record->run.eventType));
-        }
-        next();
-    }
-
-    void finish()
-    {
-        if (m_error) {
-            QCoreApplication::exit(m_context.fail(*m_error));
-            return;
-        }
-        document(m_context, json::Object{{QStringLiteral("imported"), m_imported},
-                                         {QStringLiteral("alreadyThere"), m_there},
-                                         {QStringLiteral("events"), std::move(m_ids)}});
-        m_context.hint(QStringLiteral("%1 imported, %2 already there. Their actions are only planned; to carry them "
-                                      "out: headwater-cli process ID…")
-                           .arg(m_imported)
-                           .arg(m_there));
-        QCoreApplication::exit(exitDone);
-    }
-
-    const Context& m_context;
-    engine::Engine& m_engine;
-    store::Reader m_reader;
-    std::deque<Event> m_events;
-    std::optional<Error> m_error;
-    json::Array m_ids;
-    int m_underWay = 0;
-    int m_imported = 0;
-    int m_there = 0;
-};
-
-/// The events of a file: ours as they were, others' as requests that arrive now.
-Result<std::deque<Event>> readEvents(const QByteArray& text, Timestamp now)
-{
-    std::deque<Event> events;
-    if (isEventLine(text)) {
-        int number = 0;
-        for (const QByteArray& line : text.split('\n')) {
-            ++number;
-            if (line.trimmed().isEmpty())
-                continue;
-            auto event = readEventLine(line);
-            if (!event)
-                return event.error().at({}, number, event.error().column);
-            events.push_back(std::move(*event));
-        }
-        return events;
-    }
-    if (http::captureFormOf(text) == http::CaptureForm::Har) {
-        const auto har = json::parse(text);
-        bool ours = har.hasValue();
-        for (const json::Value& entry : ours ? (*har)[u"log"][u"entries"].toArray() : json::Array()) {
-            auto event = readHarEntry(entry);
-            ours = ours && event.has_value();
-            if (ours)
-                events.push_back(std::move(*event));
-        }
-        if (ours)
-            return events;
-        events.clear();
-    }
-    auto messages = http::readCaptures(text);
-    if (!messages)
-        return messages.error();
-    for (http::Message& message : *messages) {
-        Event event;
-        event.receivedAt = now;
-        event.request = std::move(message);
-        events.push_back(std::move(event));
-    }
-    return events;
-}
-
-int importEvents(Context& context, const Arguments& arguments)
-{
-    const QString file = arguments.positional.first();
-    const auto text = file == QLatin1String("-") ? Result<QByteArray>(Context::standardInput(Context::Input::Exact))
-                                                 : files::read(file);
-    if (!text)
-        return context.fail(text.error());
-    auto events = readEvents(*text, context.clock()->now());
-    if (!events)
-        return context.fail(events.error().at(file, events.error().line, events.error().column));
-    auto engine = openEngine(context, WantedOwnership::OwnOrJoin);
-    if (!engine)
-        return context.fail(engine.error());
-    const workspace::Workspace& workspace = *(*engine)->snapshot().workspace;
-    const QString source = arguments.value(u"source");
-    for (Event& event : *events) {
-        if (!source.isEmpty())
-            event.source = source;
-        if (event.source.isEmpty())
-            return context.failUsage(QStringLiteral("These requests name no source: say which one with --source K."));
-        if (!workspace.source(event.source))
-            return context.fail({ErrorCode::NotFound, {QStringLiteral("source"), event.source}});
-        if (!workspace.environment(event.environment))
-            event.environment = (*engine)->snapshot().environment;
-        if (!context.globals().environment.isEmpty())
-            event.environment = context.globals().environment;
-    }
-    auto reader = store::Reader::open(workspace.databasePath());
-    if (!reader)
-        return context.fail(reader.error());
-    Importing importing(context, **engine, std::move(*reader), std::move(*events));
-    return QCoreApplication::exec();
-}
-
 } // namespace
 
 std::vector<Command> eventFilesCommands()
 {
     const auto group = QStringLiteral("events");
-    return {
-        {{group, QStringLiteral("pin")},
-         QStringLiteral("ID…"),
-         QStringLiteral("keep these events whatever their age"),
-         {{QStringLiteral("off"), {}, QStringLiteral("no longer")}},
-         1,
-         -1,
-         pin,
-         {}},
-        {{group, QStringLiteral("delete")},
-         QStringLiteral("FILTER"),
-         QStringLiteral("delete the events that match, for good; pinned ones stay"),
-         {{QStringLiteral("yes"), {}, QStringLiteral("do not ask")}},
-         1,
-         -1,
-         remove,
-         {}},
-        {{group, QStringLiteral("export")},
-         QStringLiteral("[FILTER]"),
-         QStringLiteral("write captured events to files that other programs read"),
-         {{QStringLiteral("format"), QStringLiteral("http|jsonl|har"),
-           QStringLiteral("raw requests, JSON lines (default) or HAR 1.2")},
-          {QStringLiteral("to"), QStringLiteral("PATH"),
-           QStringLiteral("a file (default: standard output); for several raw requests a folder")}},
-         0,
-         -1,
-         exportEvents,
-         {}},
-        {{group, QStringLiteral("import")},
-         QStringLiteral("FILE"),
-         QStringLiteral("take events from a file: an export, a raw request, HAR, a cURL command, JSON lines"),
-         {{QStringLiteral("source"), QStringLiteral("K"),
-           QStringLiteral("whose events they are (default: as the export says)")}},
-         1,
-         1,
-         importEvents,
-         QStringLiteral("They are run and stored; their actions are planned and not carried out. Exported events keep\n"
-                        "their ids, bytes and times; those that are there already are passed over.")}};
+    return {{{group, QStringLiteral("pin")},
+             QStringLiteral("ID…"),
+             QStringLiteral("keep these events whatever their age"),
+             {{QStringLiteral("off"), {}, QStringLiteral("no longer")}},
+             1,
+             -1,
+             pin,
+             {}},
+            {{group, QStringLiteral("delete")},
+             QStringLiteral("FILTER"),
+             QStringLiteral("delete the events that match, for good; pinned ones stay"),
+             {{QStringLiteral("yes"), {}, QStringLiteral("do not ask")}},
+             1,
+             -1,
+             remove,
+             {}},
+            {{group, QStringLiteral("export")},
+             QStringLiteral("[FILTER]"),
+             QStringLiteral("write captured events to files that other programs read"),
+             {{QStringLiteral("format"), QStringLiteral("http|jsonl|har"),
+               QStringLiteral("raw requests, JSON lines (default) or HAR 1.2")},
+              {QStringLiteral("to"), QStringLiteral("PATH"),
+               QStringLiteral("a file (default: standard output); for several raw requests a folder")}},
+             0,
+             -1,
+             exportEvents,
+             {}},
+            eventImportCommand()};
 }
 
 } // namespace hw::cli

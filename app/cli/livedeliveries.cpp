@@ -59,9 +59,10 @@ private:
         return std::none_of(deliveries->begin(), deliveries->end(), [&](const store::Delivery& each) {
             const bool waits =
                 each.status == store::DeliveryStatus::Pending || each.status == store::DeliveryStatus::Held;
-            const QString kind = toString(delivery::thaw(each.destination).kind);
+            const delivery::Target target = delivery::thaw(each.destination);
             const bool paused = std::any_of(pauses->begin(), pauses->end(), [&](const store::DeliveryPause& pause) {
-                return pause.environment == each.environment && pause.kind == kind;
+                return pause.environment == each.environment &&
+                       (pause.kind == toString(target.kind) || pause.kind == pauseKey(target));
             });
             // Behind one that failed it may have to wait for hours.
             return waits && !paused && (each.blocked == 0 || failing->empty());

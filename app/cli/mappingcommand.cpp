@@ -245,8 +245,9 @@ private:
     void sayCoverage(const SourceCoverage& source)
     {
         for (const MappingCoverage& one : source.mappings) {
-            m_context.say(QStringLiteral("\n%1 → %2  fires in %3")
-                              .arg(one.mapping.eventType, one.mapping.action, share(one.planned, one.events)));
+            const QString fires = one.events > 0 ? QStringLiteral("fires in ") + share(one.planned, one.events)
+                                                 : QStringLiteral("no event of this type yet");
+            m_context.say(QStringLiteral("\n%1 → %2  %3").arg(one.mapping.eventType, one.mapping.action, fires));
             for (const auto& [reason, count] : one.skipped)
                 m_context.say(QStringLiteral("  skipped %1: %2").arg(count).arg(reason));
             std::vector<QStringList> rows;

@@ -5,6 +5,7 @@
 #include "core/http/httpfile.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QXmlStreamWriter>
 
 namespace hw::cli {
@@ -125,11 +126,22 @@ QString sideText(const json::Value& value)
     return value.isUndefined() ? QStringLiteral("(nothing)") : elided(value);
 }
 
+/// "actions[1].payload.key (users_identify)": which of the actions it is, expected or happened.
+QString placeText(const GoldenResult& result, const QString& path)
+{
+    static const QRegularExpression action(QStringLiteral("^actions\\[(\\d+)\\]"));
+    const auto match = action.match(path);
+    if (!match.hasMatch())
+        return path;
+    const QString kind = result.outcome[u"actions"].at(match.captured(1).toULongLong())[u"action"].toString();
+    return kind.isEmpty() ? path : QStringLiteral("%1 (%2)").arg(path, kind);
+}
+
 QStringList diffLines(const GoldenResult& result)
 {
     QStringList lines;
     for (const engine::ValueDifference& one : result.differences) {
-        lines.append(one.path);
+        lines.append(placeText(result, one.path));
         lines.append(QStringLiteral("  - ") + sideText(one.before));
         lines.append(QStringLiteral("  + ") + sideText(one.after));
     }

@@ -19,9 +19,8 @@ constexpr qsizetype shownBody = 200;
 http::Sender::Options senderOptions(const workspace::Workspace& workspace)
 {
     http::Sender::Options options;
-    QList<QSslCertificate> trusted = options.tls.caCertificates();
-    trusted.append(QSslCertificate::fromPath(workspace.dataFolder() + QStringLiteral("/tls/certificate.pem")));
-    options.tls.setCaCertificates(trusted);
+    options.tls = http::trustingConfiguration(
+        QSslCertificate::fromPath(workspace.dataFolder() + QStringLiteral("/tls/certificate.pem")));
     return options;
 }
 

@@ -77,30 +77,6 @@ json::Value notesJson(const std::vector<KnockNote>& notes, const std::array<Note
     return list;
 }
 
-/// Files, and last source.json: only with it the folder is a source for those who watch.
-Result<void> addImported(workspace::WorkspaceFiles& files, const workspace::KnockSource& imported)
-{
-    const QString& key = imported.source.key;
-    const bool taken = files.workspace().sourceAt(key) ||
-                       QFileInfo::exists(files.workspace().root + QStringLiteral("/sources/") + key);
-    if (taken)
-        return Error{ErrorCode::AlreadyExists, {QStringLiteral("source"), key}};
-    workspace::Source source = imported.source;
-    // Nothing arrives at it before its script and mappings are there.
-    source.paused = true;
-    if (auto saved = files.saveSource(source); !saved)
-        return saved;
-    if (!imported.script.isEmpty()) {
-        if (auto saved = files.saveScript(key, workspace::ScriptLanguage::JavaScript, imported.script); !saved)
-            return saved;
-    }
-    if (auto saved = files.saveMappings(key, imported.mappings); !saved)
-        return saved;
-    if (auto declared = files.declareSecrets(imported.secrets + imported.source.signing.secrets); !declared)
-        return declared;
-    return files.saveSource(imported.source);
-}
-
 int importKnockSource(const Context& context, const Arguments& arguments, const QByteArray& text, const QString& file)
 {
     const auto files = openWithHints(context);
@@ -116,7 +92,14 @@ int importKnockSource(const Context& context, const Arguments& arguments, const 
         imported->source.name = arguments.value(u"name");
     if (!context.catalog().find(imported->source.provider))
         imported->source.provider = QStringLiteral("custom");
-    if (const auto added = addImported(**files, *imported); !added)
+    workspace::SourceBundle bundle;
+    bundle.source = imported->source;
+    bundle.language =
+        imported->script.isEmpty() ? workspace::ScriptLanguage::None : workspace::ScriptLanguage::JavaScript;
+    bundle.script = imported->script;
+    bundle.mappings = imported->mappings;
+    bundle.secrets = imported->secrets;
+    if (const auto added = (*files)->addBundle(bundle); !added)
         return context.fail(added.error());
 
     const workspace::Workspace& workspace = (*files)->workspace();

@@ -263,14 +263,12 @@ Result<ExplainRequest> requestOf(const Context& context, const workspace::Worksp
         auto reader = store::Reader::open(workspace.databasePath());
         if (!reader)
             return reader.error();
-        auto stored = reader->event(what);
+        auto stored = findEvent(*reader, what);
         if (!stored)
             return stored.error();
-        if (!*stored)
-            return Error{ErrorCode::NotFound, {QStringLiteral("event"), what}};
-        request.event = std::move((*stored)->event);
-        if ((*stored)->run)
-            request.recorded = (*stored)->run->verification;
+        request.event = std::move(stored->event);
+        if (stored->run)
+            request.recorded = stored->run->verification;
         if (!context.globals().now)
             request.now = request.event.receivedAt;
         if (request.source.isEmpty())

@@ -39,6 +39,22 @@ QString destinationKey(const QString& environment, const QString& destination)
     return environment + QLatin1Char('\n') + destination;
 }
 
+/// Lets go on what waited for something that may be there by now; if it is not, it is found out again. What a person
+/// paused stays so.
+Result<void> resumeWaiting(store::Database& database)
+{
+    const auto pauses = store::deliveryPauses(database);
+    if (!pauses)
+        return pauses.error();
+    for (const store::DeliveryPause& pause : *pauses) {
+        if (pause.reason == QLatin1String("paused"))
+            continue;
+        if (Result<void> done = store::resumeDestination(database, pause.environment, pause.kind); !done)
+            return done;
+    }
+    return {};
+}
+
 /// Calls a second that the destination takes of this kind.
 int rateOf(const QString& destination, const QString& kind)
 {
@@ -90,6 +106,9 @@ void Dispatcher::start(const QStringList& confirmed)
         [confirmed](store::Database& database) -> Result<void> {
             if (Result<void> done = store::recoverAttempts(database); !done)
                 return done;
+            // Secrets and environments may have been added while nobody was here.
+            if (Result<void> done = resumeWaiting(database); !done)
+                return done;
             return store::holdDeliveries(database, confirmed);
         },
         [this](const Result<void>& done) {
@@ -121,17 +140,7 @@ void Dispatcher::configurationChanged()
                                    [](const auto& pause) { return pause.reason != QLatin1String("paused"); });
     if (!waits || m_stopping)
         return;
-    m_writer.submitJob(
-        [pauses = m_state.pauses](store::Database& database) -> Result<void> {
-            for (const store::DeliveryPause& pause : pauses) {
-                if (pause.reason == QLatin1String("paused"))
-                    continue;
-                if (Result<void> done = store::resumeDestination(database, pause.environment, pause.kind); !done)
-                    return done;
-            }
-            return {};
-        },
-        [this](const Result<void>&) { wake(); });
+    m_writer.submitJob(resumeWaiting, [this](const Result<void>&) { wake(); });
 }
 
 void Dispatcher::stop()
@@ -257,16 +266,17 @@ Dispatcher::Limits& Dispatcher::limitsOf(const store::ReadyQueue& queue)
     return *limits;
 }
 
-bool Dispatcher::isPaused(const QString& environment, TargetKind kind) const
+bool Dispatcher::isPaused(const QString& environment, const Target& target) const
 {
     return std::any_of(m_state.pauses.begin(), m_state.pauses.end(), [&](const store::DeliveryPause& pause) {
-        return pause.environment == environment && pause.kind == toString(kind);
+        return pause.environment == environment &&
+               (pause.kind == toString(target.kind) || pause.kind == pauseKey(target));
     });
 }
 
 void Dispatcher::lookAtQueue(const store::ReadyQueue& queue, Timestamp at)
 {
-    if (isPaused(queue.environment, thaw(queue.destination).kind))
+    if (isPaused(queue.environment, thaw(queue.destination)))
         return;
     Limits& limits = limitsOf(queue);
     if (limits.quietUntil && *limits.quietUntil > at) {
@@ -450,12 +460,15 @@ void Dispatcher::release(qint64 seq)
 
 void Dispatcher::pause(const store::Delivery& delivery, const Error& error)
 {
-    store::DeliveryPause pause{delivery.environment, toString(thaw(delivery.destination).kind),
-                               QString::fromLatin1(codeName(error.code)), now()};
-    if (error.code == ErrorCode::NotFound)
+    const Target target = thaw(delivery.destination);
+    store::DeliveryPause pause{delivery.environment, pauseKey(target), QString::fromLatin1(codeName(error.code)),
+                               now()};
+    if (error.code == ErrorCode::NotFound) {
+        pause.kind = toString(target.kind);
         pause.reason = QStringLiteral("environment_removed");
-    else if (!error.args.isEmpty())
+    } else if (!error.args.isEmpty()) {
         pause.reason += QLatin1Char(':') + error.args.front();
+    }
     // At once, so that the next look leaves the queue alone.
     m_state.pauses.push_back(pause);
     m_writer.submitJob([pause](store::Database& database) { return store::pauseDestination(database, pause); },

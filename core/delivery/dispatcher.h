@@ -115,7 +115,7 @@ private:
     void publish();
     void finishStop();
     [[nodiscard]] bool openDatabase();
-    [[nodiscard]] bool isPaused(const QString& environment, TargetKind kind) const;
+    [[nodiscard]] bool isPaused(const QString& environment, const Target& target) const;
     [[nodiscard]] Limits& limitsOf(const store::ReadyQueue& queue);
 
     store::Writer& m_writer;

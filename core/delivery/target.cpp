@@ -30,6 +30,12 @@ std::optional<TargetKind> targetKindFrom(QStringView text)
     return row == names.end() ? std::nullopt : std::optional(row->first);
 }
 
+QString pauseKey(const Target& target)
+{
+    const QString kind = toString(target.kind);
+    return target.kind == TargetKind::Request && !target.secret.isEmpty() ? kind + u'/' + target.secret : kind;
+}
+
 QString freeze(const Target& target)
 {
     json::Object object{{QStringLiteral("kind"), toString(target.kind)}};

@@ -186,29 +186,6 @@ bool isRequestLine(const Message& message)
     return capitals && (message.target.startsWith('/') || message.target.contains("://") || message.target == "*");
 }
 
-/// One request of a HAR entry.
-Result<Message> harRequest(const json::Value& request, size_t index)
-{
-    const QUrl url(request[u"url"].toString());
-    if (!request.isObject() || url.isEmpty())
-        return broken(QStringLiteral("log.entries[%1].request has no url").arg(index));
-    Message message;
-    message.method = request[u"method"].toString(QStringLiteral("GET")).toUtf8();
-    message.target = targetOf(url);
-    for (const json::Value& header : request[u"headers"].toArray()) {
-        const QByteArray name = header[u"name"].toString().toUtf8();
-        // Pseudo headers of HTTP/2 say what the request line says.
-        if (!name.isEmpty() && !name.startsWith(':'))
-            message.headers.push_back({name, header[u"value"].toString().toUtf8()});
-    }
-    const json::Value& body = request[u"postData"];
-    message.body = body[u"text"].toString().toUtf8();
-    if (body[u"encoding"].toString() == QLatin1String("base64"))
-        message.body = QByteArray::fromBase64(message.body);
-    addHost(message, url);
-    return message;
-}
-
 Result<std::vector<Message>> readHar(QByteArrayView text)
 {
     const auto har = json::parse(text);
@@ -217,9 +194,9 @@ Result<std::vector<Message>> readHar(QByteArrayView text)
     std::vector<Message> messages;
     const json::Array& entries = (*har)[u"log"][u"entries"].toArray();
     for (size_t i = 0; i < entries.size(); ++i) {
-        auto message = harRequest(entries[i][u"request"], i);
+        auto message = requestOfHarEntry(entries[i]);
         if (!message)
-            return message.error();
+            return broken(QStringLiteral("log.entries[%1]: %2").arg(i).arg(message.error().args.value(0)));
         messages.push_back(std::move(*message));
     }
     if (messages.empty())
@@ -236,22 +213,50 @@ Result<std::vector<Message>> readJsonLines(QByteArrayView text)
         const QByteArray body = line.trimmed();
         if (body.isEmpty())
             continue;
-        if (const auto parsed = json::parse(body); !parsed) {
-            Error error = parsed.error();
-            error.line = number;
-            return error;
-        }
-        Message message;
-        message.method = "POST";
-        message.target = "/";
-        message.headers.push_back({"Content-Type", "application/json"});
-        message.body = body;
-        messages.push_back(message);
+        auto message = requestOfJsonLine(body);
+        if (!message)
+            return message.error().at({}, number, message.error().column);
+        messages.push_back(std::move(*message));
     }
     return messages;
 }
 
 } // namespace
+
+Result<Message> requestOfJsonLine(const QByteArray& line)
+{
+    if (const auto parsed = json::parse(line); !parsed)
+        return parsed.error();
+    Message message;
+    message.method = "POST";
+    message.target = "/";
+    message.headers.push_back({"Content-Type", "application/json"});
+    message.body = line;
+    return message;
+}
+
+Result<Message> requestOfHarEntry(const json::Value& entry)
+{
+    const json::Value& request = entry[u"request"];
+    const QUrl url(request[u"url"].toString());
+    if (!request.isObject() || url.isEmpty())
+        return broken(QStringLiteral("its request has no url"));
+    Message message;
+    message.method = request[u"method"].toString(QStringLiteral("GET")).toUtf8();
+    message.target = targetOf(url);
+    for (const json::Value& header : request[u"headers"].toArray()) {
+        const QByteArray name = header[u"name"].toString().toUtf8();
+        // Pseudo headers of HTTP/2 say what the request line says.
+        if (!name.isEmpty() && !name.startsWith(':'))
+            message.headers.push_back({name, header[u"value"].toString().toUtf8()});
+    }
+    const json::Value& body = request[u"postData"];
+    message.body = body[u"text"].toString().toUtf8();
+    if (body[u"encoding"].toString() == QLatin1String("base64"))
+        message.body = QByteArray::fromBase64(message.body);
+    addHost(message, url);
+    return message;
+}
 
 std::optional<CaptureForm> captureFormOf(QByteArrayView text)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/http/message.h"
 
@@ -25,6 +26,10 @@ enum class CaptureForm {
 /// NotSupported (what, "import") for a cURL option that reads a file or changes more than the request, and for a text
 /// of no known form.
 [[nodiscard]] Result<std::vector<Message>> readCaptures(QByteArrayView text);
+
+/// The same of one JSON line, and of one element of a HAR file's log.entries. ParseError (reason).
+[[nodiscard]] Result<Message> requestOfJsonLine(const QByteArray& line);
+[[nodiscard]] Result<Message> requestOfHarEntry(const json::Value& entry);
 
 /// The request that a cURL command would send: method, target, headers and body from its options, with the quoting of
 /// a POSIX shell and line continuations; options that only change how curl works are passed over.

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/http/message.h"
+#include "core/http/trust.h"
 
 #include <QObject>
 #include <QSslConfiguration>
@@ -63,7 +64,7 @@ public:
         qint64 maxResponseBody = 25 * 1024 * 1024;
         int connectionsPerHost = 8;
         std::chrono::milliseconds keepIdle{5000}; ///< an idle connection is closed after this
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        QSslConfiguration tls = trustingConfiguration();
     };
 
     explicit Sender(Options options, QObject* parent = nullptr);

@@ -487,7 +487,9 @@ Result<void> pauseDestination(Database& database, const DeliveryPause& pause)
 
 Result<void> resumeDestination(Database& database, const QString& environment, const QString& kind)
 {
-    return database.run("DELETE FROM delivery_pause WHERE environment = ? AND kind = ?", environment, kind);
+    return database.run("DELETE FROM delivery_pause WHERE environment = ?1 AND (kind = ?2 OR substr(kind, 1, "
+                        "length(?2) + 1) = ?2 || '/')",
+                        environment, kind);
 }
 
 Result<void> settleAction(Database& database, qint64 eventSeq, const QString& actionId, ActionStatus status,

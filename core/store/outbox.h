@@ -144,8 +144,8 @@ struct HeldCount
 /// pending or held.
 [[nodiscard]] Result<void> retryDelivery(Database& database, const QString& id, Timestamp now);
 
-/// A destination that waits. `kind` as in DestinationKind's text, or "http_request"; `reason`: "paused" (by hand),
-/// "secret_missing", "environment_removed", …
+/// A destination that waits. `kind` as in DestinationKind's text, or "http_request", or "http_request/NAME" for those
+/// requests alone that this secret signs; `reason`: "paused" (by hand), "secret_missing:NAME", "environment_removed", …
 struct DeliveryPause
 {
     QString environment;
@@ -156,6 +156,7 @@ struct DeliveryPause
 };
 [[nodiscard]] Result<std::vector<DeliveryPause>> deliveryPauses(Database& database);
 [[nodiscard]] Result<void> pauseDestination(Database& database, const DeliveryPause& pause);
+/// With what is paused of it alone.
 [[nodiscard]] Result<void> resumeDestination(Database& database, const QString& environment, const QString& kind);
 
 /// Sets what became of an action whose run is stored, and the event's summary of its latest run. `reason` replaces

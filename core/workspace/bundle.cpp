@@ -128,7 +128,8 @@ Result<SourceBundle> readBundle(const WorkspaceFiles& files, const QString& key,
     // What is broken on disk would be left out without a word.
     if (!state->errors.empty())
         return state->errors.front();
-    SourceBundle bundle{state->source, state->language, withoutSecrets(state->script, secrets), state->mappings, {}};
+    SourceBundle bundle{
+        state->source, state->language, withoutSecrets(state->script, secrets), state->mappings, {}, {}};
     for (const QString& name : state->samples) {
         const auto request = files.readSample(key, name);
         if (!request)
@@ -174,7 +175,7 @@ Result<Source> WorkspaceFiles::addBundle(const SourceBundle& bundle, const QStri
         if (const auto saved = saveExpectation(newKey, sample.name, sample.expectation); !saved)
             return saved.error();
     }
-    if (const auto declared = declareSecrets(mine.source.signing.secrets); !declared)
+    if (const auto declared = declareSecrets(mine.source.signing.secrets + mine.secrets); !declared)
         return declared.error();
     if (const auto saved = saveSource(mine.source); !saved)
         return saved.error();

@@ -34,6 +34,7 @@ struct SourceBundle
     QByteArray script;
     mapping::MappingFile mappings;
     std::vector<Sample> samples;
+    QStringList secrets = {}; ///< names of further ones that its script reads; they stand in no file
 
     friend bool operator==(const SourceBundle&, const SourceBundle&) = default;
 };

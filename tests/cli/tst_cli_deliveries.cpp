@@ -109,6 +109,7 @@ private Q_SLOTS:
     void processLive();
     void dryRunCarriesNothingOut();
     void killedBetween();
+    void overTls();
     void wrongUsage_data();
     void wrongUsage();
 };
@@ -278,6 +279,43 @@ void TestCliDeliveries::killedBetween()
     for (const KnockRequest& request : world.server.requests())
         applied += request.applied ? 1 : 0;
     QVERIFY(applied >= 20);
+}
+
+/// A service with a certificate of its own making: another workspace, which listens over TLS.
+void TestCliDeliveries::overTls()
+{
+    World world;
+    QVERIFY(world.ok);
+    const QString service = world.sandbox.path(QStringLiteral("service"));
+    const auto atService = [&](const QStringList& arguments) {
+        return world.sandbox.cli(QStringList{"--json", "--workspace", service} + arguments);
+    };
+    QCOMPARE(atService({"init", service}).exitCode, 0);
+    QCOMPARE(atService({"source", "add", "custom", "--key", "actions"}).exitCode, 0);
+    QCOMPARE(atService({"source", "set", "actions", "enforceVerification=false", "signing.secrets="}).exitCode, 0);
+    Serve listening(world.sandbox, service, {QStringLiteral("--tls")});
+    QVERIFY2(listening.port() > 0, listening.errors().constData());
+    const QString url = QStringLiteral("https://127.0.0.1:%1/s/actions").arg(listening.port());
+    QCOMPARE(world.run({"env", "destination", "development", "http", "--url", url}).exitCode, 0);
+    const auto request = [](const char* user) {
+        const QByteArray body = bodyOf("one", user);
+        return QByteArray("POST /s/orders HTTP/1.1\r\nContent-Type: application/json\r\nX-Webhook-Signature: " +
+                          hmacHex(secret, body) + "\r\n\r\n" + body);
+    };
+    const QStringList live{"process", "--source", "orders", "--live", "-"};
+    const CliResult refused = world.run(live, request("u1"));
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.out.contains("certificate is self-signed"), refused.out.constData());
+    QCOMPARE(atService({"events", "list"}).json().toArray().size(), size_t(0));
+    QCOMPARE(world.runJson({"deliveries", "list"}).at(0)[u"status"].toString(), QStringLiteral("failed"));
+
+    world.sandbox.setVariable(QStringLiteral("SSL_CERT_FILE"), service + QStringLiteral("/data/tls/certificate.pem"));
+    // Another user: the first one's deliveries wait behind what failed.
+    const CliResult accepted = world.run(QStringList{"--json"} + live, request("u2"));
+    QVERIFY2(accepted.exitCode == 0, accepted.err.constData());
+    QCOMPARE(accepted.json()[u"actions"].at(0)[u"status"].toString(), QStringLiteral("succeeded"));
+    const json::Value arrived = atService({"events", "list", "type:users_identify"}).json();
+    QVERIFY(!arrived.toArray().empty());
 }
 
 void TestCliDeliveries::wrongUsage_data()

@@ -291,6 +291,95 @@ private Q_SLOTS:
         QCOMPARE(readFile(again), request(customer(1)));
     }
 
+    void aBrokenLineIsNamedAndTheRestImported()
+    {
+        capture(request(customer(1)));
+        capture(request(customer(2)));
+        const QString file = path(QStringLiteral("events.jsonl"));
+        QCOMPARE(cli({"events", "export", "--to", file}).exitCode, 0);
+        QByteArrayList lines = readFile(file).split('\n');
+        QByteArray elsewhere = lines[0];
+        elsewhere.replace("\"source\":\"billing\"", "\"source\":\"nowhere\"");
+        elsewhere.replace("\"id\":\"hw_", "\"id\":\"hw_Z");
+        writeFile(file, lines[0] + '\n' + lines[1].left(100) + "\n\n" + elsewhere + '\n' + lines[1]);
+        QCOMPARE(cli({"events", "delete", "source:billing", "--yes"}).exitCode, 0);
+        const CliResult imported = cli({"--json", "events", "import", file});
+        QVERIFY2(imported.exitCode == 1, all(imported));
+        QCOMPARE(imported.json()[u"imported"].toInteger(), 2);
+        QCOMPARE(imported.json()[u"failed"].toInteger(), 2);
+        QCOMPARE(imported.json()[u"problems"].at(0)[u"line"].toInteger(), 2);
+        QCOMPARE(imported.json()[u"problems"].at(1)[u"line"].toInteger(), 4);
+        QVERIFY2(imported.err.contains("events.jsonl:2") && imported.err.contains("nowhere"), all(imported));
+        // From a pipe as well; bodies alone need a source.
+        const CliResult bodies = cli({"--json", "events", "import", "-", "--source", "billing"}, "{\"a\":1}\n{\n{}\n");
+        QVERIFY2(bodies.exitCode == 1 && bodies.json()[u"imported"].toInteger() == 2, all(bodies));
+        QCOMPARE(cli({"events", "import", "-"}, "{\"a\":1}\n").exitCode, 2);
+        QCOMPARE(cli({"events", "import", path(QStringLiteral("nothing.har"))}).exitCode, 2);
+    }
+
+    /// Three weeks of events: the mappings are proven on them, and what changed is told with its time.
+    void coverageNamesWhatIsWrong()
+    {
+        QCOMPARE(cli({"source", "add", "custom", "--key", "crm"}).exitCode, 0);
+        QCOMPARE(cli({"source", "set", "crm", "enforceVerification=false", "signing.secrets="}).exitCode, 0);
+        writeFile(path(QStringLiteral("sources/crm/mappings.json")),
+                  R"({"format":1,"mappings":[{"id":"map_user","eventType":"user.created","action":"users_identify",
+                     "parameters":{"id":{"path":"user.id"},"properties":{"path":"extra"}}},
+                     {"id":"map_vip","eventType":"user.created","when":{"path":"vip","op":"is_true"},
+                     "action":"tenants_set","parameters":{"id":{"path":"user.id"}}}]})");
+        constexpr int events = 200;
+        constexpr qint64 threeWeeks = 21 * 24 * 3600;
+        QByteArray file;
+        for (int i = 0; i < events; ++i) {
+            json::Object user;
+            if (i % 100 >= 3) // three in a hundred have no id
+                user.append(QStringLiteral("id"), QStringLiteral("u%1").arg(i));
+            json::Value extra = json::Object{{QStringLiteral("plan"), "pro"}};
+            if (i >= events / 3 * 2) // for a week
+                extra = QStringLiteral("pro");
+            json::Object event{
+                {QStringLiteral("id"), QStringLiteral("hw_%1").arg(i, 26, 10, QLatin1Char('0'))},
+                {QStringLiteral("source"), "crm"},
+                {QStringLiteral("environment"), "development"},
+                {QStringLiteral("receivedAtMicroseconds"), (longAgo + threeWeeks * i / events) * 1'000'000},
+                {QStringLiteral("method"), "POST"},
+                {QStringLiteral("target"), "/s/crm"},
+                {QStringLiteral("headers"), json::Array()}};
+            event.append(QStringLiteral("body"),
+                         QString::fromUtf8(json::write(json::Object{{QStringLiteral("type"), "user.created"},
+                                                                    {QStringLiteral("user"), std::move(user)},
+                                                                    {QStringLiteral("extra"), std::move(extra)}})));
+            file +=
+                json::write(json::Object{{QStringLiteral("headwater"), 1}, {QStringLiteral("event"), event}}) + '\n';
+        }
+        writeFile(path(QStringLiteral("crm.jsonl")), file);
+        const CliResult imported = cli({"--json", "events", "import", path(QStringLiteral("crm.jsonl"))});
+        QVERIFY2(imported.json()[u"imported"].toInteger() == events, all(imported));
+
+        const CliResult covered = cli({"--json", "mapping", "coverage", "--source", "crm"});
+        QVERIFY2(covered.exitCode == 0, all(covered));
+        const json::Value report = covered.json();
+        const auto finding = [&](const char* code, const char* subject) {
+            for (const json::Value& one : report.at(0)[u"findings"].toArray()) {
+                if (one[u"code"].toString() == QLatin1String(code) &&
+                    one[u"subject"].toString() == QLatin1String(subject))
+                    return one;
+            }
+            return json::Value();
+        };
+        QCOMPARE(finding("never_fires", "tenants_set")[u"detail"].toString(), QStringLiteral("condition_false"));
+        QCOMPARE(finding("required_missing", "users_identify.id")[u"count"].toInteger(), 6);
+        QCOMPARE(finding("type_changed", "users_identify.properties")[u"before"].toString(), QStringLiteral("object"));
+        QCOMPARE(finding("type_changed", "users_identify.properties")[u"detail"].toString(), QStringLiteral("string"));
+        QCOMPARE(finding("new_type", "body.extra")[u"detail"].toString(), QStringLiteral("string"));
+        const CliResult checked = cli({"mapping", "check", "--source", "crm"});
+        QVERIFY2(checked.exitCode == 1, all(checked));
+        for (const char* line : {"tenants_set never fires: condition_false in all 200 events",
+                                 "users_identify.id is required and missing in 6 of 200 (3.0 %)",
+                                 "users_identify.properties was object, and is string"})
+            QVERIFY2(checked.out.contains(line), all(checked));
+    }
+
     void pinnedEventsOutliveTheOthers()
     {
         const QString kept = capture(request(customer(1)))[u"event"][u"id"].toString();

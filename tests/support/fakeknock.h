@@ -42,8 +42,8 @@ struct KnockFaults
 };
 
 /// A server that behaves as Knock's public API reference says, as far as the actions use it: authorization, paths,
-/// required fields, limits, rate tiers, idempotency keys of triggers, the shapes of answers and errors. In a thread of
-/// its own, on a free port of 127.0.0.1.
+/// required fields, limits, rate tiers, idempotency keys of triggers, the shapes of answers and errors. Beside the
+/// API's paths it takes everything. In a thread of its own, on a free port of 127.0.0.1.
 class FakeKnock final
 {
 public:

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool exists(const QString&) const override { return there; }
     [[nodiscard]] Result<SecretString> secret(const QString&, const QString& name) const override
     {
+        if (name == stored)
+            return SecretString("whsec_bWFkZS11cC1zZWNyZXQtb2YtMzItYnl0ZXMtbG9uZw==");
         if (!hasKey || name != QLatin1String("KNOCK_API_KEY"))
             return Error{ErrorCode::SecretMissing, {name}};
         return m_key;
@@ -40,6 +42,7 @@ public:
 
     bool there = true;
     bool hasKey = true;
+    QString stored; ///< another secret, where it is there
 
 private:
     SecretString m_key;
@@ -121,6 +124,8 @@ private Q_SLOTS:
     void heldUntilConfirmed();
     void pausedByHand();
     void waitsForItsSecret();
+    void requestsWaitForTheirOwnSecretAlone();
+    void aSecretThatCameMeanwhileIsFoundAtTheStart();
     void waitsForItsEnvironment();
     void windowsEnd();
     void anEndThatWasNotNotedIsMadeAgain();
@@ -324,6 +329,51 @@ void TestDispatcher::waitsForItsSecret()
     world.dispatcher.configurationChanged();
     QVERIFY(world.allAre(store::DeliveryStatus::Done));
     QTRY_VERIFY_WITH_TIMEOUT(world.dispatcher.state().pauses.empty(), patience);
+}
+
+void TestDispatcher::requestsWaitForTheirOwnSecretAlone()
+{
+    World world;
+    const auto request = [&](const QByteArray& name, const QByteArray& signing) {
+        return QByteArray(R"({"method":"POST","url":")" + world.server.url().toLatin1() + "/hooks/" + name + '"' +
+                          signing + '}');
+    };
+    const QByteArray missing = R"(,"signing":{"scheme":"standard-webhooks","secret":"NOT_THERE"})";
+    const QByteArray there = R"(,"signing":{"scheme":"bearer","secret":"KNOCK_API_KEY"})";
+    const auto waiting = world.outbox.commit({{"http_request", request("a", missing)}});
+    QTRY_COMPARE_WITH_TIMEOUT(world.dispatcher.state().pauses.size(), size_t(1), patience);
+    QCOMPARE(world.dispatcher.state().pauses[0].kind, QStringLiteral("http_request/NOT_THERE"));
+    QCOMPARE(world.dispatcher.state().pauses[0].reason, QStringLiteral("secret_missing:NOT_THERE"));
+    for (const QByteArray& other : {request("b", there), request("c", {})}) {
+        const auto item = world.outbox.commit({{"http_request", other}});
+        QTRY_VERIFY_WITH_TIMEOUT(world.outbox.run(item.event).actions[0].status == ActionStatus::Succeeded, patience);
+    }
+    QVERIFY(world.outbox.run(waiting.event).actions[0].status == ActionStatus::Pending);
+    QCOMPARE(world.server.requestCount(), 2);
+    world.environments.stored = QStringLiteral("NOT_THERE");
+    world.dispatcher.configurationChanged();
+    QTRY_VERIFY_WITH_TIMEOUT(world.outbox.run(waiting.event).actions[0].status == ActionStatus::Succeeded, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(world.dispatcher.state().pauses.empty(), patience);
+}
+
+void TestDispatcher::aSecretThatCameMeanwhileIsFoundAtTheStart()
+{
+    const FakeKnock server;
+    const TestEnvironments environments(server);
+    Outbox outbox({TargetKind::Knock, server.url(), QStringLiteral("KNOCK_API_KEY"), {}}, {production});
+    QVERIFY(outbox.write([](store::Database& database) {
+        return store::pauseDestination(
+            database, {production, QStringLiteral("knock"), QStringLiteral("secret_missing:KNOCK_API_KEY"), {}});
+    }));
+    (void)outbox.commit({{"users_identify", user(1)}});
+    Dispatcher next(outbox.writer(), outbox.path(), environments, quick());
+    next.start({production});
+    QTRY_VERIFY_WITH_TIMEOUT(outbox.deliveries()[0].status == store::DeliveryStatus::Done, patience);
+    QVERIFY(store::deliveryPauses(outbox.reader().database())->empty());
+    QSignalSpy stopped(&next, &Dispatcher::stopped);
+    next.stop();
+    QVERIFY(stopped.wait(patience));
+    outbox.writer().stop();
 }
 
 void TestDispatcher::waitsForItsEnvironment()

@@ -6,6 +6,7 @@
 #include "core/store/outbox.h"
 #include "tests/support/fakeknock.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QHash>
 #include <QJsonArray>
@@ -157,5 +158,14 @@ void TestStorm::everythingArrives()
     }
 }
 
-QTEST_GUILESS_MAIN(TestStorm)
+int main(int argc, char** argv)
+{
+    // Qt ends a test function after five minutes, which many events may take.
+    if (qEnvironmentVariableIsSet("HW_STORM_EVENTS") && !qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
+        qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(8 * patience));
+    const QCoreApplication application(argc, argv);
+    TestStorm test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_storm.moc"

@@ -206,6 +206,12 @@ void TestOutbox::pauses()
     QVERIFY(pauseDestination(*m_database, {pause.environment, pause.kind, QStringLiteral("secret_missing"), {}}));
     QVERIFY(*deliveryPauses(*m_database) == std::vector({pause}));
     QVERIFY(resumeDestination(*m_database, pause.environment, pause.kind).hasValue());
+    // What waits for something of its own goes on with its kind, and no other.
+    const DeliveryPause own{pause.environment, QStringLiteral("http_request/A_SECRET"), QStringLiteral("x"), {}};
+    QVERIFY(pauseDestination(*m_database, own));
+    QVERIFY(resumeDestination(*m_database, pause.environment, QStringLiteral("http")));
+    QVERIFY(*deliveryPauses(*m_database) == std::vector({own}));
+    QVERIFY(resumeDestination(*m_database, pause.environment, QStringLiteral("http_request")));
     QVERIFY(deliveryPauses(*m_database)->empty());
 }
 
