@@ -76,8 +76,13 @@ Result<std::vector<DestinationCount>> readCounts(Reader& reader)
     if (!pauses)
         return pauses.error();
     for (const store::DeliveryPause& pause : *pauses) {
-        if (const auto kind = targetKindFrom(pause.kind))
-            placeOf(counts, pause.environment, *kind).pause = pause;
+        // Of requests a part may wait for something of its own (pauseKey): told where the whole kind is not paused.
+        const auto kind = targetKindFrom(QStringView(pause.kind).left(pause.kind.indexOf(u'/')));
+        if (!kind)
+            continue;
+        DestinationCount& place = placeOf(counts, pause.environment, *kind);
+        if (!place.pause || pause.kind == toString(*kind))
+            place.pause = pause;
     }
     return counts;
 }

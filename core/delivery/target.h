@@ -34,8 +34,8 @@ inline constexpr char knockOrigin[] = "https://api.knock.app";
 [[nodiscard]] QString toString(TargetKind kind);
 [[nodiscard]] std::optional<TargetKind> targetKindFrom(QStringView text);
 
-/// What waits where this target has to: what pauses are kept under, beside the environment. Its kind; of requests, whose
-/// targets have nothing to do with each other, those alone that share the secret: "http_request/NAME".
+/// What pauses of this target are kept under, beside the environment: its kind; of requests, whose targets have nothing
+/// to do with each other, "http_request/NAME" for those alone that this secret signs.
 [[nodiscard]] QString pauseKey(const Target& target);
 
 /// The text that a delivery keeps of its target, and back.

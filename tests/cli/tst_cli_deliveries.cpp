@@ -238,6 +238,18 @@ void TestCliDeliveries::processLive()
     QVERIFY2(live.exitCode == 0, live.err.constData());
     QCOMPARE(live.json()[u"actions"].at(0)[u"status"].toString(), QStringLiteral("succeeded"));
     QCOMPARE(live.json()[u"actions"].at(0)[u"attempts"].toArray().size(), size_t(1));
+    // All elements of a batch are waited for.
+    QCOMPARE(world.run({"source", "set", "orders", "splitPath=body.all"}).exitCode, 0);
+    const QByteArray all = "{\"all\":[" + bodyOf("one", "u2") + "," + bodyOf("one", "u3") + "]}";
+    const CliResult batch = world.run({"--json", "process", "--source", "orders", "--live", "-"},
+                                      "POST /s/orders HTTP/1.1\r\nContent-Type: application/json\r\n"
+                                      "X-Webhook-Signature: " +
+                                          hmacHex(secret, all) + "\r\n\r\n" + all);
+    QVERIFY2(batch.exitCode == 0, batch.err.constData());
+    QCOMPARE(batch.json().toArray().size(), size_t(2));
+    for (const size_t i : {size_t(0), size_t(1)})
+        QCOMPARE(batch.json().at(i)[u"actions"].at(0)[u"status"].toString(), QStringLiteral("succeeded"));
+    QCOMPARE(world.run({"source", "set", "orders", "splitPath="}).exitCode, 0);
     world.server.answerNext({422, {}, R"({"code":"invalid_params","message":"no"})"});
     const CliResult failed = world.run({"process", "--source", "orders", "--live", "-"}, request);
     QCOMPARE(failed.exitCode, 1);
