@@ -68,12 +68,13 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_settings(*m_settingsLink, m_presenter)
     , m_sourceSettings(m_engine, m_sourceEvents, m_presenter, m_catalog, clock)
     , m_script(m_engine, m_scriptEvents, m_catalog, clock)
+    , m_debug(m_engine, m_script)
     , m_mapping(*m_mappingSource, clock)
     , m_travel(m_engine, m_travelReader, m_script, m_mapping, m_presenter, clock)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
     , m_eventsPage(new widgets::EventsPage(theme, m_events))
     , m_directoryPage(new widgets::DirectoryPage(theme, m_directory))
-    , m_scriptPage(new widgets::ScriptPage(theme, m_script, clock))
+    , m_scriptPage(new widgets::ScriptPage(theme, m_script, m_debug, clock))
     , m_mappingPage(new widgets::MappingPage(theme, m_mapping))
 {
     using models::WorkspacePresenter;
@@ -152,6 +153,12 @@ void Session::showEvent(const QString& id)
     m_eventsPage->showEvent(id);
 }
 
+void Session::debugEvent(const QString& source, const QString& id)
+{
+    m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("script"));
+    m_debug.startOnEvent(id);
+}
+
 void Session::connectPalette()
 {
     using widgets::MainWindow;
@@ -177,6 +184,10 @@ void Session::addScript()
                        widgets::SidebarMode::Rail});
     connect(m_scriptPage, &widgets::ScriptPage::savedAs, this,
             [this](const QString& version) { m_window->toast().inform(tr("Saved as %1").arg(version)); });
+    connect(m_scriptPage, &widgets::ScriptPage::copied, this,
+            [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
+    connect(&m_debug, &models::DebugPresenter::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
     connect(&m_script, &models::ScriptPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }
@@ -217,6 +228,8 @@ void Session::addTimeTravel(const widgets::Theme& theme)
                        page,
                        widgets::SidebarMode::Rail});
     connect(page, &widgets::TimeTravelPage::openEvent, this, &Session::showEvent);
+    connect(page, &widgets::TimeTravelPage::debugWanted, this,
+            [this](const QString& id) { debugEvent(m_window->place().source, id); });
     connect(&m_travel, &TimeTravelPresenter::exported, this,
             [this](const QString& file) { m_window->toast().inform(tr("Wrote %1").arg(file)); });
     connect(&m_travel, &TimeTravelPresenter::failed, this,

@@ -5,6 +5,7 @@
 #include "core/delivery/directoryreadthread.h"
 #include "core/engine/engine.h"
 #include "core/store/readthread.h"
+#include "ui/models/debugpresenter.h"
 #include "ui/models/directorypresenter.h"
 #include "ui/models/eventspresenter.h"
 #include "ui/models/mappingpresenter.h"
@@ -66,6 +67,8 @@ private:
     /// Leads to the view of the events, of this place or of all.
     void showEvents();
     void showEvent(const QString& id);
+    /// Debugs the source's working copy on this event, in the Script view.
+    void debugEvent(const QString& source, const QString& id);
     void addScript();
     void addMapping();
     void addTimeTravel(const widgets::Theme& theme);
@@ -102,6 +105,7 @@ private:
     std::unique_ptr<SourceSetup> m_setup;     ///< made after the window, which shows its page, and outlives it
     std::unique_ptr<Welcome> m_welcome;       ///< likewise
     models::ScriptPresenter m_script;
+    models::DebugPresenter m_debug;
     models::MappingPresenter m_mapping;
     models::TimeTravelPresenter m_travel;
     std::unique_ptr<widgets::MainWindow> m_window;

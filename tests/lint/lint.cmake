@@ -21,7 +21,7 @@ set(may_engine base http record signing catalog mapping workspace script store d
 set(only_sqlite3.h "^core/store/database\\.cpp$")
 set(only_zstd.h "^core/store/[a-z]+\\.cpp$")
 set(only_qt6keychain "^core/workspace/keychain\\.cpp$")
-set(only_Qsci "^ui/widgets/codeeditor\\.(cpp|h)$")
+set(only_Qsci "^ui/widgets/code(editor|view)\\.(cpp|h)$")
 set(only_seccomp.h "^app/scripthost/")
 set(only_boost "^core/http/")
 set(only_simdjson.h "^core/base/")

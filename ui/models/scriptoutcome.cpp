@@ -105,20 +105,27 @@ ScriptResult describeFailure(const Error& error)
     return result;
 }
 
+ScriptNote outputNote(const script::DebugOutput& output)
+{
+    ScriptNote note{Tone::Plain, {}, output.text, output.line, 0};
+    if (output.level == QLatin1String("error")) {
+        note.tone = Tone::Fail;
+        note.icon = QStringLiteral("x");
+    } else if (output.level == QLatin1String("warn")) {
+        note.tone = Tone::Warn;
+        note.icon = QStringLiteral("alert");
+    } else if (output.level == QLatin1String("console")) {
+        note.tone = Tone::Neutral;
+        note.icon = QStringLiteral("bug");
+    }
+    return note;
+}
+
 std::vector<ScriptNote> consoleNotes(const Run& run)
 {
     std::vector<ScriptNote> notes;
-    for (const ConsoleLine& line : run.script.console) {
-        ScriptNote note{Tone::Plain, {}, line.text, line.line, 0};
-        if (line.level == QLatin1String("error")) {
-            note.tone = Tone::Fail;
-            note.icon = QStringLiteral("x");
-        } else if (line.level == QLatin1String("warn")) {
-            note.tone = Tone::Warn;
-            note.icon = QStringLiteral("alert");
-        }
-        notes.push_back(note);
-    }
+    for (const ConsoleLine& line : run.script.console)
+        notes.push_back(outputNote({line.level, line.text, line.line}));
     if (run.script.error) {
         const ScriptError& error = *run.script.error;
         notes.push_back({Tone::Fail, QStringLiteral("x"), describeTrial(run).verdict, error.line, error.column});

@@ -12,6 +12,8 @@ namespace hw::models {
 [[nodiscard]] ScriptResult describeTrial(const Run& run);
 /// A trial that could not be made.
 [[nodiscard]] ScriptResult describeFailure(const Error& error);
+/// A line of the console, of a log point or of the debugger itself.
+[[nodiscard]] ScriptNote outputNote(const script::DebugOutput& output);
 [[nodiscard]] std::vector<ScriptNote> consoleNotes(const Run& run);
 
 /// Whether the run counts as passed for a sample: verified, or ignored on purpose.

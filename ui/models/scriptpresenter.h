@@ -2,6 +2,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/engine/engine.h"
+#include "core/script/debugsession.h"
 #include "ui/models/eventsource.h"
 #include "ui/models/scriptnotesmodel.h"
 #include "ui/models/scriptsamplesmodel.h"
@@ -98,6 +99,11 @@ public:
     [[nodiscard]] bool canRun() const;
     /// Tries the working copy on the selected sample.
     void run();
+    /// Makes what a debug run of the working copy needs, on the selected sample or on this captured event; debugReady()
+    /// or debugFailed() follows. The console is empty then.
+    void requestDebug(const QString& eventId = {});
+    /// A line that a run wrote which is not this presenter's.
+    void appendOutput(const script::DebugOutput& output);
 
     [[nodiscard]] const ScriptResult& result() const { return m_result; }
     [[nodiscard]] ScriptNotesModel& console() { return m_console; }
@@ -123,6 +129,8 @@ Q_SIGNALS:
     void versionsReady(const std::vector<hw::workspace::ScriptVersion>& versions);
     void versionTextReady(int number, const QString& text);
     void failed(const hw::Error& error);
+    void debugReady(const hw::engine::ProcessRequest& request);
+    void debugFailed(const hw::Error& error);
 
 private:
     /// What is edited, beside what stands in the file.
@@ -136,11 +144,12 @@ private:
         bool inFile = false;
         bool conflict = false;
     };
-    enum class Purpose { Show, Mark };
+    enum class Purpose { Show, Mark, Debug };
     struct Trial
     {
         QString type;
         Purpose purpose = Purpose::Show;
+        QString eventId = {}; ///< in place of the sample's
     };
 
     [[nodiscard]] static bool isUnsaved(const Copy& copy);

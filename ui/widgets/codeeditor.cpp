@@ -1,17 +1,15 @@
 #include "ui/widgets/codeeditor.h"
 
-#include <QKeyEvent>
-#include <QPaintEvent>
+#include "ui/widgets/codeview.h"
+
+#include <QContextMenuEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
-// The component's headers use the keywords that are off elsewhere.
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
 #include <Qsci/qscicommandset.h>
-#include <Qsci/qscilexercustom.h>
-#include <Qsci/qsciscintilla.h>
 #undef signals
 #undef slots
 
@@ -21,44 +19,16 @@
 namespace hw::widgets {
 
 using models::ScriptDialect;
-using models::ScriptToken;
 
 namespace {
 
-constexpr int symbolMargin = 0;
-constexpr int numberMargin = 1;
-constexpr int foldMargin = 2;
 constexpr int symbolWidth = 24;
 constexpr int numberWidth = 28;
 constexpr int foldWidth = 20;
 constexpr int foldIcon = 12;
-constexpr int indentation = 2;
-
-constexpr int errorIndicator = 8; // the first that is free for programs
-constexpr int warningIndicator = 9;
-constexpr int addedMarker = 0;
-constexpr int removedMarker = 1;
-
-constexpr int messageGap = 24;
-constexpr int messageIcon = 14;
-constexpr int messageIconGap = 6;
-constexpr int edge = 12;
-
-Token tokenOf(ScriptToken kind)
-{
-    switch (kind) {
-    case ScriptToken::Plain: return Token::Text;
-    case ScriptToken::Keyword: return Token::Keyword;
-    case ScriptToken::String: return Token::String;
-    case ScriptToken::Number: return Token::Number;
-    case ScriptToken::Function: return Token::Function;
-    case ScriptToken::Comment: return Token::Comment;
-    case ScriptToken::Property: return Token::Property;
-    }
-    return Token::Text;
-}
-
-constexpr int kinds = static_cast<int>(ScriptToken::Property) + 1;
+constexpr int symbolSide = 16;
+constexpr unsigned allSymbols =
+    1U << breakpointMarker | 1U << conditionalMarker | 1U << logMarker | 1U << disabledMarker | 1U << currentMarker;
 
 /// The component sizes its fonts in points.
 QFont inPoints(QFont font, const QWidget& widget)
@@ -68,199 +38,38 @@ QFont inPoints(QFont font, const QWidget& widget)
     return font;
 }
 
+int markerOf(CodeBreakpoint::Kind kind)
+{
+    switch (kind) {
+    case CodeBreakpoint::Kind::Plain: return breakpointMarker;
+    case CodeBreakpoint::Kind::Conditional: return conditionalMarker;
+    case CodeBreakpoint::Kind::Log: return logMarker;
+    case CodeBreakpoint::Kind::Disabled: break;
+    }
+    return disabledMarker;
+}
+
+/// A breakpoint's symbol: a disc, a ring where it stops only sometimes or not at all, a square where it only logs.
+QPixmap breakpointSymbol(const Theme& theme, CodeBreakpoint::Kind kind, double ratio)
+{
+    QPixmap pixmap(QSize(symbolSide, symbolSide) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool filled = kind == CodeBreakpoint::Kind::Plain || kind == CodeBreakpoint::Kind::Log;
+    const QColor colour = theme.color(kind == CodeBreakpoint::Kind::Disabled ? Token::NeutralBar : Token::FailBar);
+    painter.setPen(QPen(colour, 1.4));
+    painter.setBrush(filled ? QBrush(colour) : QBrush(Qt::NoBrush));
+    const QRectF place(3.5, 3.5, 9, 9);
+    if (kind == CodeBreakpoint::Kind::Log)
+        painter.drawRoundedRect(place, 1.5, 1.5);
+    else
+        painter.drawEllipse(place);
+    return pixmap;
+}
+
 } // namespace
-
-class CodeEditor::Lexer final : public QsciLexerCustom
-{
-public:
-    explicit Lexer(QObject* parent)
-        : QsciLexerCustom(parent)
-    {}
-
-    void setDialect(ScriptDialect dialect) { m_dialect = dialect; }
-
-    [[nodiscard]] const char* language() const override { return "script"; }
-
-    [[nodiscard]] QString description(int style) const override
-    {
-        return style >= 0 && style < kinds ? QString::number(style) : QString();
-    }
-
-    void styleText(int start, int end) override
-    {
-        QsciScintilla* view = editor();
-        if (!view || end <= start)
-            return;
-        const long length = view->SendScintilla(QsciScintilla::SCI_GETLENGTH);
-        const auto* bytes =
-            static_cast<const char*>(view->SendScintillaPtrResult(QsciScintilla::SCI_GETCHARACTERPOINTER));
-        const models::ScriptLexing lexing = models::lexScript(QByteArrayView(bytes, length), m_dialect);
-        startStyling(start);
-        const int last = std::min(end, static_cast<int>(length));
-        for (int at = start; at < last;) {
-            const ScriptToken kind = lexing.kinds[static_cast<std::size_t>(at)];
-            int to = at + 1;
-            while (to < last && lexing.kinds[static_cast<std::size_t>(to)] == kind)
-                ++to;
-            setStyling(to - at, static_cast<int>(kind));
-            at = to;
-        }
-        fold(*view, lexing.depths);
-    }
-
-private:
-    static void fold(QsciScintilla& view, const std::vector<int>& depths)
-    {
-        for (std::size_t line = 0; line < depths.size(); ++line) {
-            const bool opens = line + 1 < depths.size() && depths[line + 1] > depths[line];
-            const long level = QsciScintilla::SC_FOLDLEVELBASE + depths[line] +
-                               (opens ? static_cast<long>(QsciScintilla::SC_FOLDLEVELHEADERFLAG) : 0);
-            if (view.SendScintilla(QsciScintilla::SCI_GETFOLDLEVEL, line) != level)
-                view.SendScintilla(QsciScintilla::SCI_SETFOLDLEVEL, line, level);
-        }
-    }
-
-    ScriptDialect m_dialect = ScriptDialect::JavaScript;
-};
-
-/// The component with what it lacks: messages at line ends, indentation by brackets.
-class CodeEditor::View final : public QsciScintilla
-{
-public:
-    View(const Theme& theme, QWidget* parent)
-        : QsciScintilla(parent)
-        , m_theme(theme)
-    {}
-
-    void setMarks(const std::vector<CodeMark>& marks)
-    {
-        for (const int indicator : {errorIndicator, warningIndicator})
-            clearIndicatorRange(0, 0, lines(), 0, indicator);
-        m_marks = marks;
-        for (const CodeMark& mark : m_marks) {
-            if (mark.line < 1 || mark.line > lines())
-                continue;
-            const auto line = static_cast<unsigned long>(mark.line - 1);
-            const long lineStart = SendScintilla(SCI_POSITIONFROMLINE, line);
-            const long lineEnd = SendScintilla(SCI_GETLINEENDPOSITION, line);
-            long from = lineStart;
-            long to = lineEnd;
-            if (mark.column > 0) {
-                from = std::min<long>(positionFromLineIndex(mark.line - 1, mark.column - 1), lineEnd);
-                to = SendScintilla(SCI_WORDENDPOSITION, static_cast<unsigned long>(from), 1L);
-                if (to <= from)
-                    to = std::min(from + 1, lineEnd);
-            }
-            if (to <= from) // at the line's end: the character before it
-                from = std::max(lineStart, to - 1);
-            SendScintilla(SCI_SETINDICATORCURRENT,
-                          mark.kind == CodeMark::Kind::Error ? errorIndicator : warningIndicator);
-            SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(from), to - from);
-        }
-        viewport()->update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent* event) override
-    {
-        QsciScintilla::paintEvent(event);
-        if (m_marks.empty())
-            return;
-        QPainter painter(viewport());
-        painter.setClipRegion(event->region());
-        const QFont font = m_theme.font(TextRole::Small);
-        int lastLine = 0;
-        for (const CodeMark& mark : m_marks) {
-            if (mark.line < 1 || mark.line > lines() || mark.line == lastLine || mark.text.isEmpty())
-                continue;
-            lastLine = mark.line;
-            const auto line = static_cast<unsigned long>(mark.line - 1);
-            if (SendScintilla(SCI_GETLINEVISIBLE, line) == 0)
-                continue;
-            const long end = SendScintilla(SCI_GETLINEENDPOSITION, line);
-            const int x = static_cast<int>(SendScintilla(SCI_POINTXFROMPOSITION, 0UL, end)) + messageGap;
-            const int y = static_cast<int>(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, end));
-            const int height = static_cast<int>(SendScintilla(SCI_TEXTHEIGHT, line));
-            const int room = viewport()->width() - edge - x - messageIcon - messageIconGap;
-            if (room < messageIcon * 2)
-                continue;
-            const Token token = mark.kind == CodeMark::Kind::Error ? Token::Fail : Token::Warn;
-            m_theme.paintIcon(painter, QRect(x, y + (height - messageIcon) / 2, messageIcon, messageIcon), Icon::Alert,
-                              token);
-            painter.setFont(font);
-            painter.setPen(m_theme.color(token));
-            const QRect rect(x + messageIcon + messageIconGap, y, room, height);
-            painter.drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
-                             painter.fontMetrics().elidedText(mark.text, Qt::ElideRight, room));
-        }
-    }
-
-    void keyPressEvent(QKeyEvent* event) override
-    {
-        const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-        const bool isPlain = (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier;
-        if (isReturn && isPlain && !isReadOnly()) {
-            breakLine();
-            return;
-        }
-        if (!isReadOnly() && isPlain &&
-            (event->text() == QLatin1String("}") || event->text() == QLatin1String("]") ||
-             event->text() == QLatin1String(")")))
-            outdent();
-        QsciScintilla::keyPressEvent(event);
-    }
-
-private:
-    /// A new line indented as the one before it, deeper after an opening bracket.
-    void breakLine()
-    {
-        beginUndoAction();
-        if (hasSelectedText())
-            removeSelectedText();
-        int line = 0;
-        int index = 0;
-        getCursorPosition(&line, &index);
-        const QString whole = text(line);
-        const QString before = whole.left(index).trimmed();
-        const QString after = whole.mid(index).trimmed();
-        const int depth = std::min(this->indentation(line), index);
-        const bool opens = before.endsWith(u'{') || before.endsWith(u'[') || before.endsWith(u'(');
-        const bool closes = after.startsWith(u'}') || after.startsWith(u']') || after.startsWith(u')');
-        const int inner = depth + (opens ? widgets::indentation : 0);
-        QString inserted = u'\n' + QString(inner, u' ');
-        if (opens && closes)
-            inserted += u'\n' + QString(depth, u' ');
-        insertAt(inserted, line, index);
-        setCursorPosition(line + 1, inner);
-        endUndoAction();
-        ensureCursorVisible();
-    }
-
-    /// A closing bracket that comes first in its line stands one step further out.
-    void outdent()
-    {
-        int line = 0;
-        int index = 0;
-        getCursorPosition(&line, &index);
-        if (hasSelectedText() || index < widgets::indentation || !text(line).left(index).trimmed().isEmpty())
-            return;
-        // Only where the line is as deep as the one before it: it was indented by itself.
-        int above = line - 1;
-        while (above >= 0 && text(above).trimmed().isEmpty())
-            --above;
-        if (above < 0 || this->indentation(line) < this->indentation(above))
-            return;
-        const QString trimmed = text(above).trimmed();
-        const bool opened = trimmed.endsWith(u'{') || trimmed.endsWith(u'[') || trimmed.endsWith(u'(');
-        if (opened && this->indentation(line) == this->indentation(above))
-            return;
-        setSelection(line, index - widgets::indentation, line, index);
-        removeSelectedText();
-    }
-
-    const Theme& m_theme;
-    std::vector<CodeMark> m_marks; ///< by line
-};
 
 CodeEditor::CodeEditor(const Theme& theme, Margins margins, QWidget* parent)
     : QWidget(parent)
@@ -279,15 +88,16 @@ CodeEditor::CodeEditor(const Theme& theme, Margins margins, QWidget* parent)
     m_view->setUtf8(true);
     m_view->setEolMode(QsciScintilla::EolUnix);
     m_view->setIndentationsUseTabs(false);
-    m_view->setIndentationWidth(indentation);
-    m_view->setTabWidth(indentation);
+    m_view->setIndentationWidth(codeIndentation);
+    m_view->setTabWidth(codeIndentation);
     m_view->setBackspaceUnindents(true);
     m_view->setBraceMatching(QsciScintilla::SloppyBraceMatch);
     m_view->setCaretLineVisible(margins == Margins::Editing);
     m_view->setLexer(m_lexer);
     m_view->setMarginType(symbolMargin, QsciScintilla::SymbolMargin);
-    m_view->setMarginMarkerMask(symbolMargin, 0); // the fills of compared lines are no symbols
+    m_view->setMarginMarkerMask(symbolMargin, static_cast<int>(allSymbols)); // fills of lines are no symbols
     m_view->setMarginLineNumbers(numberMargin, true);
+    m_view->setMarginMarkerMask(numberMargin, 0);
     if (margins == Margins::Editing) {
         m_view->setFolding(QsciScintilla::PlainFoldStyle, foldMargin);
     } else {
@@ -300,6 +110,7 @@ CodeEditor::CodeEditor(const Theme& theme, Margins margins, QWidget* parent)
     m_view->indicatorDefine(QsciScintilla::SquiggleIndicator, warningIndicator);
     m_view->markerDefine(QsciScintilla::Background, addedMarker);
     m_view->markerDefine(QsciScintilla::Background, removedMarker);
+    m_view->markerDefine(QsciScintilla::Background, currentFillMarker);
     m_view->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1UL);
     m_view->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTHTRACKING, 1UL);
     m_view->SendScintilla(QsciScintilla::SCI_SETMARGINLEFT, 0UL, 1L);
@@ -320,6 +131,15 @@ CodeEditor::CodeEditor(const Theme& theme, Margins margins, QWidget* parent)
     connect(m_view, &QsciScintilla::cursorPositionChanged, this,
             [this](int row, int index) { Q_EMIT caretMoved(row + 1, index + 1); });
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &CodeEditor::scrolled);
+    m_view->setMarginSensitivity(symbolMargin, margins == Margins::Editing);
+    connect(m_view, &QsciScintilla::marginClicked, this, [this](int margin, int row) {
+        if (margin == symbolMargin)
+            Q_EMIT breakpointToggled(row + 1);
+    });
+    connect(m_view, &QsciScintilla::marginRightClicked, this, [this](int margin, int row) {
+        if (margin == symbolMargin)
+            Q_EMIT breakpointMenuWanted(row + 1, QCursor::pos());
+    });
     connect(&theme, &Theme::changed, this, &CodeEditor::applyTheme);
     applyTheme();
 }
@@ -330,14 +150,7 @@ void CodeEditor::applyTheme()
 {
     const auto colour = [this](Token token) { return m_theme.color(token); };
     const QFont font = inPoints(m_theme.font(TextRole::Code), *this);
-    m_lexer->setDefaultColor(colour(Token::Text));
-    m_lexer->setDefaultPaper(colour(Token::Base));
-    m_lexer->setDefaultFont(font);
-    for (int kind = 0; kind < kinds; ++kind) {
-        m_lexer->setColor(colour(tokenOf(static_cast<ScriptToken>(kind))), kind);
-        m_lexer->setPaper(colour(Token::Base), kind);
-        m_lexer->setFont(font, kind);
-    }
+    m_lexer->dress(m_theme, font);
     m_view->setPaper(colour(Token::Base));
     m_view->setMarginsFont(inPoints(m_theme.font(TextRole::Mono), *this));
     m_view->setMarginsForegroundColor(colour(Token::Text3));
@@ -355,6 +168,7 @@ void CodeEditor::applyTheme()
     m_view->setIndicatorForegroundColor(colour(Token::WarnBar), warningIndicator);
     m_view->setMarkerBackgroundColor(colour(Token::AddedFill), addedMarker);
     m_view->setMarkerBackgroundColor(colour(Token::RemovedFill), removedMarker);
+    m_view->setMarkerBackgroundColor(colour(Token::CurrentFill), currentFillMarker);
 
     // The design's line height, whatever the font's own is.
     m_view->SendScintilla(QsciScintilla::SCI_SETEXTRAASCENT, 0UL);
@@ -376,6 +190,10 @@ void CodeEditor::applyTheme()
     define(Icon::Right, QsciScintilla::SC_MARKNUM_FOLDER);
     define(Icon::Down, QsciScintilla::SC_MARKNUM_FOLDEROPENMID);
     define(Icon::Right, QsciScintilla::SC_MARKNUM_FOLDEREND);
+    using Kind = CodeBreakpoint::Kind;
+    for (const Kind kind : {Kind::Plain, Kind::Conditional, Kind::Log, Kind::Disabled})
+        m_view->markerDefine(breakpointSymbol(m_theme, kind, devicePixelRatioF()), markerOf(kind));
+    m_view->markerDefine(m_theme.icon(Icon::Arrow, Token::WarnBar).pixmap(symbolSide, symbolSide), currentMarker);
 }
 
 QString CodeEditor::text() const
@@ -443,6 +261,41 @@ void CodeEditor::setComparedLines(const std::vector<LineFill>& fills, const std:
         if (numbers[i] > 0)
             m_view->setMarginText(static_cast<int>(i), QString::number(numbers[i]), QsciScintilla::STYLE_LINENUMBER);
     }
+}
+
+void CodeEditor::setBreakpoints(const std::vector<CodeBreakpoint>& breakpoints)
+{
+    for (const int marker : {breakpointMarker, conditionalMarker, logMarker, disabledMarker})
+        m_view->markerDeleteAll(marker);
+    m_breakpoints.clear();
+    for (const CodeBreakpoint& one : breakpoints)
+        m_breakpoints.push_back(m_view->markerAdd(one.line - 1, markerOf(one.kind)));
+}
+
+std::vector<int> CodeEditor::breakpointLines() const
+{
+    std::vector<int> lines;
+    for (const int handle : m_breakpoints)
+        lines.push_back(m_view->markerLine(handle) + 1);
+    return lines;
+}
+
+void CodeEditor::setExecutionLine(int line)
+{
+    m_view->markerDeleteAll(currentFillMarker);
+    m_view->markerDeleteAll(currentMarker);
+    m_view->setExecutionLine(line);
+    if (line <= 0)
+        return;
+    m_view->markerAdd(line - 1, currentFillMarker);
+    m_view->markerAdd(line - 1, currentMarker);
+    m_view->SendScintilla(QsciScintilla::SCI_ENSUREVISIBLE, static_cast<unsigned long>(line - 1));
+    m_view->ensureLineVisible(line - 1);
+}
+
+void CodeEditor::setInlineValues(const QMap<int, QString>& values)
+{
+    m_view->setInlineValues(values);
 }
 
 void CodeEditor::setAccessibleText(const QString& name)

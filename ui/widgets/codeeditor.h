@@ -3,6 +3,7 @@
 #include "ui/models/scripttokens.h"
 #include "ui/widgets/theme.h"
 
+#include <QMap>
 #include <QWidget>
 
 #include <vector>
@@ -20,6 +21,17 @@ struct CodeMark
     QString text;
 
     friend bool operator==(const CodeMark&, const CodeMark&) = default;
+};
+
+/// A place where a debugger stops; line from 1.
+struct CodeBreakpoint
+{
+    enum class Kind { Plain, Conditional, Log, Disabled };
+
+    int line = 0;
+    Kind kind = Kind::Plain;
+
+    friend bool operator==(const CodeBreakpoint&, const CodeBreakpoint&) = default;
 };
 
 /// How a line of a comparison is filled.
@@ -54,6 +66,14 @@ public:
     void setMarks(const std::vector<CodeMark>& marks);
     /// For comparisons: the fill and the number (0 = none) of each line.
     void setComparedLines(const std::vector<LineFill>& fills, const std::vector<int>& numbers);
+    /// Symbols in the margin.
+    void setBreakpoints(const std::vector<CodeBreakpoint>& breakpoints);
+    /// Where they stand now, in their order: edits move them.
+    [[nodiscard]] std::vector<int> breakpointLines() const;
+    /// The line at which a debugger stands, in sight; 0 = none.
+    void setExecutionLine(int line);
+    /// What the debugger knows of lines, shown at their ends.
+    void setInlineValues(const QMap<int, QString>& values);
     void setAccessibleText(const QString& name);
 
     [[nodiscard]] int line() const;
@@ -80,6 +100,9 @@ Q_SIGNALS:
     void textEdited();
     void caretMoved(int line, int column);
     void scrolled(int value);
+    /// In the symbol margin: a click, or the menu's button at this place of the screen.
+    void breakpointToggled(int line);
+    void breakpointMenuWanted(int line, const QPoint& place);
 
 private:
     class Lexer;
@@ -91,6 +114,7 @@ private:
     Margins m_margins;
     Lexer* m_lexer; ///< the view's
     View* m_view;
+    std::vector<int> m_breakpoints; ///< the component's handles
     bool m_quiet = false;
 };
 

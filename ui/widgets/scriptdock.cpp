@@ -103,6 +103,28 @@ void ScriptDock::showTab(Tab tab)
     m_tabs->setCurrentIndex(static_cast<int>(tab));
 }
 
+void ScriptDock::setDebugger(QWidget* panel)
+{
+    if (panel == m_debugger)
+        return;
+    if (m_debugger) {
+        m_tabs->removeTab(m_pages->indexOf(m_debugger));
+        m_pages->removeWidget(m_debugger);
+        m_debugger->setParent(nullptr);
+    }
+    m_debugger = panel;
+    if (panel) {
+        m_pages->addWidget(panel);
+        m_tabs->addView(tr("Debugger"));
+    }
+}
+
+void ScriptDock::showDebugger()
+{
+    if (m_debugger)
+        m_tabs->setCurrentIndex(m_pages->indexOf(m_debugger));
+}
+
 void ScriptDock::refreshResult()
 {
     refreshCounts();

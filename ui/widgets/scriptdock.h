@@ -27,6 +27,10 @@ public:
     ScriptDock(const Theme& theme, models::ScriptPresenter& presenter, QWidget* parent = nullptr);
 
     void showTab(Tab tab);
+    /// A further tab, which the dock takes over; null gives it back without a parent.
+    void setDebugger(QWidget* panel);
+    /// Its tab, where it has one.
+    void showDebugger();
 
 Q_SIGNALS:
     void placeWanted(int line, int column);
@@ -43,6 +47,7 @@ private:
     QStackedWidget* m_result;
     QStackedWidget* m_problems;
     JsonTreeView* m_tree;
+    QWidget* m_debugger = nullptr;
     Label* m_nothing; ///< in place of values: none, or why
 };
 

@@ -1,9 +1,11 @@
 #include "ui/widgets/scriptpage.h"
 
+#include "ui/models/debugpresenter.h"
 #include "ui/models/scriptpresenter.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/combobox.h"
+#include "ui/widgets/debugpanel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/findbar.h"
@@ -32,13 +34,16 @@ constexpr int sampleComboWidth = 216;
 constexpr int barPadding = 8;
 constexpr int editorShare = 560;
 constexpr int dockShare = 184;
+constexpr int debuggerWidth = 320;
 
 } // namespace
 
-ScriptPage::ScriptPage(const Theme& theme, ScriptPresenter& presenter, const Clock& clock, QWidget* parent)
+ScriptPage::ScriptPage(const Theme& theme, ScriptPresenter& presenter, models::DebugPresenter& debugger,
+                       const Clock& clock, QWidget* parent)
     : Page(parent)
     , m_theme(theme)
     , m_presenter(presenter)
+    , m_debugger(debugger)
     , m_clock(clock)
     , m_editor(new CodeEditor(theme))
     , m_findBar(new FindBar(theme, *m_editor))
@@ -49,6 +54,7 @@ ScriptPage::ScriptPage(const Theme& theme, ScriptPresenter& presenter, const Clo
     , m_dock(new ScriptDock(theme, presenter))
     , m_empty(new EmptyState(theme, Icon::Code))
     , m_stack(new QStackedWidget)
+    , m_debugPanel(new DebugPanel(theme, debugger))
 {
     setObjectName(QStringLiteral("scriptPage"));
     m_editor->setObjectName(QStringLiteral("scriptEditor"));
@@ -63,6 +69,7 @@ ScriptPage::ScriptPage(const Theme& theme, ScriptPresenter& presenter, const Clo
                       tr("Its requests are verified by its settings. A script can check and reshape them."),
                       tr("Write a script"));
     buildActions();
+    buildDebugActions();
 
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
@@ -79,6 +86,7 @@ ScriptPage::ScriptPage(const Theme& theme, ScriptPresenter& presenter, const Clo
     outer->addWidget(m_stack);
 
     connectPresenter();
+    connectDebugger();
     refreshState();
     refreshSamples();
     refreshText();
@@ -130,15 +138,39 @@ QWidget* ScriptPage::buildToolBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(barPadding, 0, barPadding, 0);
     row->setSpacing(barPadding);
-    auto* run = new Button(m_theme, m_run->text(), ButtonKind::Primary, Icon::Play);
-    run->setObjectName(QStringLiteral("runScriptButton"));
-    run->setToolTip(tooltipOf(*m_run));
-    run->setAccessibleName(m_run->text());
-    connect(run, &QAbstractButton::clicked, m_run, &QAction::trigger);
-    connect(m_run, &QAction::changed, run, [this, run] { run->setEnabled(m_run->isEnabled()); });
+    const auto makeButton = [this, row](QAction* action, const char* name, ButtonKind kind, Icon icon) {
+        auto* button = new Button(m_theme, action->text(), kind, icon);
+        button->setObjectName(QString::fromLatin1(name));
+        connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
+        row->addWidget(button);
+        return button;
+    };
+    m_runButton = makeButton(m_run, "runScriptButton", ButtonKind::Primary, Icon::Play);
+    m_debugButton = makeButton(m_debug, "debugScriptButton", ButtonKind::Default, Icon::Bug);
+    m_stepping = new QWidget;
+    auto* steps = new QHBoxLayout(m_stepping);
+    steps->setContentsMargins(0, 0, 0, 0);
+    steps->setSpacing(2);
+    auto* before = new Line(m_theme, Qt::Vertical);
+    before->setLength(20);
+    steps->addWidget(before);
+    steps->addSpacing(barPadding);
+    m_continueButton = new Button(m_theme, tr("Continue"), ButtonKind::Primary, Icon::Continue);
+    m_continueButton->setObjectName(QStringLiteral("continueButton"));
+    connect(m_continueButton, &QAbstractButton::clicked, m_debug, &QAction::trigger);
+    steps->addWidget(m_continueButton);
+    for (const auto& [action, icon] : {std::pair(m_over, Icon::StepOver), std::pair(m_into, Icon::StepInto),
+                                       std::pair(m_out, Icon::StepOut), std::pair(m_pause, Icon::Pause)}) {
+        auto* button = new ToolButton(m_theme, icon, *action, Qt::ToolButtonIconOnly);
+        button->setObjectName(action->objectName() + QLatin1String("Button"));
+        steps->addWidget(button);
+    }
+    auto* stop = new ToolButton(m_theme, Icon::Stop, *m_stop, Qt::ToolButtonTextBesideIcon);
+    stop->setObjectName(QStringLiteral("debugStopButton"));
+    steps->addWidget(stop);
+    row->addWidget(m_stepping);
     auto* line = new Line(m_theme, Qt::Vertical);
     line->setLength(20);
-    row->addWidget(run);
     row->addWidget(line);
     row->addWidget(new Label(m_theme, tr("Sample"), TextRole::Body, Token::Text2));
     row->addWidget(m_sample);
@@ -190,6 +222,14 @@ QWidget* ScriptPage::buildContent()
     row->addWidget(left);
     row->addWidget(new Line(m_theme, Qt::Vertical));
     row->addWidget(m_splitter, 1);
+    m_debugPlace = new Fill(m_theme, Token::Base);
+    m_debugPlace->setFixedWidth(debuggerWidth);
+    auto* place = new QHBoxLayout(m_debugPlace);
+    place->setContentsMargins(0, 0, 0, 0);
+    place->setSpacing(0);
+    place->addWidget(new Line(m_theme, Qt::Vertical));
+    place->addWidget(m_debugPanel, 1);
+    row->addWidget(m_debugPlace);
     return content;
 }
 
@@ -201,7 +241,10 @@ void ScriptPage::connectPresenter()
     connect(&m_presenter, &ScriptPresenter::problemsChanged, this, &ScriptPage::refreshProblems);
     connect(&m_presenter, &ScriptPresenter::resultChanged, this, [this] { m_strip->setResult(m_presenter.result()); });
     connect(&m_presenter, &ScriptPresenter::saved, this, &ScriptPage::savedAs);
-    connect(m_editor, &CodeEditor::textEdited, this, [this] { m_presenter.setText(m_editor->text()); });
+    connect(m_editor, &CodeEditor::textEdited, this, [this] {
+        m_presenter.setText(m_editor->text());
+        m_debugger.moveBreakpoints(m_editor->breakpointLines());
+    });
     connect(m_editor, &CodeEditor::caretMoved, this, [this](int line, int column) {
         m_strip->setCaret(line, column);
         Q_EMIT statusContextChanged();
@@ -230,7 +273,9 @@ QList<QAction*> ScriptPage::menuActions(MenuId menu) const
 {
     switch (menu) {
     case MenuId::Edit: return {m_undo, m_redo, m_find, m_replace, m_goToLine, m_comment};
-    case MenuId::Script: return {m_run, m_save, m_history};
+    case MenuId::Script:
+        return {m_run, m_save,     m_history, m_debug, m_over,    m_into,
+                m_out, m_toCursor, m_pause,   m_stop,  m_restart, m_breakpoint};
     default: return {};
     }
 }
@@ -239,6 +284,8 @@ QStringList ScriptPage::statusContext() const
 {
     if (!m_presenter.hasScript())
         return {};
+    if (m_debugger.state() != models::DebugPresenter::State::Off)
+        return {tr("A debug run delivers nothing; live events run on with the saved script")};
     return {m_presenter.isTypeScript() ? tr("TypeScript") : tr("JavaScript"), tr("UTF-8"),
             tr("Ln %1, Col %2").arg(m_editor->line()).arg(m_editor->column())};
 }
@@ -247,14 +294,14 @@ QList<QWidget*> ScriptPage::regions() const
 {
     if (!m_presenter.hasScript())
         return {m_empty};
-    return {m_samples, m_editor, m_dock};
+    return {m_samples, m_editor, m_debugPanel, m_dock};
 }
 
 void ScriptPage::refreshState()
 {
     m_stack->setCurrentIndex(m_presenter.hasScript() ? 0 : 1);
     m_conflict->setVisible(m_presenter.hasConflict());
-    m_run->setEnabled(m_presenter.canRun());
+    refreshDebugger();
     m_save->setEnabled(m_presenter.isDirty() && !m_presenter.isSaving() && !m_presenter.hasConflict());
     const int failing = m_presenter.samples().failing();
     if (m_presenter.isLive())
@@ -280,7 +327,7 @@ void ScriptPage::refreshSamples()
     m_sample->setCurrentIndex(row);
     m_sample->setEnabled(m_presenter.samples().rowCount() > 0);
     m_samples->select(m_presenter.sampleType());
-    m_run->setEnabled(m_presenter.canRun());
+    refreshDebugger();
 }
 
 void ScriptPage::refreshText()
@@ -293,6 +340,7 @@ void ScriptPage::refreshText()
         m_shown = m_presenter.source();
         m_editor->setText(m_presenter.text());
     }
+    refreshBreakpoints();
     refreshProblems();
 }
 

@@ -6,14 +6,17 @@
 class QStackedWidget;
 
 namespace hw::models {
+class DebugPresenter;
 class ScriptPresenter;
-}
+} // namespace hw::models
 
 namespace hw::widgets {
 
+class Button;
 class CodeEditor;
 class ComboBox;
 class ConflictBar;
+class DebugPanel;
 class EmptyState;
 class FindBar;
 class ResultStrip;
@@ -31,7 +34,8 @@ class ScriptPage final : public Page
 
 public:
     /// All outlive the page.
-    ScriptPage(const Theme& theme, models::ScriptPresenter& presenter, const Clock& clock, QWidget* parent = nullptr);
+    ScriptPage(const Theme& theme, models::ScriptPresenter& presenter, models::DebugPresenter& debugger,
+               const Clock& clock, QWidget* parent = nullptr);
 
     void setPlace(const models::Place& place) override;
     [[nodiscard]] QList<QAction*> headerActions() const override { return {m_unsaved}; }
@@ -42,6 +46,12 @@ public:
 Q_SIGNALS:
     /// For a notice: the script was saved as this version.
     void savedAs(const QString& version);
+    void copied(const QString& what);
+    /// A path of the event is to be used in a mapping.
+    void mappingWanted(const QString& path);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildActions();
@@ -55,9 +65,17 @@ private:
     void refreshProblems();
     void showHistory();
     void showConflict();
+    void buildDebugActions();
+    void connectDebugger();
+    void refreshDebugger();
+    void refreshBreakpoints();
+    void editBreakpoint(int line);
+    void showBreakpointMenu(int line, const QPoint& place);
+    void placeDebugger();
 
     const Theme& m_theme;
     models::ScriptPresenter& m_presenter;
+    models::DebugPresenter& m_debugger;
     const Clock& m_clock;
     QString m_shown; ///< source whose text the editor holds
 
@@ -71,6 +89,15 @@ private:
     QAction* m_comment = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
+    QAction* m_debug = nullptr; ///< debug, or continue
+    QAction* m_over = nullptr;
+    QAction* m_into = nullptr;
+    QAction* m_out = nullptr;
+    QAction* m_toCursor = nullptr;
+    QAction* m_pause = nullptr;
+    QAction* m_stop = nullptr;
+    QAction* m_restart = nullptr;
+    QAction* m_breakpoint = nullptr;
 
     CodeEditor* m_editor;
     FindBar* m_findBar;
@@ -82,6 +109,12 @@ private:
     EmptyState* m_empty;
     QStackedWidget* m_stack;
     Splitter* m_splitter = nullptr;
+    Button* m_runButton = nullptr;
+    Button* m_debugButton = nullptr;
+    Button* m_continueButton = nullptr;
+    QWidget* m_stepping = nullptr; ///< the buttons of a debug run
+    DebugPanel* m_debugPanel;
+    QWidget* m_debugPlace = nullptr; ///< beside the editor, where there is room
 };
 
 } // namespace hw::widgets

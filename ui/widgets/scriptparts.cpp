@@ -266,6 +266,13 @@ void ResultStrip::setCaret(int line, int column)
     m_caret->setText(tr("Ln %1, Col %2").arg(line).arg(column));
 }
 
+void ResultStrip::setPaused(const QString& place)
+{
+    m_paused = place;
+    setAccessibleDescription(place);
+    update();
+}
+
 void ResultStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -273,6 +280,12 @@ void ResultStrip::paintEvent(QPaintEvent*)
     painter.fillRect(0, height() - 1, width(), 1, m_theme.color(Token::Line));
     const int end = (m_problems->isVisible() ? m_problems->x() : m_caret->x()) - gap;
     int x = stripPadding;
+    if (!m_paused.isEmpty()) {
+        const Chip chip{Tone::Warn, Icon::Pause, m_paused};
+        x = paintChip(painter, m_theme, chip, rect().adjusted(0, 0, 0, -1), x).right() + 1 + 2 * gap;
+        if (x >= end)
+            return;
+    }
     const auto say = [&](const QString& text, Token token) {
         const int width = QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(text) + 1;
         paintLine(painter, m_theme, {x, 0, qMin(width, end - x), height() - 1}, text, TextRole::Body, token);

@@ -83,6 +83,8 @@ public:
     void setResult(const models::ScriptResult& result);
     void setProblems(int count);
     void setCaret(int line, int column);
+    /// Where the debugger stands ("Paused at line 16"); empty = nowhere.
+    void setPaused(const QString& place);
 
 Q_SIGNALS:
     void problemsWanted();
@@ -93,6 +95,7 @@ protected:
 private:
     const Theme& m_theme;
     models::ScriptResult m_result;
+    QString m_paused;
     ProblemCount* m_problems;
     Label* m_caret;
 };

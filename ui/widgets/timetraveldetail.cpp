@@ -122,6 +122,7 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
     , m_previous(new ToolButton(theme, Icon::Back))
     , m_next(new ToolButton(theme, Icon::Right))
     , m_open(new Button(theme, tr("Open event"), ButtonKind::Default, Icon::Arrow))
+    , m_debug(new Button(theme, tr("Debug with this event"), ButtonKind::Default, Icon::Bug))
     , m_reason(new Label(theme, {}, TextRole::Body, Token::Text2))
     , m_scriptPanel(new QWidget)
     , m_scriptHeader(new PanelHeader(theme, tr("Script change behind this")))
@@ -138,6 +139,8 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
     m_next->setToolTip(tr("Next event"));
     m_open->setObjectName(QStringLiteral("travelOpenEvent"));
     m_open->setButtonSize(ButtonSize::Small);
+    m_debug->setObjectName(QStringLiteral("travelDebug"));
+    m_debug->setButtonSize(ButtonSize::Small);
     m_script->setObjectName(QStringLiteral("travelScript"));
     m_script->setReadOnly(true);
     m_script->setAccessibleText(tr("Script change behind this"));
@@ -165,6 +168,7 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
     auto* reason = new QVBoxLayout;
     reason->setContentsMargins(padding, gap, padding, gap);
     reason->addWidget(m_reason);
+    reason->addWidget(m_debug, 0, Qt::AlignLeft);
     auto* script = new QVBoxLayout(m_scriptPanel);
     script->setContentsMargins(0, 0, 0, 0);
     script->setSpacing(0);
@@ -198,6 +202,10 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
     connect(m_open, &QAbstractButton::clicked, this, [this] {
         if (m_presenter.detail())
             Q_EMIT openEvent(m_presenter.detail()->eventId);
+    });
+    connect(m_debug, &QAbstractButton::clicked, this, [this] {
+        if (m_presenter.detail())
+            Q_EMIT debugWanted(m_presenter.detail()->eventId);
     });
     connect(&presenter, &models::TimeTravelPresenter::detailChanged, this, &TimeTravelDetail::refresh);
     refresh();

@@ -34,6 +34,8 @@ Q_SIGNALS:
     /// The next row (+1) or the one before (-1).
     void stepWanted(int step);
     void openEvent(const QString& id);
+    /// The event is to be debugged with the working copy.
+    void debugWanted(const QString& id);
 
 private:
     struct Side
@@ -66,6 +68,7 @@ private:
     ToolButton* m_previous;
     ToolButton* m_next;
     Button* m_open;
+    Button* m_debug;
     Label* m_reason;
     Side m_before;
     Side m_after;

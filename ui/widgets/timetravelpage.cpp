@@ -251,6 +251,7 @@ void TimeTravelPage::connectPresenter()
     });
     connect(m_detail, &TimeTravelDetail::stepWanted, this, &TimeTravelPage::step);
     connect(m_detail, &TimeTravelDetail::openEvent, this, &TimeTravelPage::openEvent);
+    connect(m_detail, &TimeTravelDetail::debugWanted, this, &TimeTravelPage::debugWanted);
 }
 
 void TimeTravelPage::setPlace(const models::Place& place)

@@ -41,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void openEvent(const QString& id);
+    void debugWanted(const QString& id);
 
 private:
     [[nodiscard]] QWidget* buildBar();

@@ -169,6 +169,15 @@ void TestTimeTravelView::anEditIsSeenBeforeItIsSaved()
     QTRY_VERIFY_WITH_TIMEOUT(text("travelDetailReason").contains(QLatin1String("\"pro\"")), patience);
     QCOMPARE(text("travelDetailPlace"), QStringLiteral("2 of 2"));
 
+    // The event is debugged with what is written, and nothing of that is stored.
+    w().click("travelDebug");
+    QTRY_VERIFY_WITH_TIMEOUT(w().find<QAbstractButton>("continueButton") &&
+                                 w().find<QAbstractButton>("continueButton")->isEnabled(),
+                             patience);
+    w().click("debugStopButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!w().find("debugStopButton"), patience);
+    w().clickView("travel");
+
     auto* save = w().find<QAbstractButton>("travelSaveButton");
     QCOMPARE(save->text(), QStringLiteral("Save anyway"));
     QCOMPARE(w().presenter().workspace()->source(u"app")->script, savedScript); // not yet

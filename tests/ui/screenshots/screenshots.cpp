@@ -186,6 +186,28 @@ bool travel(test::WindowDriver& driver)
     return rowsIn(driver, "timeTravelTable") && waitFor([&] { return driver.find("travelBefore") != nullptr; });
 }
 
+/// The orders' script, paused where the total is known.
+bool debugScript(test::WindowDriver& driver)
+{
+    if (driver.find("continueButton"))
+        return true;
+    showSource(driver, "orders", "script");
+    if (!waitFor([&] { return driver.find("debugScriptButton") && driver.find("debugScriptButton")->isEnabled(); }))
+        return false;
+    auto* samples = driver.find<QComboBox>("sampleCombo");
+    const int completed = samples->findText(QStringLiteral("order.completed"));
+    samples->setCurrentIndex(completed);
+    Q_EMIT samples->activated(completed);
+    driver.find("scriptEditor")->setFocus();
+    driver.key(Qt::Key_Home, Qt::ControlModifier);
+    for (int i = 0; i < 11; ++i)
+        driver.key(Qt::Key_Down);
+    driver.key(Qt::Key_F9);
+    driver.click("debugScriptButton");
+    return rowsIn(driver, "debugVariables") &&
+           waitFor([&] { return driver.find<QAbstractItemView>("debugVariables")->model()->index(0, 0).isValid(); });
+}
+
 std::vector<Screen> screens(test::FakeKnock& knock)
 {
     using Driver = test::WindowDriver;
@@ -210,6 +232,7 @@ std::vector<Screen> screens(test::FakeKnock& knock)
              return waitFor(
                  [&] { return d.find("resultStrip")->accessibleName().contains(QLatin1String("verified")); });
          }},
+        {QStringLiteral("02-script-debug"), debugScript},
         {QStringLiteral("03-mapping"),
          [](Driver& d) { return showSource(d, "orders", "mapping") && rowsIn(d, "previewTable"); }},
         {QStringLiteral("06-time-travel"), travel},

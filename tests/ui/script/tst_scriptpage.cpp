@@ -1,6 +1,7 @@
 // The Script view in a window, by real keys and clicks, on a real workspace with a real engine.
 
 #include "tests/models/script/scriptworkspace.h"
+#include "ui/models/debugpresenter.h"
 #include "ui/models/englishplurals.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/counttabbar.h"
@@ -32,6 +33,7 @@ class TestScriptPage final : public QObject
 
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<test::ScriptWorkspace> m_workspace;
+    std::unique_ptr<models::DebugPresenter> m_debugger;
     std::unique_ptr<ScriptPage> m_page;
 
     template<class T>
@@ -86,7 +88,8 @@ private Q_SLOTS:
         m_workspace = std::make_unique<test::ScriptWorkspace>();
         QVERIFY(m_workspace->isOk());
         QVERIFY(m_workspace->capture(order));
-        m_page = std::make_unique<ScriptPage>(*m_theme, presenter(), m_workspace->clock());
+        m_debugger = std::make_unique<models::DebugPresenter>(m_workspace->engine(), presenter());
+        m_page = std::make_unique<ScriptPage>(*m_theme, presenter(), *m_debugger, m_workspace->clock());
         m_page->resize(1200, 760);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -97,6 +100,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_page.reset();
+        m_debugger.reset();
         m_workspace.reset();
     }
 

@@ -1,0 +1,182 @@
+// The part of the Script view's logic that tries scripts on samples and events.
+
+#include "ui/models/scriptoutcome.h"
+#include "ui/models/scriptpresenter.h"
+
+#include <algorithm>
+
+namespace hw::models {
+
+bool ScriptPresenter::canRun() const
+{
+    return hasScript() && m_samples.rowOf(m_sampleType) >= 0;
+}
+
+void ScriptPresenter::run()
+{
+    if (!canRun())
+        return;
+    enqueue({m_sampleType, Purpose::Show});
+}
+
+void ScriptPresenter::requestDebug(const QString& eventId)
+{
+    if (!hasScript() || (eventId.isEmpty() && !canRun())) {
+        Q_EMIT debugFailed(Error{ErrorCode::NotFound, {QStringLiteral("sample"), m_sampleType}});
+        return;
+    }
+    m_console.setNotes({});
+    m_queue.push_front({m_sampleType, Purpose::Debug, eventId});
+    if (!m_trial)
+        startNext();
+}
+
+void ScriptPresenter::appendOutput(const script::DebugOutput& output)
+{
+    std::vector<ScriptNote> notes = m_console.notes();
+    notes.push_back(outputNote(output));
+    m_console.setNotes(std::move(notes));
+    Q_EMIT resultChanged();
+}
+
+void ScriptPresenter::enqueue(Trial trial)
+{
+    if (trial.purpose == Purpose::Show) {
+        std::erase_if(m_queue, [](const Trial& one) { return one.purpose == Purpose::Show; });
+        m_queue.push_front(trial);
+        ScriptResult running;
+        running.state = ScriptResult::State::Running;
+        running.icon = QStringLiteral("clock");
+        running.verdict = tr("Running…");
+        setResult(running);
+    } else {
+        std::erase_if(m_queue, [&](const Trial& one) { return one.type == trial.type; });
+        m_queue.push_back(trial);
+    }
+    if (!m_trial)
+        startNext();
+}
+
+void ScriptPresenter::startNext()
+{
+    m_trial.reset();
+    if (m_queue.empty())
+        return;
+    m_trial = m_queue.front();
+    m_queue.pop_front();
+    if (!m_trial->eventId.isEmpty()) {
+        m_events.requestEvent(++m_eventGeneration, m_trial->eventId);
+        return;
+    }
+    const ScriptSample* sample = m_samples.find(m_trial->type);
+    if (!sample) {
+        startNext();
+        return;
+    }
+    const bool isCaptured = sample->isCaptured();
+    const QString eventId = sample->eventId;
+    if (m_trial->purpose == Purpose::Show)
+        m_samples.setMark(m_trial->type, SampleMark::Running);
+    if (isCaptured) {
+        m_events.requestEvent(++m_eventGeneration, eventId);
+        return;
+    }
+    const auto from = provider();
+    if (!from) {
+        trialEnded(Error{ErrorCode::NotFound, {QStringLiteral("sample"), m_trial->type}});
+        return;
+    }
+    // The secret stays in the engine: it makes and signs the request.
+    const quint64 generation = ++m_trialGeneration;
+    m_engine.signSample({*from, m_source, m_trial->type, publicOrigin()}, this,
+                        [this, generation](const Result<http::Message>& message) {
+                            if (generation != m_trialGeneration || !m_trial)
+                                return;
+                            if (!message) {
+                                trialEnded(message.error());
+                                return;
+                            }
+                            engine::ProcessRequest request;
+                            request.message = *message;
+                            startTrial(std::move(request));
+                        });
+}
+
+QString ScriptPresenter::publicOrigin() const
+{
+    const workspace::LocalSettings& local = m_snapshot.workspace->local;
+    const QString own = local.publicUrls[m_source].toString(local.publicUrl);
+    if (!own.isEmpty())
+        return own;
+    const engine::ListenerState& listener = m_engine.listener();
+    return QStringLiteral("http://%1:%2").arg(local.host).arg(listener.port ? listener.port : local.port);
+}
+
+void ScriptPresenter::takeEvent(quint64 generation, const std::optional<store::StoredEvent>& event)
+{
+    if (generation != m_eventGeneration || !m_trial)
+        return;
+    if (!event) {
+        trialEnded(Error{ErrorCode::NotFound, {QStringLiteral("event"), m_trial->type}});
+        return;
+    }
+    engine::ProcessRequest request;
+    request.event = event->event;
+    startTrial(std::move(request));
+}
+
+void ScriptPresenter::startTrial(engine::ProcessRequest request)
+{
+    request.source = m_source;
+    request.script = engine::ScriptText{fileName(), text().toUtf8()};
+    request.delivery = engine::Delivery::Plan;
+    request.store = false;
+    if (m_trial->purpose == Purpose::Debug) {
+        Q_EMIT debugReady(request);
+        startNext();
+        return;
+    }
+    const quint64 generation = ++m_trialGeneration;
+    m_engine.process(std::move(request), this, [this, generation](const Result<engine::Processed>& processed) {
+        if (generation == m_trialGeneration && m_trial)
+            trialEnded(processed);
+    });
+}
+
+void ScriptPresenter::trialEnded(const Result<engine::Processed>& processed)
+{
+    const Trial trial = *m_trial;
+    if (trial.purpose == Purpose::Debug) { // its event or sample is not to be had
+        Q_EMIT debugFailed(processed.error());
+        startNext();
+        return;
+    }
+    const bool passed = processed && isPassed(processed->run);
+    m_samples.setMark(trial.type, passed ? SampleMark::Passed : SampleMark::Failed);
+    if (trial.purpose == Purpose::Show) {
+        m_console.setNotes(processed ? consoleNotes(processed->run) : std::vector<ScriptNote>());
+        setResult(processed ? describeTrial(processed->run) : describeFailure(processed.error()));
+    }
+    Q_EMIT stateChanged();
+    startNext();
+}
+
+void ScriptPresenter::setResult(ScriptResult result)
+{
+    m_result = std::move(result);
+    setProblems(m_checked);
+    Q_EMIT resultChanged();
+}
+
+void ScriptPresenter::forgetRuns()
+{
+    m_queue.clear();
+    m_trial.reset();
+    ++m_trialGeneration;
+    ++m_eventGeneration;
+    m_samples.clearMarks();
+    m_console.setNotes({});
+    setResult({});
+}
+
+} // namespace hw::models
