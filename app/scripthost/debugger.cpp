@@ -105,7 +105,7 @@ QString Debugger::mask(const QString& text)
 bool Debugger::parses(const QString& expression)
 {
     // Never called: only whether it compiles is asked. Both brackets: what closes one does not close the other.
-    const auto text =
+    const QString text =
         QStringLiteral("(function () { \"use strict\"; return [(") + expression + QStringLiteral("\n)]; })");
     return !m_engine.evaluate(text).isError();
 }
