@@ -90,6 +90,8 @@ struct Command
 [[nodiscard]] std::vector<Command> serveCommands();
 [[nodiscard]] std::vector<Command> sourceCommands();
 [[nodiscard]] std::vector<Command> sourceImportCommands();
+[[nodiscard]] std::vector<Command> statusCommands();
+[[nodiscard]] std::vector<Command> storeCommands();
 [[nodiscard]] std::vector<Command> verifyCommands();
 
 } // namespace hw::cli

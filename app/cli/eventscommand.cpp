@@ -1,6 +1,7 @@
 #include "app/cli/context.h"
 #include "app/cli/enginehost.h"
 #include "app/cli/eventextras.h"
+#include "app/cli/progressline.h"
 #include "app/cli/views.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/base/files.h"
@@ -13,6 +14,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace hw::cli {
 
@@ -58,6 +61,51 @@ QStringList rowCells(const store::EventRow& row)
                                  : QStringLiteral("-"),
             row.answerStatus > 0 ? QString::number(row.answerStatus) : QStringLiteral("-")};
 }
+
+/// Prints the rows of a scan as they are found, with how far it has come on a terminal; Ctrl+C ends it with what was
+/// found by then.
+class FoundRows final
+{
+public:
+    explicit FoundRows(const Context& context)
+        : m_context(context)
+        , m_array(context)
+    {}
+
+    void add(const store::EventRow& row)
+    {
+        m_progress.clear();
+        if (m_context.json()) {
+            m_array.add(rowJson(row));
+            return;
+        }
+        if (std::exchange(m_isFirst, false))
+            m_context.say(line(header));
+        m_context.say(line(rowCells(row)));
+    }
+    void scanned(qint64 rows) { m_progress.show(QStringLiteral("events looked through"), rows, -1); }
+    void end()
+    {
+        m_progress.clear();
+        m_array.end();
+    }
+
+private:
+    /// As wide as cells mostly are: what comes later is not known yet.
+    static QString line(const QStringList& cells)
+    {
+        static constexpr std::array widths{25, 31, 18, 24, 11, 11, 9, 0};
+        QString text;
+        for (size_t i = 0; i < widths.size(); ++i)
+            text += cells.value(static_cast<qsizetype>(i)).leftJustified(widths[i]) + QLatin1Char(' ');
+        return text.trimmed();
+    }
+
+    const Context& m_context;
+    JsonArrayPrinter m_array;
+    ProgressLine m_progress;
+    bool m_isFirst = true;
+};
 
 /// Prints what is new since the last time, for ever.
 class Follower final : public QObject
@@ -132,7 +180,22 @@ int list(Context& context, const Arguments& arguments)
         return context.fail(reader.error());
     store::PageRequest page;
     page.limit = limit;
-    const auto rows = reader->events(*filter, page);
+    // Unrouted requests are shown with more than their row.
+    const bool streams = filter->needsScan() && !arguments.has(u"follow") && !filter->includesUnrouted();
+    FoundRows found(context);
+    const auto rows = reader->events(
+        *filter, page,
+        [&](qint64 scanned) {
+            if (streams)
+                found.scanned(scanned);
+            return true;
+        },
+        [&](const store::EventRow& row) {
+            if (streams)
+                found.add(row);
+        });
+    if (streams)
+        found.end();
     if (!rows)
         return context.fail(rows.error());
     if (arguments.has(u"follow")) {
@@ -140,6 +203,8 @@ int list(Context& context, const Arguments& arguments)
         Follower follower(context, std::move(*reader), *filter, last);
         return QCoreApplication::exec();
     }
+    if (context.json() && streams)
+        return exitDone;
     if (context.json()) {
         json::Array documents;
         for (const store::EventRow& row : *rows) {
@@ -158,7 +223,7 @@ int list(Context& context, const Arguments& arguments)
     }
     if (rows->empty()) {
         context.hint(QStringLiteral("No events."));
-    } else {
+    } else if (!streams) {
         std::vector<QStringList> cells;
         for (const store::EventRow& row : *rows)
             cells.push_back(rowCells(row));

@@ -16,11 +16,11 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto group :
-         {demoCommands,      initCommands,        catalogCommands,     sourceCommands,     sourceImportCommands,
-          verifyCommands,    secretCommands,      environmentCommands, serveCommands,      processCommands,
-          sendCommands,      resendCommands,      rerunCommands,       sampleCommands,     mappingCommands,
-          scriptCommands,    scriptDebugCommands, eventsCommands,      eventFilesCommands, directoryCommands,
-          deliveriesCommands}) {
+         {demoCommands,       initCommands,        catalogCommands,     sourceCommands,     sourceImportCommands,
+          verifyCommands,     secretCommands,      environmentCommands, serveCommands,      processCommands,
+          sendCommands,       resendCommands,      rerunCommands,       sampleCommands,     mappingCommands,
+          scriptCommands,     scriptDebugCommands, eventsCommands,      eventFilesCommands, directoryCommands,
+          deliveriesCommands, statusCommands}) {
         std::vector<Command> commands = group();
         all.insert(all.end(), std::make_move_iterator(commands.begin()), std::make_move_iterator(commands.end()));
     }
@@ -34,6 +34,8 @@ int main(int argc, char* argv[])
     // A reader that went away (`| head`) ends us quietly by the failed write, not by a signal in the middle of a
     // commit.
     std::signal(SIGPIPE, SIG_IGN);
+    // Likewise a file that may not grow further (ulimit -f): the write that fails says so.
+    std::signal(SIGXFSZ, SIG_IGN);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("headwater"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HW_VERSION));

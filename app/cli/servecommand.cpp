@@ -1,4 +1,5 @@
 #include "app/cli/enginehost.h"
+#include "app/cli/views.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -36,6 +37,16 @@ void tell(const Context& context, const engine::ListenerState& state)
     context.say(QStringLiteral("listening ") + state.origin());
     if (!state.fingerprint.isEmpty())
         context.say(QStringLiteral("certificate SHA-256 ") + state.fingerprint);
+}
+
+/// Why nothing can be stored, and that it can again.
+void tellOfStore(const Context& context, const std::optional<Error>& trouble)
+{
+    if (context.json())
+        context.printLine(
+            json::Object{{QStringLiteral("store"), trouble ? errorJson(*trouble) : json::Value(nullptr)}});
+    context.hint(trouble ? QStringLiteral("Requests are answered 503: ") + context.textOf(*trouble)
+                         : QStringLiteral("Requests are stored again."));
 }
 
 /// Which destinations leave this machine.
@@ -97,6 +108,8 @@ int serve(Context& context, const Arguments& arguments)
                              context.hint(context.textOf(*state.error));
                          }
                      });
+    QObject::connect(engine->get(), &engine::Engine::storeChanged, engine->get(),
+                     [&context](const std::optional<Error>& trouble) { tellOfStore(context, trouble); });
     QStringList told;
     const auto report = [&context, &told](const engine::Snapshot& snapshot) {
         std::vector<Error> errors = snapshot.workspace->allErrors();

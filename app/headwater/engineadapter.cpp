@@ -13,6 +13,7 @@ public:
         : m_engine(engine)
     {
         connect(&engine, &engine::Engine::opened, this, &models::EngineLink::opened);
+        connect(&engine, &engine::Engine::storeChanged, this, &models::EngineLink::storeChanged);
         connect(&engine, &engine::Engine::snapshotChanged, this, [this](const engine::Snapshot& snapshot) {
             if (snapshot.workspace)
                 Q_EMIT workspaceChanged(snapshot.workspace, snapshot.environment);

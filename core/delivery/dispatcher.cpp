@@ -182,6 +182,11 @@ bool Dispatcher::openDatabase()
 
 void Dispatcher::poll()
 {
+    // Damaged and put right, or restored from a copy.
+    if (m_database && m_database->isReplaced()) {
+        m_database.reset();
+        m_seenVersion = -1;
+    }
     if (!openDatabase())
         return;
     const Result<qint64> version = m_database->dataVersion();

@@ -67,6 +67,10 @@ Engine::Engine(EngineOptions options, QObject* parent)
         m_listener = state;
         Q_EMIT listenerChanged(m_listener);
     });
+    connect(m_worker, &Worker::storeChanged, this, [this](const std::optional<Error>& trouble) {
+        m_storeTrouble = trouble;
+        Q_EMIT storeChanged(m_storeTrouble);
+    });
     connect(m_worker, &Worker::committed, this, &Engine::committed);
     connect(m_worker, &Worker::outboxChanged, this, [this](const delivery::OutboxState& state) {
         m_outbox = state;

@@ -173,6 +173,8 @@ public:
     /// The last snapshot that this thread was told; `workspace` is null before opened().
     [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; }
     [[nodiscard]] const ListenerState& listener() const { return m_listener; }
+    /// Why nothing can be stored at the moment; requests are answered 503 until it has passed.
+    [[nodiscard]] const std::optional<Error>& storeTrouble() const { return m_storeTrouble; }
 
     /// listenerChanged() follows, with the error where it cannot.
     void startListener(const http::ListenOptions& options);
@@ -238,6 +240,8 @@ Q_SIGNALS:
     /// Events that are new, have a new run or whose deliveries went on, by their sequence numbers, once per commit.
     void committed(const std::vector<qint64>& seqs);
     void outboxChanged(const hw::delivery::OutboxState& state);
+    /// Nothing = it can be written again.
+    void storeChanged(const std::optional<hw::Error>& trouble);
 
 private:
     struct QuitAndWait
@@ -249,6 +253,7 @@ private:
 
     Snapshot m_snapshot;
     ListenerState m_listener;
+    std::optional<Error> m_storeTrouble;
     delivery::OutboxState m_outbox;
     std::unique_ptr<QThread, QuitAndWait> m_thread;
     Worker* m_worker; ///< lives in m_thread and ends with it

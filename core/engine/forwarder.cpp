@@ -7,6 +7,8 @@
 #include <QHostInfo>
 #include <QNetworkInterface>
 
+#include <utility>
+
 namespace hw::engine {
 
 namespace {
@@ -93,12 +95,25 @@ void Forwarder::forward(const Event& event, const QByteArray& rest, const worksp
         return;
     }
     m_bytesUnderWay += size;
+    const quint64 number = ++m_lastNumber;
+    m_underWay.emplace(number, exchange);
     m_sender.send({url, event.request, http::HostHeader::FromUrl}, this,
-                  [this, exchange, size](const Result<http::Response>& response) mutable {
+                  [this, exchange, size, number](const Result<http::Response>& response) mutable {
                       m_bytesUnderWay -= size;
+                      if (m_underWay.erase(number) == 0)
+                          return;
                       noteAnswer(exchange, response);
                       record(std::move(exchange));
                   });
+}
+
+void Forwarder::abandon()
+{
+    for (auto& [number, exchange] : std::exchange(m_underWay, {})) {
+        exchange.error = QStringLiteral("cut_off");
+        exchange.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_clock.now() - exchange.at);
+        record(std::move(exchange));
+    }
 }
 
 void Forwarder::record(store::Exchange exchange)

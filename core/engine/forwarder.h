@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QUrl>
 
+#include <map>
+
 namespace hw::engine {
 
 /// Sends captured requests on to local apps as they came, and keeps the answers beside their events. What cannot be
@@ -27,6 +29,9 @@ public:
     /// program listens, 0 = nowhere.
     void forward(const Event& event, const QByteArray& rest, const workspace::LocalSettings& local, quint16 ownPort);
 
+    /// What is under way is not waited for: it is kept as cut off. Called before the writer stops.
+    void abandon();
+
 private:
     void record(store::Exchange exchange);
 
@@ -34,6 +39,8 @@ private:
     const Clock& m_clock;
     http::Sender m_sender;
     qint64 m_bytesUnderWay = 0;
+    std::map<quint64, store::Exchange> m_underWay; ///< by a number of our own
+    quint64 m_lastNumber = 0;
 };
 
 /// Where a request goes: the app's URL with what the path has behind the source's key, and both queries.

@@ -16,7 +16,7 @@ using namespace std::chrono;
 namespace {
 
 constexpr seconds retryInterval{3};
-constexpr seconds watchInterval{5};
+constexpr seconds watchInterval{2};
 constexpr seconds refusalInterval{1};
 /// How exactly a gap is known that begins with a crash.
 constexpr seconds noteInterval{60};
@@ -49,6 +49,7 @@ ListenerKeeper::ListenerKeeper(http::RequestSink& sink, const Clock& clock, QStr
     , m_retry(this)
     , m_watch(this)
     , m_flush(this)
+    , m_timeAsleep(timeAsleep)
     , m_slept(timeAsleep())
 {
     m_retry.setInterval(retryInterval);
@@ -61,6 +62,12 @@ ListenerKeeper::ListenerKeeper(http::RequestSink& sink, const Clock& clock, QStr
 }
 
 ListenerKeeper::~ListenerKeeper() = default;
+
+void ListenerKeeper::setSleepClock(SleepClock clock)
+{
+    m_timeAsleep = std::move(clock);
+    m_slept = m_timeAsleep();
+}
 
 void ListenerKeeper::setWriter(store::Writer* writer)
 {
@@ -133,7 +140,7 @@ void ListenerKeeper::tryStart()
     m_wanted->port = *port;
     m_retry.stop();
     m_watch.start();
-    m_slept = timeAsleep();
+    m_slept = m_timeAsleep();
     closeGap(std::exchange(m_downReason, QStringLiteral("stopped")));
     setState({true, options.host, *port, options.transport,
               options.identity ? options.identity->fingerprint() : QString(), std::nullopt});
@@ -219,15 +226,16 @@ bool ListenerKeeper::addressIsHere() const
 
 void ListenerKeeper::watch()
 {
-    const nanoseconds slept = timeAsleep();
+    const nanoseconds slept = m_timeAsleep();
     const nanoseconds nap = slept - std::exchange(m_slept, slept);
     if (nap >= shortestGap && m_writer) {
         const Timestamp now = m_clock.now();
         const store::Gap gap{now - duration_cast<microseconds>(nap), now, QStringLiteral("sleep")};
         m_writer->submitJob([gap](store::Database& database) { return store::recordGap(database, gap); }, {});
     }
-    if (!addressIsHere() && m_listener) {
-        qCInfo(logEngine) << "the address that is listened on has gone";
+    // Whatever the network was before the sleep: a socket that is made now listens now.
+    if (m_listener && (nap >= shortestGap || !addressIsHere())) {
+        qCInfo(logEngine) << "the machine slept, or the address that is listened on has gone";
         m_listener->requestStop(); // and starts again as soon as it is back
         return;
     }

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -28,6 +29,10 @@ public:
     /// The sink and the clock outlive the keeper; certificates are kept in `tlsFolder`.
     ListenerKeeper(http::RequestSink& sink, const Clock& clock, QString tlsFolder, QObject* parent = nullptr);
     ~ListenerKeeper() override;
+
+    /// How long this machine has slept since it was started, where it is not the kernel that is asked.
+    using SleepClock = std::function<std::chrono::nanoseconds()>;
+    void setSleepClock(SleepClock clock);
 
     /// Where gaps and refusals are recorded; null = nowhere. The writer outlives the keeper or is taken away before.
     void setWriter(store::Writer* writer);
@@ -72,6 +77,7 @@ private:
     QTimer m_retry;
     QTimer m_watch;
     QTimer m_flush;
+    SleepClock m_timeAsleep;
     std::chrono::nanoseconds m_slept{0};
     Timestamp m_notedAt;
 

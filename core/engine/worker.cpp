@@ -69,6 +69,7 @@ Result<void> Worker::open()
         return writer.error();
     m_writer = std::move(*writer);
     connect(m_writer.get(), &store::Writer::committed, this, &Worker::committed);
+    connect(m_writer.get(), &store::Writer::stateChanged, this, &Worker::storeChange);
 
     script::CompilerOptions compilerOptions;
     compilerOptions.hostPath = m_options.scriptHostPath;
@@ -139,6 +140,8 @@ void Worker::finishClose()
     m_pool.reset();
     m_checker.reset();
     m_compiler.reset();
+    if (m_forwarder)
+        m_forwarder->abandon();
     m_forwarder.reset();
     if (m_keeper)
         m_keeper->setWriter(nullptr);
@@ -173,6 +176,14 @@ void Worker::listenerChange(const ListenerState& state)
             qCWarning(logEngine) << "the file that names the owner's port could not be written";
     }
     Q_EMIT listenerChanged(state);
+}
+
+void Worker::storeChange(const std::optional<Error>& trouble)
+{
+    // On a full disk even this may fail; the state is told all the same.
+    if (m_lock)
+        (void)m_lock->setTrouble(trouble);
+    Q_EMIT storeChanged(trouble);
 }
 
 Result<void> Worker::edit(const Engine::Edit& change)

@@ -73,6 +73,7 @@ Q_SIGNALS:
     void listenerChanged(const hw::engine::ListenerState& state);
     void committed(const std::vector<qint64>& seqs);
     void outboxChanged(const hw::delivery::OutboxState& state);
+    void storeChanged(const std::optional<hw::Error>& trouble);
     void closed();
 
 private:
@@ -140,6 +141,7 @@ private:
     void stopDispatcher();
     void finishClose();
     void listenerChange(const ListenerState& state);
+    void storeChange(const std::optional<Error>& trouble);
 
     void drainInbox();
     void admit(Arrived arrived);

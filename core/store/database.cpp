@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -18,6 +19,8 @@ namespace {
 
 Error errorFrom(sqlite3* db, int code, const QString& path)
 {
+    // SQLite keeps the system's error of a statement, but not that of a commit.
+    const int systemNow = errno;
     const QString text = QString::fromUtf8(db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
     const int extended = db ? sqlite3_extended_errcode(db) : code;
     switch (code & 0xff) {
@@ -29,7 +32,7 @@ Error errorFrom(sqlite3* db, int code, const QString& path)
     case SQLITE_LOCKED: return {ErrorCode::StoreBusy, {path}};
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-        if (const int system = db ? sqlite3_system_errno(db) : 0; system != 0) {
+        if (const int known = db ? sqlite3_system_errno(db) : 0, system = known != 0 ? known : systemNow; system != 0) {
             return fileError(path, system, text + QStringLiteral(": ") + QString::fromLocal8Bit(strerror(system)));
         }
         return {ErrorCode::IoError, {path, QStringLiteral("%1 (%2)").arg(text).arg(extended)}};
@@ -123,6 +126,7 @@ Result<bool> Statement::step()
         reset();
         return errorFrom(nullptr, code, m_handle->path);
     }
+    errno = 0;
     const int code = sqlite3_step(m_handle->statement);
     if (code == SQLITE_ROW)
         return true;
@@ -253,6 +257,7 @@ Result<Database> Database::open(const QString& path, Mode mode)
 
 Result<void> Database::exec(const QByteArray& sql)
 {
+    errno = 0;
     const int code = sqlite3_exec(m_handle->db, sql.constData(), nullptr, nullptr, nullptr);
     return code == SQLITE_OK ? Result<void>() : m_handle->error(code);
 }

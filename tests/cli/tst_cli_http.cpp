@@ -213,6 +213,29 @@ private Q_SLOTS:
         QCOMPARE(exchange()[u"body"].toString(), QStringLiteral("hello"));
     }
 
+    void forwardsUnderWayAtTheEndAreKept()
+    {
+        // It takes requests and never answers.
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        QList<QTcpSocket*> taken;
+        connect(&silent, &QTcpServer::newConnection, this, [&] { taken.append(silent.nextPendingConnection()); });
+        Serve serve(*m_sandbox, m_root);
+        QVERIFY2(serve.port() > 0, serve.errors().constData());
+        writeLocal("{\"forward\":{\"orders\":\"http://127.0.0.1:" + QByteArray::number(silent.serverPort()) + "\"}}");
+        const QByteArray body = "{ \"type\":\"user.identified\" }";
+        QString id;
+        const auto sendOne = [&] {
+            id = idOf(post(serve.port(), "/s/orders", signedHeaders(body), body));
+            return QTest::qWaitFor([&] { return !taken.isEmpty(); }, 1000);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(sendOne(), 30000);
+        QCOMPARE(serve.terminate(), 0);
+        const json::Value exchange = cliJson({"events", "show", id})[u"exchanges"].at(0);
+        QCOMPARE(exchange[u"error"].toString(), QStringLiteral("cut_off"));
+        QVERIFY(exchange[u"url"].toString().contains(QString::number(silent.serverPort())));
+    }
+
     void neverForwardsToItself()
     {
         Serve serve(*m_sandbox, m_root);

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace hw::models {
 
@@ -36,6 +37,8 @@ Q_SIGNALS:
     void listening(const QString& host, quint16 port);
     void stopped();
     void listenFailed(const hw::Error& error);
+    /// Why nothing can be stored; nothing = it can again.
+    void storeChanged(const std::optional<hw::Error>& trouble);
     /// A change that was asked for could not be made.
     void failed(const hw::Error& error);
 };

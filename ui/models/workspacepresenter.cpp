@@ -54,6 +54,10 @@ WorkspacePresenter::WorkspacePresenter(EngineLink& engine, EventSource& events, 
     connect(&engine, &EngineLink::listenFailed, this, [this](const Error& error) {
         setListener({ListenerStatus::State::Failed, m_listener.host, m_listener.port, error});
     });
+    connect(&engine, &EngineLink::storeChanged, this, [this](const std::optional<Error>& trouble) {
+        m_storeTrouble = trouble;
+        Q_EMIT storeTroubleChanged();
+    });
     connect(&engine, &EngineLink::failed, this, &WorkspacePresenter::failed);
 
     connect(&events, &EventSource::changed, this, [this] {

@@ -77,6 +77,8 @@ public:
     [[nodiscard]] bool isLive() const; ///< the active environment delivers to others
     [[nodiscard]] const ListenerStatus& listener() const { return m_listener; }
     [[nodiscard]] const WorkspaceFacts& facts() const { return m_facts; }
+    /// Why nothing can be stored at the moment.
+    [[nodiscard]] const std::optional<Error>& storeTrouble() const { return m_storeTrouble; }
     /// "http://127.0.0.1:4400/s/stripe-billing": where the listener is, or would be.
     [[nodiscard]] QString endpointUrl(const QString& sourceKey) const;
     /// Errors of the workspace's files.
@@ -97,6 +99,7 @@ Q_SIGNALS:
     void environmentsChanged();
     void listenerChanged();
     void factsChanged();
+    void storeTroubleChanged();
     /// Something that was asked for could not be done.
     void failed(const hw::Error& error);
 
@@ -121,6 +124,7 @@ private:
     std::vector<EnvironmentEntry> m_environments;
     ListenerStatus m_listener;
     WorkspaceFacts m_facts;
+    std::optional<Error> m_storeTrouble;
     store::Summary m_summary;
     QTimer m_refresh; ///< gathers changes that come in a row
     QTimer m_tick;    ///< states that age: "within the last minute"

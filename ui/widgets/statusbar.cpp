@@ -1,5 +1,6 @@
 #include "ui/widgets/statusbar.h"
 
+#include "ui/models/errortext.h"
 #include "ui/models/eventtext.h"
 
 #include <QHBoxLayout>
@@ -33,6 +34,7 @@ StatusBar::StatusBar(const Theme& theme, const models::WorkspacePresenter& prese
     , m_events(makeLabel(theme, "statusEvents"))
     , m_size(makeLabel(theme, "statusSize"))
     , m_rate(makeLabel(theme, "statusRate"))
+    , m_trouble(makeLabel(theme, "statusTrouble"))
     , m_context(makeLabel(theme, "statusContext"))
 {
     setObjectName(QStringLiteral("statusBar"));
@@ -43,9 +45,12 @@ StatusBar::StatusBar(const Theme& theme, const models::WorkspacePresenter& prese
     layout->addWidget(m_events);
     layout->addWidget(m_size);
     layout->addWidget(m_rate);
+    m_trouble->setToken(Token::Fail);
+    layout->addWidget(m_trouble);
     layout->addStretch();
     layout->addWidget(m_context);
     connect(&presenter, &models::WorkspacePresenter::factsChanged, this, &StatusBar::refresh);
+    connect(&presenter, &models::WorkspacePresenter::storeTroubleChanged, this, &StatusBar::refresh);
     connect(&presenter, &models::WorkspacePresenter::openStateChanged, this, &StatusBar::refresh);
     const auto grow = [this] { setFixedHeight(m_theme.height(Height::StatusBar)); };
     connect(&theme, &Theme::changed, this, grow);
@@ -58,6 +63,9 @@ void StatusBar::refresh()
     using OpenState = models::WorkspacePresenter::OpenState;
     const models::WorkspaceFacts& facts = m_presenter.facts();
     const QLocale locale;
+    const std::optional<Error>& trouble = m_presenter.storeTrouble();
+    m_trouble->setText(trouble ? models::errorText(*trouble, models::Audience::Window) : QString());
+    m_trouble->setToolTip(trouble ? tr("Requests are answered 503 until this has passed.") : QString());
     if (!facts.known) {
         m_events->setText(m_presenter.openState() == OpenState::Open ? QString() : tr("No workspace open"));
         m_size->clear();

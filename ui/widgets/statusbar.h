@@ -33,6 +33,7 @@ private:
     Label* m_events;
     Label* m_size;
     Label* m_rate;
+    Label* m_trouble; ///< of the store; empty mostly
     Label* m_context;
 };
 

@@ -3,12 +3,15 @@
 #include "core/catalog/catalog.h"
 #include "core/engine/engine.h"
 #include "core/engine/forwarder.h"
+#include "core/engine/listenerkeeper.h"
 #include "core/engine/resend.h"
 #include "core/engine/route.h"
 #include "core/store/reachability.h"
 #include "core/store/reader.h"
 #include "tests/support/rawhttp.h"
 
+#include <QProcess>
+#include <QScopeGuard>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -140,6 +143,85 @@ private Q_SLOTS:
             return found && !found->empty() ? found->front().reason : QString();
         };
         QTRY_COMPARE(gap(), QStringLiteral("port_in_use"));
+    }
+
+    // The network goes and comes back.
+    void goneAddress()
+    {
+        const QString address = QStringLiteral("10.213.77.1");
+        const auto change = [&address](const char* how) {
+            QProcess ip;
+            ip.start(QStringLiteral("ip"),
+                     {QStringLiteral("address"), QString::fromLatin1(how), address + QStringLiteral("/32"),
+                      QStringLiteral("dev"), QStringLiteral("lo")});
+            return ip.waitForFinished() && ip.exitStatus() == QProcess::NormalExit && ip.exitCode() == 0;
+        };
+        if (!change("add"))
+            QSKIP("addresses cannot be added here");
+        const auto remove = qScopeGuard([&] { change("delete"); });
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        http::ListenOptions listen;
+        listen.host = address;
+        listen.port = 0;
+        engine.startListener(listen);
+        QTRY_VERIFY(engine.listener().listening);
+        const quint16 port = engine.listener().port;
+        QVERIFY(change("delete"));
+        QTRY_VERIFY_WITH_TIMEOUT(engine.listener().error.has_value(), 30000);
+        QVERIFY(engine.listener().error->code == ErrorCode::AddressNotAvailable);
+        QVERIFY(change("add"));
+        QTRY_VERIFY_WITH_TIMEOUT(engine.listener().listening, 30000);
+        QCOMPARE(engine.listener().port, port);
+        QTcpSocket socket;
+        socket.connectToHost(address, port);
+        QVERIFY(socket.waitForConnected(10000));
+    }
+
+    // After a sleep the socket is made anew at the same port, and the sleep stands among the gaps.
+    void sleep()
+    {
+        class Sink final : public http::RequestSink
+        {
+            void requestArrived(http::Arrival) override {}
+            void connectionTurnedAway() override {}
+        };
+        Sink sink;
+        const SystemClock clock;
+        auto writer = store::Writer::open({m_root + QStringLiteral("/data/headwater.db"), {}, {}});
+        QVERIFY(writer);
+        std::chrono::nanoseconds slept{0};
+        ListenerKeeper keeper(sink, clock, m_root + QStringLiteral("/data/tls"));
+        keeper.setSleepClock([&slept] { return slept; });
+        keeper.setWriter(writer->get());
+        http::ListenOptions listen;
+        listen.port = 0;
+        keeper.start(listen);
+        QVERIFY(keeper.state().listening);
+        const quint16 port = keeper.state().port;
+        QTcpSocket before;
+        before.connectToHost(QStringLiteral("127.0.0.1"), port);
+        QVERIFY(before.waitForConnected(10000));
+        slept = std::chrono::minutes(10);
+        // The old listener goes with its connections.
+        QTRY_COMPARE_WITH_TIMEOUT(before.state(), QAbstractSocket::UnconnectedState, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(keeper.state().listening, 30000);
+        QCOMPARE(keeper.state().port, port);
+        const auto reconnects = [port] {
+            QTcpSocket after;
+            after.connectToHost(QStringLiteral("127.0.0.1"), port);
+            return after.waitForConnected(1000);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(reconnects(), 30000);
+        const auto gap = [this] {
+            const auto found = store::gaps(reader().database(), Timestamp(), SystemClock().now());
+            return found && !found->empty() ? found->front() : store::Gap();
+        };
+        QTRY_COMPARE(gap().reason, QStringLiteral("sleep"));
+        QVERIFY(gap().to - gap().from == std::chrono::minutes(10));
+        keeper.requestStop();
+        QTRY_VERIFY_WITH_TIMEOUT(!keeper.state().listening, 30000);
+        keeper.setWriter(nullptr);
     }
 
     void forwardUrls_data()

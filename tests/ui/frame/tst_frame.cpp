@@ -539,6 +539,11 @@ void TestFrame::statusBarTellsFacts()
     QCOMPARE(frame.find<QLabel>("statusSize")->text(), QStringLiteral("42.6 MB"));
     QCOMPARE(frame.find<QLabel>("statusRate")->text(), QStringLiteral("12 events/min"));
     QCOMPARE(frame.find<QLabel>("statusContext")->text(), QStringLiteral("Last event 2 s ago"));
+    QVERIFY(frame.find<QLabel>("statusTrouble")->text().isEmpty());
+    Q_EMIT frame.engine.storeChanged(Error{ErrorCode::StoreFull, {QStringLiteral("/w/data/headwater.db")}});
+    QVERIFY(frame.find<QLabel>("statusTrouble")->text().contains(QStringLiteral("no space left")));
+    Q_EMIT frame.engine.storeChanged(std::nullopt);
+    QVERIFY(frame.find<QLabel>("statusTrouble")->text().isEmpty());
 }
 
 void TestFrame::focusRingGoesWithItsWindow()
