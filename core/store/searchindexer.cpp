@@ -23,6 +23,10 @@ using namespace std::chrono_literals;
 constexpr auto pollInterval = 2s;
 constexpr auto retryInterval = 5s;
 constexpr int niceness = 10;
+/// While events come, the index takes a tenth of a core at most: a batch is followed by a rest of this many times what
+/// it took. What falls behind is caught up with when they no longer come.
+constexpr int restPerWork = 9;
+constexpr auto longestRest = 1s;
 constexpr int contentsPerBatch = 256;
 constexpr qint64 bytesPerBatch = 4LL * 1024 * 1024;
 /// Larger bodies are looked through: as texts they would be held several times.
@@ -394,9 +398,13 @@ SearchState SearchIndexer::state() const
 
 SearchState SearchIndexer::waitUntilIdle()
 {
-    wake();
     std::unique_lock lock(m_mutex);
+    m_woken = true;
+    m_state.idle = false;
+    ++m_awaited;
+    m_wake.notify_one();
     m_changed.wait(lock, [this] { return (m_state.idle && !m_woken) || m_state.error; });
+    --m_awaited;
     return m_state;
 }
 
@@ -413,6 +421,15 @@ bool SearchIndexer::stopping() const
 {
     const std::lock_guard lock(m_mutex);
     return m_stop;
+}
+
+void SearchIndexer::rest(std::chrono::steady_clock::duration worked)
+{
+    std::unique_lock lock(m_mutex);
+    if (m_woken && !m_awaited)
+        m_wake.wait_for(lock, std::min<std::chrono::steady_clock::duration>(restPerWork * worked, longestRest),
+                        [this] { return m_stop || m_awaited; });
+    m_woken = false;
 }
 
 void SearchIndexer::loop()
@@ -436,8 +453,11 @@ void SearchIndexer::loop()
         Result<void> done = work.open();
         Result<bool> more = done ? Result<bool>(true) : Result<bool>(done.error());
         while (more && *more && !stopping()) {
+            const auto begun = std::chrono::steady_clock::now();
             more = work.step();
             setState({work.last(), more && !*more, std::nullopt});
+            if (more && *more)
+                rest(std::chrono::steady_clock::now() - begun);
         }
         if (more && !*more)
             done = work.dropEmptyTables();

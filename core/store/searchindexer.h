@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -41,6 +42,8 @@ private:
     class Work;
     void loop();
     void setState(SearchState state);
+    /// Lets capture have the processor while it goes on.
+    void rest(std::chrono::steady_clock::duration worked);
     [[nodiscard]] bool stopping() const;
 
     QString m_path;
@@ -49,6 +52,7 @@ private:
     std::condition_variable m_changed;
     SearchState m_state;
     bool m_woken = true;
+    int m_awaited = 0; ///< by this many callers
     bool m_stop = false;
     std::thread m_thread; ///< last: it uses all of the above
 };
