@@ -25,7 +25,7 @@ Bytes nextUuid(Timestamp now)
     if (ms > lastMs) {
         lastMs = ms;
         // Leaves the upper half of the 12 bits for ids of the same millisecond.
-        counter = static_cast<quint16>(QRandomGenerator::system()->bounded(0x800u));
+        counter = static_cast<quint16>(QRandomGenerator::global()->bounded(0x800u));
     } else {
         // A clock that stands or goes back must not make ids fall.
         ms = lastMs;
@@ -39,7 +39,8 @@ Bytes nextUuid(Timestamp now)
         b[i] = static_cast<quint8>(ms >> (40 - 8 * i));
     b[6] = static_cast<quint8>(0x70 | (counter >> 8));
     b[7] = static_cast<quint8>(counter & 0xff);
-    const quint64 random = QRandomGenerator::system()->generate64();
+    // Ids must differ, not be secret: asking the processor for true chance costs more than all the rest of an id.
+    const quint64 random = QRandomGenerator::global()->generate64();
     for (size_t i = 0; i < 8; ++i)
         b[8 + i] = static_cast<quint8>(random >> (56 - 8 * i));
     b[8] = static_cast<quint8>(0x80 | (b[8] & 0x3f));

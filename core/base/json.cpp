@@ -231,13 +231,34 @@ private:
         return true;
     }
 
+    /// Up to the next byte that ends a string or may not stand in one as it is.
+    void skipPlain()
+    {
+        // Eight bytes at a time: the high bit of each byte tells whether it is one of those (a byte is below n where
+        // the subtraction borrows and it was below 0x80 itself).
+        constexpr quint64 ones = 0x0101010101010101u;
+        constexpr quint64 highs = 0x8080808080808080u;
+        const char* const text = m_text.data();
+        for (; m_pos + 8 <= m_text.size(); m_pos += 8) {
+            quint64 bytes = 0;
+            std::memcpy(&bytes, text + m_pos, sizeof bytes);
+            const quint64 quote = bytes ^ (ones * '"');
+            const quint64 backslash = bytes ^ (ones * '\\');
+            const quint64 found =
+                ((bytes - ones * 0x20) & ~bytes) | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash);
+            if (found & highs)
+                break;
+        }
+        while (!atEnd() && text[m_pos] != '"' && text[m_pos] != '\\' && static_cast<unsigned char>(text[m_pos]) >= 0x20)
+            ++m_pos;
+    }
+
     bool readString(QString& out)
     {
         ++m_pos;
         for (;;) {
             const qsizetype start = m_pos;
-            while (!atEnd() && peek() != '"' && peek() != '\\' && static_cast<unsigned char>(peek()) >= 0x20)
-                ++m_pos;
+            skipPlain();
             const QByteArrayView plain = m_text.sliced(start, m_pos - start);
             if (out.isEmpty())
                 out = QString::fromUtf8(plain);
@@ -261,47 +282,68 @@ private:
     const char* m_reason = nullptr;
 };
 
-void writeString(const QString& text, QByteArray& out)
+/// Whether it stands in a string as it is, in one byte.
+constexpr bool isPlain(char16_t c)
+{
+    return c >= 0x20 && c < 0x80 && c != u'"' && c != u'\\';
+}
+
+void writeEscape(char16_t c, QByteArray& out)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    out.append('"');
-    const QByteArray utf8 = text.toUtf8();
-    // toUtf8() turns a lone surrogate into "?": such strings take the slow way, which escapes it.
-    const bool hasSurrogate = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSurrogate(); });
-    if (!hasSurrogate) {
-        for (const char c : utf8) {
-            switch (c) {
-            case '"': out.append("\\\""); break;
-            case '\\': out.append("\\\\"); break;
-            case '\b': out.append("\\b"); break;
-            case '\f': out.append("\\f"); break;
-            case '\n': out.append("\\n"); break;
-            case '\r': out.append("\\r"); break;
-            case '\t': out.append("\\t"); break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    out.append("\\u00").append(hex[c >> 4]).append(hex[c & 15]);
-                } else {
-                    out.append(c);
-                }
-            }
+    switch (c) {
+    case u'"': out.append("\\\""); break;
+    case u'\\': out.append("\\\\"); break;
+    case u'\b': out.append("\\b"); break;
+    case u'\f': out.append("\\f"); break;
+    case u'\n': out.append("\\n"); break;
+    case u'\r': out.append("\\r"); break;
+    case u'\t': out.append("\\t"); break;
+    default:
+        out.append("\\u").append(hex[c >> 12]).append(hex[c >> 8 & 15]).append(hex[c >> 4 & 15]).append(hex[c & 15]);
+    }
+}
+
+/// How many of the first characters need no escape; a surrogate without its other half needs one.
+qsizetype unescaped(QStringView text)
+{
+    qsizetype at = 0;
+    while (at < text.size()) {
+        const QChar c = text[at];
+        if (c.isSurrogate()) {
+            if (!c.isHighSurrogate() || at + 1 == text.size() || !text[at + 1].isLowSurrogate())
+                break;
+            ++at;
+        } else if (c.unicode() < 0x80 && !isPlain(c.unicode())) {
+            break;
         }
-    } else {
-        for (qsizetype i = 0; i < text.size(); ++i) {
-            const QChar c = text.at(i);
-            if (c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
-                out.append(QStringView(text).sliced(i, 2).toUtf8());
-                ++i;
-            } else if (c.isSurrogate()) {
-                const ushort unit = c.unicode();
-                out.append("\\u").append(hex[unit >> 12]).append(hex[unit >> 8 & 15]).append(hex[unit >> 4 & 15]);
-                out.append(hex[unit & 15]);
-            } else {
-                QByteArray one;
-                writeString(QString(c), one);
-                out.append(QByteArrayView(one).sliced(1).chopped(1));
-            }
-        }
+        ++at;
+    }
+    return at;
+}
+
+void writeString(QStringView text, QByteArray& out)
+{
+    // Nearly all strings are plain from end to end.
+    const qsizetype before = out.size();
+    out.resize(before + text.size() + 2);
+    char* to = out.data() + before;
+    *to++ = '"';
+    qsizetype at = 0;
+    for (; at < text.size() && isPlain(text[at].unicode()); ++at)
+        *to++ = static_cast<char>(text[at].unicode());
+    if (at == text.size()) {
+        *to = '"';
+        return;
+    }
+    out.truncate(before + 1 + at);
+    for (text = text.sliced(at); !text.isEmpty();) {
+        const qsizetype count = unescaped(text);
+        if (count > 0)
+            out.append(text.first(count).toUtf8());
+        else
+            writeEscape(text.front().unicode(), out);
+        text = text.sliced(std::max<qsizetype>(1, count));
     }
     out.append('"');
 }
@@ -397,6 +439,8 @@ bool Object::remove(QStringView name)
 
 void Object::append(QString name, Value value)
 {
+    if (m_members.capacity() == 0)
+        m_members.reserve(4); // few objects have less
     m_members.emplace_back(std::move(name), std::move(value));
 }
 

@@ -7,6 +7,7 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
+#include <array>
 #include <memory>
 
 namespace hw::signing {
@@ -101,24 +102,43 @@ void KeyBytes::cleanse()
         OPENSSL_cleanse(m_bytes.data(), static_cast<size_t>(m_bytes.capacity()));
 }
 
-QByteArray hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> parts)
+namespace {
+
+/// A context that knows its digest, for this thread: finding algorithms and making contexts costs more than the digest
+/// of a short body.
+EVP_MAC_CTX* macContext(Hash hash)
 {
-    // Looking the algorithm up costs as much as a digest of a short body; the object may be shared between threads.
-    static const MacPtr mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-    const MacContextPtr context(mac ? EVP_MAC_CTX_new(mac.get()) : nullptr);
-    if (!context)
-        qFatal("OpenSSL has no HMAC");
+    static const MacPtr mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr)); // may be shared between threads
+    thread_local std::array<MacContextPtr, 3> contexts;
+    MacContextPtr& context = contexts.at(static_cast<size_t>(hash));
+    if (context)
+        return context.get();
+    context.reset(mac ? EVP_MAC_CTX_new(mac.get()) : nullptr);
     char* digest = const_cast<char*>(digestName(hash)); // the parameter only reads it
     const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
                                  OSSL_PARAM_construct_end()};
-    if (EVP_MAC_init(context.get(), bytesOf(key), static_cast<size_t>(key.size()), params) != 1)
-        qFatal("OpenSSL has no %s", digestName(hash));
+    if (!context || EVP_MAC_CTX_set_params(context.get(), params) != 1)
+        qFatal("OpenSSL has no HMAC with %s", digestName(hash));
+    return context.get();
+}
+
+} // namespace
+
+QByteArray hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> parts)
+{
+    EVP_MAC_CTX* const context = macContext(hash);
+    const auto start = [context](QByteArrayView with) {
+        if (EVP_MAC_init(context, bytesOf(with), static_cast<size_t>(with.size()), nullptr) != 1)
+            qFatal("OpenSSL could not begin an HMAC");
+    };
+    start(key);
     for (const QByteArrayView part : parts)
-        EVP_MAC_update(context.get(), bytesOf(part), static_cast<size_t>(part.size()));
+        EVP_MAC_update(context, bytesOf(part), static_cast<size_t>(part.size()));
     unsigned char out[EVP_MAX_MD_SIZE];
     size_t size = 0;
-    if (EVP_MAC_final(context.get(), out, &size, sizeof out) != 1)
+    if (EVP_MAC_final(context, out, &size, sizeof out) != 1)
         qFatal("OpenSSL could not finish an HMAC");
+    start({}); // the context stays, the key goes
     return QByteArray(reinterpret_cast<const char*>(out), static_cast<qsizetype>(size));
 }
 
