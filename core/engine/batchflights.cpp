@@ -133,7 +133,7 @@ void Worker::submitBatch(const FlightPtr& batch)
 
 void Worker::committedBatch(const FlightPtr& batch, Result<store::CommitUnit> result)
 {
-    release(*batch);
+    release(batch->bytes);
     if (!result) {
         qCWarning(logEngine) << "a batch could not be stored:" << codeName(result.error().code);
         if (batch->requestId)
@@ -143,6 +143,7 @@ void Worker::committedBatch(const FlightPtr& batch, Result<store::CommitUnit> re
             batch->done(result.error());
         return;
     }
+    m_outboxGrew = true; // looking once is less than asking each
     std::vector<const Run*> runs;
     QStringList ids;
     for (const store::CommitItem& item : *result) {

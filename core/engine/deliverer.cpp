@@ -74,7 +74,11 @@ void Worker::startDispatcher()
     connect(m_dispatcher.get(), &delivery::Dispatcher::stateChanged, this, &Worker::outboxChanged);
     // Queued: the dispatcher goes with what follows.
     connect(m_dispatcher.get(), &delivery::Dispatcher::stopped, this, &Worker::finishClose, Qt::QueuedConnection);
-    connect(m_writer.get(), &store::Writer::committed, m_dispatcher.get(), &delivery::Dispatcher::wake);
+    connect(m_writer.get(), &store::Writer::committed, m_dispatcher.get(), [this] {
+        // Looking costs several queries: most events only change the Directory.
+        if (m_outboxGrew.exchange(false))
+            m_dispatcher->wake();
+    });
     delivery::Confirmed confirmed;
     {
         const std::lock_guard lock(m_carrierMutex);

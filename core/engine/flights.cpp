@@ -135,6 +135,7 @@ void Worker::admit(Arrived arrived)
         event.request.complete = false;
         flight->refusal = http::Refusal{413, "body_too_large"};
     }
+    flight->bytes = event.request.body.size();
     enqueue(flight, event.source);
 
     if (flight->refusal) {
@@ -204,6 +205,7 @@ void Worker::process(ProcessRequest request, Engine::ProcessDone done)
         ++m_requestsInFlight;
         m_bytesInFlight += event.request.body.size();
     }
+    flight->bytes = event.request.body.size();
     if (!request.script) {
         flight->source = m_sources.value(request.source).runtime;
         enqueue(flight, event.source);
@@ -249,6 +251,7 @@ void Worker::resumePending()
             ++m_requestsInFlight;
             m_bytesInFlight += event.request.body.size();
         }
+        flight->bytes = event.request.body.size();
         enqueue(flight, event.source);
         if (m_sources.contains(event.source)) {
             flight->source = m_sources.value(event.source).runtime;
@@ -439,7 +442,7 @@ void Worker::submit(const FlightPtr& flight)
         submitBatch(flight);
         return;
     }
-    store::CommitItem item{flight->event, flight->run, {}};
+    store::CommitItem item{std::move(flight->event), std::move(flight->run), {}};
     if (flight->source)
         item.idempotency = idempotencyRule(*flight->source);
     if (flight->again)
@@ -448,20 +451,40 @@ void Worker::submit(const FlightPtr& flight)
         committedFlight(flight, store::CommitUnit{std::move(item)});
         return;
     }
-    m_writer->submit({std::move(item)},
-                     [this, flight](Result<store::CommitUnit> result) { committedFlight(flight, std::move(result)); });
+    store::CommitUnit unit;
+    unit.push_back(std::move(item));
+    m_writer->submit(
+        std::move(unit),
+        [this, flight](Result<store::CommitUnit> result) { committedFlight(flight, std::move(result)); },
+        answerOf(*flight));
 }
 
-void Worker::release(const Flight& flight)
+/// Most answers need nothing of this thread: they leave from the writer's, which saves waking this one in between.
+store::SyncedHook Worker::answerOf(Flight& flight)
+{
+    if (!flight.requestId || !m_keeper || (flight.source && flight.source->settings.response.delay.count() > 0))
+        return {};
+    auto line = m_keeper->answerLine();
+    if (!line)
+        return {};
+    flight.answersItself = true;
+    return [this, line = std::move(line), id = *flight.requestId, bytes = flight.bytes](const store::CommitUnit& unit) {
+        release(bytes); // the sender's next request may be here before this function is back
+        line(id, unit.front().run->answer);
+    };
+}
+
+void Worker::release(qint64 bytes)
 {
     const std::lock_guard lock(m_inboxMutex);
     --m_requestsInFlight;
-    m_bytesInFlight -= flight.event.request.body.size();
+    m_bytesInFlight -= bytes;
 }
 
 void Worker::committedFlight(const FlightPtr& flight, Result<store::CommitUnit> result)
 {
-    release(*flight);
+    if (!flight->answersItself || !result)
+        release(flight->bytes);
     if (!result) {
         qCWarning(logEngine) << "an event could not be stored:" << codeName(result.error().code);
         if (flight->requestId)
@@ -476,7 +499,12 @@ void Worker::committedFlight(const FlightPtr& flight, Result<store::CommitUnit> 
     const bool isWhole = item.event.request.complete && item.run->status != EventStatus::Probe;
     if (flight->requestId && flight->source && isWhole && m_forwarder)
         m_forwarder->forward(item.event, flight->rest, m_files->workspace().local, m_keeper->state().port);
-    answer(flight, item.run->answer, delayed ? flight->source->settings.response.delay : milliseconds(0));
+    // What has not ended when its event is stored waits for the dispatcher.
+    if (std::any_of(item.run->actions.begin(), item.run->actions.end(),
+                    [](const Action& action) { return action.status == ActionStatus::Pending; }))
+        m_outboxGrew = true;
+    if (!flight->answersItself)
+        answer(flight, item.run->answer, delayed ? flight->source->settings.response.delay : milliseconds(0));
     if (flight->done)
         flight->done(Processed{std::move(item.event), std::move(*item.run), {}});
 }

@@ -178,6 +178,7 @@ void ListenerKeeper::setState(ListenerState state)
     if (m_state == state)
         return;
     m_state = std::move(state);
+    m_origin = m_state.port ? m_state.origin() : QString();
     Q_EMIT changed(m_state);
 }
 

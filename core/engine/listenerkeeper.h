@@ -43,9 +43,16 @@ public:
     void requestStop();
 
     [[nodiscard]] const ListenerState& state() const { return m_state; }
+    /// The state's, where it listens; each request asks.
+    [[nodiscard]] const QString& origin() const { return m_origin; }
 
     /// From any thread.
     void answer(http::RequestId id, http::Answer answer);
+    /// Answers from any thread, also when the keeper is gone; null where nothing listens.
+    [[nodiscard]] std::function<void(http::RequestId, http::Answer)> answerLine() const
+    {
+        return m_listener ? m_listener->answerLine() : nullptr;
+    }
     /// Counts a request that was turned away without being stored. From any thread.
     void countRefusal(const QString& reason);
 
@@ -73,6 +80,7 @@ private:
     std::unique_ptr<http::Listener> m_listener;
     std::optional<http::ListenOptions> m_wanted;
     ListenerState m_state;
+    QString m_origin;
     QString m_downReason;
     QTimer m_retry;
     QTimer m_watch;

@@ -156,10 +156,13 @@ QString publicUrlOf(const workspace::LocalSettings& local, const QString& listen
                     const QByteArray& target)
 {
     const QString base = local.publicUrls[source].toString(local.publicUrl);
-    ListenerState assumed;
-    assumed.host = local.host;
-    assumed.port = local.port;
-    const QString origin = !base.isEmpty() ? base : listening.isEmpty() ? assumed.origin() : listening;
+    QString origin = base.isEmpty() ? listening : base;
+    if (origin.isEmpty()) {
+        ListenerState assumed;
+        assumed.host = local.host;
+        assumed.port = local.port;
+        origin = assumed.origin();
+    }
     return origin + QString::fromLatin1(target);
 }
 

@@ -495,9 +495,7 @@ QString Worker::activeEnvironment() const
 
 QString Worker::publicUrl(const SourceRuntime& source, const Event& event) const
 {
-    const ListenerState& listener = m_keeper->state();
-    return publicUrlOf(m_files->workspace().local, listener.port ? listener.origin() : QString(), source.settings.key,
-                       event.request.target);
+    return publicUrlOf(m_files->workspace().local, m_keeper->origin(), source.settings.key, event.request.target);
 }
 
 } // namespace hw::engine

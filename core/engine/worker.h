@@ -19,6 +19,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <memory>
@@ -82,9 +83,9 @@ private:
     /// One request on its way through the stages.
     struct Flight
     {
-        QByteArray rest; ///< of the path, behind the source's key
-        QString lane;    ///< flights of one lane are committed in the order of their arrival
-        Event event;
+        QByteArray rest;         ///< of the path, behind the source's key
+        QString lane;            ///< flights of one lane are committed in the order of their arrival
+        Event event;             ///< the store's once it is submitted, as `run`
         SourceRuntimePtr source; ///< null where no source was met
         EnvironmentRuntimePtr environment;
         BodyView body;
@@ -108,6 +109,8 @@ private:
         bool again = false;     ///< a captured event that gets a new run
         bool appending = false; ///< the event alone is on its way to the disk
         bool appended = false;
+        bool answersItself = false; ///< as soon as it is synced
+        qint64 bytes = 0;           ///< of the request's body, as m_bytesInFlight counts them
         std::chrono::microseconds receiveDuration{0};
         SteadyTime arrived;
         SteadyTime scriptStarted;
@@ -161,7 +164,7 @@ private:
     void submitBatch(const FlightPtr& batch);
     void committedBatch(const FlightPtr& batch, Result<store::CommitUnit> result);
     [[nodiscard]] Verification verificationOf(const Flight& flight) const;
-    void release(const Flight& flight);
+    void release(qint64 bytes); ///< any thread
     void runScript(const FlightPtr& flight);
     void scriptEnded(const FlightPtr& flight, script::ScriptOutcome outcome);
     void finish(const FlightPtr& flight, std::optional<script::ScriptOutcome> outcome);
@@ -171,6 +174,7 @@ private:
     void submit(const FlightPtr& flight);
     void committedFlight(const FlightPtr& flight, Result<store::CommitUnit> result);
     void answer(const FlightPtr& flight, http::Answer answer, std::chrono::milliseconds delay);
+    [[nodiscard]] store::SyncedHook answerOf(Flight& flight);
     void appendSlowEvents();
     void resumePending();
 
@@ -224,6 +228,7 @@ private:
     std::mutex m_carrierMutex;
     QHash<QString, delivery::Target> m_targets;
     delivery::Confirmed m_confirmed;
+    std::atomic<bool> m_outboxGrew = false; ///< by what was written since the dispatcher was woken
     std::unique_ptr<delivery::Environments> m_deliveryEnvironments;
     std::unique_ptr<delivery::Dispatcher> m_dispatcher; ///< null for guests
 

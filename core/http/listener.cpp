@@ -97,6 +97,11 @@ void Listener::answer(RequestId id, Answer answer)
     m_answers->push(id, std::move(answer));
 }
 
+std::function<void(RequestId, Answer)> Listener::answerLine() const
+{
+    return [answers = m_answers](RequestId id, Answer answer) { answers->push(id, std::move(answer)); };
+}
+
 void Listener::answer(std::vector<std::pair<RequestId, Answer>> answers)
 {
     m_answers->push(std::move(answers));

@@ -10,6 +10,7 @@
 #include <QThread>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -92,6 +93,8 @@ public:
     /// the listener's thread is woken once for all answers that it has not fetched yet.
     void answer(RequestId id, Answer answer);
     void answer(std::vector<std::pair<RequestId, Answer>> answers);
+    /// answer(), for who may outlive the listener: what comes then is dropped.
+    [[nodiscard]] std::function<void(RequestId, Answer)> answerLine() const;
 
 Q_SIGNALS:
     void stopped();

@@ -67,6 +67,42 @@ bool isStoreFailure(const Error& error)
     }
 }
 
+void ActionState::putBack(Action& action) const
+{
+    action.status = status;
+    action.reason = reason;
+    action.result = result;
+    action.duration = duration;
+}
+
+UnitState::UnitState(const CommitUnit& unit)
+{
+    m_items.reserve(unit.size());
+    for (const CommitItem& item : unit) {
+        Item& state = m_items.emplace_back();
+        state.seq = item.event.seq;
+        if (!item.run)
+            continue;
+        state.status = item.run->status;
+        state.duplicateOf = item.run->idempotency.duplicateOf;
+        state.actions = std::vector<ActionState>(item.run->actions.begin(), item.run->actions.end());
+    }
+}
+
+void UnitState::putBack(CommitUnit& unit) const
+{
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        unit[i].event.seq = m_items[i].seq;
+        if (!unit[i].run)
+            continue;
+        Run& run = *unit[i].run;
+        run.status = m_items[i].status;
+        run.idempotency.duplicateOf = m_items[i].duplicateOf;
+        for (size_t j = 0; j < m_items[i].actions.size(); ++j)
+            m_items[i].actions[j].putBack(run.actions[j]);
+    }
+}
+
 void Committer::Totals::add(const Totals& other)
 {
     for (const auto& [key, delta] : other.minutes) {
@@ -244,15 +280,16 @@ Result<void> Committer::runEffects(const Event& event, Run& run)
     Result<Savepoint> savepoint = Savepoint::begin(m_database);
     if (!savepoint)
         return savepoint.error();
-    const std::vector<Action> planned = run.actions;
+    const std::vector<ActionState> planned(run.actions.begin(), run.actions.end());
     const Result<void> applied = m_effects(m_database, event, run);
     if (applied)
         return savepoint->release();
     // SQLite has undone the whole transaction: nothing of this unit can stay.
     if (isStoreFailure(applied.error()) || !m_database.inTransaction())
         return applied.error();
-    run.actions = planned;
-    for (Action& action : run.actions) {
+    for (size_t i = 0; i < planned.size(); ++i) {
+        Action& action = run.actions[i];
+        planned[i].putBack(action);
         if (action.status == ActionStatus::Skipped)
             continue;
         action.status = ActionStatus::Failed;

@@ -11,6 +11,41 @@
 
 namespace hw::store {
 
+/// What carrying an action out changes of it.
+struct ActionState
+{
+    explicit ActionState(const Action& action)
+        : status(action.status)
+        , reason(action.reason)
+        , result(action.result)
+        , duration(action.duration)
+    {}
+    void putBack(Action& action) const;
+
+    ActionStatus status;
+    QString reason;
+    json::Value result;
+    std::chrono::microseconds duration;
+};
+
+/// What committing changes of a unit, to be put back when its rows are taken back and written again.
+class UnitState final
+{
+public:
+    explicit UnitState(const CommitUnit& unit);
+    void putBack(CommitUnit& unit) const;
+
+private:
+    struct Item
+    {
+        qint64 seq = 0;
+        EventStatus status = EventStatus::Received;
+        QString duplicateOf;
+        std::vector<ActionState> actions;
+    };
+    std::vector<Item> m_items;
+};
+
 /// Writes the rows of units inside a transaction that the caller holds. The order for each transaction: begin(), then
 /// per unit apply() and either keep() or drop(), then finish() before the commit; forget() when the group is through.
 /// After a rollback begin() starts anew.

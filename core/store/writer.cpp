@@ -31,6 +31,7 @@ struct Entry
 {
     CommitUnit unit;
     CommitCallback callback;
+    SyncedHook synced;
     WriteJob job; ///< set = this is a job, and the unit is empty
     JobCallback jobCallback;
     std::optional<Error> error;
@@ -41,10 +42,15 @@ size_t rowsOf(const Entry& entry)
     return std::max<size_t>(1, entry.unit.size());
 }
 
-/// The part of a savepoint's life that a group needs: one entry alone is taken back with its transaction.
-Result<std::optional<Savepoint>> guardFor(Database& database, size_t entries)
+/// How one entry of a group can be taken back.
+enum class Guard {
+    Group,     ///< with all others
+    Savepoint, ///< alone
+};
+
+Result<std::optional<Savepoint>> begin(Database& database, Guard guard)
 {
-    if (entries < 2)
+    if (guard == Guard::Group)
         return std::optional<Savepoint>();
     Result<Savepoint> savepoint = Savepoint::begin(database);
     if (!savepoint)
@@ -70,6 +76,7 @@ public:
     Result<void> reopen();
     void commitGroup(std::vector<Entry>& group);
     Result<void> writeGroup(std::vector<Entry>& group);
+    Result<void> writeGroup(std::vector<Entry>& group, Guard guard);
     Result<void> writeEntry(Entry& entry);
     Result<void> probe();
     void setTrouble(std::optional<Error> error, Writer* writer);
@@ -245,6 +252,27 @@ void Writer::Private::commitGroup(std::vector<Entry>& group)
 
 Result<void> Writer::Private::writeGroup(std::vector<Entry>& group)
 {
+    // A savepoint copies every page that its entry touches, and entries touch the same ones: a group is first written
+    // without. Jobs may leave traces outside of the database and are run once.
+    const bool hasJob = std::any_of(group.begin(), group.end(), [](const Entry& entry) { return bool(entry.job); });
+    if (group.size() < 2)
+        return writeGroup(group, Guard::Group);
+    if (!hasJob) {
+        std::vector<UnitState> before;
+        before.reserve(group.size());
+        for (const Entry& entry : group)
+            before.emplace_back(entry.unit);
+        const Result<void> done = writeGroup(group, Guard::Group);
+        if (done || isStoreFailure(done.error()))
+            return done;
+        for (size_t i = 0; i < group.size(); ++i)
+            before[i].putBack(group[i].unit);
+    }
+    return writeGroup(group, Guard::Savepoint);
+}
+
+Result<void> Writer::Private::writeGroup(std::vector<Entry>& group, Guard guard)
+{
     Result<Transaction> transaction = Transaction::begin(database);
     if (!transaction)
         return transaction.error();
@@ -253,19 +281,19 @@ Result<void> Writer::Private::writeGroup(std::vector<Entry>& group)
     for (Entry& entry : group) {
         if (entry.error)
             continue;
-        Result<std::optional<Savepoint>> guard = guardFor(database, group.size());
-        if (!guard)
-            return guard.error();
+        Result<std::optional<Savepoint>> savepoint = begin(database, guard);
+        if (!savepoint)
+            return savepoint.error();
         const Result<void> written = writeEntry(entry);
         if (written) {
             committer.keep();
-            if (guard->has_value()) {
-                if (Result<void> released = (*guard)->release(); !released)
+            if (savepoint->has_value()) {
+                if (Result<void> released = (*savepoint)->release(); !released)
                     return released;
             }
             continue;
         }
-        if (isStoreFailure(written.error()) || !database.inTransaction() || group.size() < 2)
+        if (isStoreFailure(written.error()) || !database.inTransaction() || guard == Guard::Group)
             return written;
         committer.drop();
         entry.error = written.error();
@@ -282,6 +310,10 @@ Result<void> Writer::Private::writeEntry(Entry& entry)
 
 void Writer::Private::publish(std::vector<Entry> group, Writer* writer)
 {
+    for (const Entry& entry : group) {
+        if (entry.synced && !entry.error)
+            entry.synced(entry.unit);
+    }
     bool first = false;
     {
         const std::lock_guard lock(mutex);
@@ -338,14 +370,14 @@ Writer::~Writer()
     stop();
 }
 
-void Writer::submit(CommitUnit unit, CommitCallback callback)
+void Writer::submit(CommitUnit unit, CommitCallback callback, SyncedHook synced)
 {
-    m_d->enqueue({std::move(unit), std::move(callback), {}, {}, {}}, this);
+    m_d->enqueue({std::move(unit), std::move(callback), std::move(synced), {}, {}, {}}, this);
 }
 
 void Writer::submitJob(WriteJob job, JobCallback callback)
 {
-    m_d->enqueue({{}, {}, std::move(job), std::move(callback), {}}, this);
+    m_d->enqueue({{}, {}, {}, std::move(job), std::move(callback), {}}, this);
 }
 
 void Writer::appendEvent(Event event, CommitCallback callback)

@@ -43,6 +43,11 @@ using CommitUnit = std::vector<CommitItem>;
 /// actions; actions carry what the effects made of them. Or why nothing of it was stored.
 using CommitCallback = std::function<void(Result<CommitUnit>)>;
 
+/// Called with the unit as it was stored, in the writer's thread, as soon as it is synced and before its callback: for
+/// what must not wait for the loop of another thread (an answer). It must be quick; not called where nothing was
+/// stored.
+using SyncedHook = std::function<void(const CommitUnit&)>;
+
 /// Applies a run's actions inside the transaction (the Directory's rows, the outbox's rows) and sets status, reason,
 /// result and duration of each action of `run`. Runs in the writer's thread, for runs with status Processed that are no
 /// duplicates and have an action that is not skipped. An action that cannot be applied is set to Failed by the function
@@ -83,7 +88,7 @@ public:
     ~Writer() override;
     Q_DISABLE_COPY_MOVE(Writer)
 
-    void submit(CommitUnit unit, CommitCallback callback);
+    void submit(CommitUnit unit, CommitCallback callback, SyncedHook synced = {});
     void submitJob(WriteJob job, JobCallback callback);
 
     /// The event alone, before its slow script ends; the run follows by submit() with the seq that comes back.
