@@ -52,7 +52,9 @@ script::CompiledProgram programFrom(const json::Value& result, const script::Com
     program.fileName = request.fileName;
     program.code = result[u"code"].toString().toUtf8();
     for (const auto& place : result[u"lines"].toArray())
-        program.lines.push_back({static_cast<int>(place.at(0).toInteger()), static_cast<int>(place.at(1).toInteger())});
+        program.lines.push_back({static_cast<int>(place.at(0).toInteger()), static_cast<int>(place.at(1).toInteger()),
+                                 static_cast<int>(place.at(2).toInteger(-1))});
+    program.functions = textsOf(result[u"functions"]);
     program.exports = textsOf(result[u"exports"]);
     program.polyfills = textsOf(result[u"polyfills"]);
     for (const auto& warning : result[u"warnings"].toArray()) {
@@ -84,7 +86,7 @@ Result<void> BabelCompiler::load()
     auto made = evaluate(QStringLiteral("var window = this, self = this, globalThis = this, process = undefined; var "
                                         "console = { log() {}, warn() {}, error() {} };"),
                          QStringLiteral("surroundings"));
-    for (const auto* name : {"babel.min.js", "instrument.js", "compile.js"}) {
+    for (const auto* name : {"babel.min.js", "instrument.js", "corrections.js", "places.js", "compile.js"}) {
         if (!made)
             return made;
         QFile file(QStringLiteral(":/headwater/script/") + QLatin1String(name));

@@ -15,6 +15,29 @@ namespace hw::scripthost {
 
 using script::protocol::End;
 
+namespace {
+
+/// JSON in UTF-8; halves of surrogate pairs, which UTF-8 has no bytes for, are written as escapes.
+QByteArray jsonBytes(const QString& json)
+{
+    const auto isLone = [&json](qsizetype i) {
+        if (json[i].isHighSurrogate())
+            return i + 1 == json.size() || !json[i + 1].isLowSurrogate();
+        return json[i].isLowSurrogate() && (i == 0 || !json[i - 1].isHighSurrogate());
+    };
+    QByteArray bytes;
+    qsizetype from = 0;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        if (!json[i].isSurrogate() || !isLone(i))
+            continue;
+        bytes += QStringView(json).mid(from, i - from).toUtf8() + "\\u" + QByteArray::number(json[i].unicode(), 16);
+        from = i + 1;
+    }
+    return from == 0 ? json.toUtf8() : bytes + QStringView(json).mid(from).toUtf8();
+}
+
+} // namespace
+
 Bridge::Bridge(QJSEngine& engine)
     : m_engine(engine)
 {}
@@ -297,7 +320,8 @@ QString Bridge::uuid()
 
 std::vector<Bridge::Frame> Bridge::framesOf(const QString& stack) const
 {
-    // "name@file:hw-1.js:12" a line; frames of the runtime and of the compiler's helpers are left out.
+    // "name@file:hw-1.js:12" a line; frames of the runtime and of the compiler's helpers are left out. The names are
+    // those of compiled functions: the user's own come with the places.
     std::vector<Frame> frames;
     const QString file = m_codeName + u':';
     for (const auto& line : QStringView(stack).split(u'\n')) {
@@ -311,7 +335,7 @@ std::vector<Bridge::Frame> Bridge::framesOf(const QString& stack) const
         const auto& place = m_program->lines[static_cast<size_t>(number - 1)];
         if (place.line < 1)
             continue;
-        frames.push_back({line.first(name).toString(), place});
+        frames.push_back({m_program->functions.value(place.function), place});
     }
     return frames;
 }
@@ -335,13 +359,10 @@ QString Bridge::userStack(const QString& stack) const
 {
     QStringList lines;
     for (const auto& frame : framesOf(stack)) {
-        auto function = frame.function;
-        while (function.startsWith(u'_')) // the compiler's name for the body of an async function
-            function.remove(0, 1);
-        lines.append(QStringLiteral("at %1 (%2:%3:%4)")
-                         .arg(function.isEmpty() ? QStringLiteral("<anonymous>") : function, m_program->fileName)
-                         .arg(frame.place.line)
-                         .arg(frame.place.column));
+        const auto place =
+            QStringLiteral("%1:%2:%3").arg(m_program->fileName).arg(frame.place.line).arg(frame.place.column);
+        lines.append(frame.function.isEmpty() ? QStringLiteral("at ") + place
+                                              : QStringLiteral("at %1 (%2)").arg(frame.function, place));
     }
     return masked(lines.join(u'\n'));
 }
@@ -382,7 +403,7 @@ bool Bridge::finish(int verified, bool ignored, const QString& ignoreReason, con
     m_ended = true;
     const auto& masker = m_job->variables->masker;
     m_verified = verified;
-    m_preprocess = masker.masked(preprocess).toUtf8();
+    m_preprocess = jsonBytes(masker.masked(preprocess));
     if (m_preprocess.size() > m_limits.result) {
         m_end = End::Error;
         m_preprocess.clear();
@@ -404,7 +425,7 @@ void Bridge::fail(const QString& name, const QString& message, const QString& st
 
 void Bridge::expression(int index, const QString& json)
 {
-    m_expressions.at(static_cast<size_t>(index)).json = m_job->variables->masker.masked(json).toUtf8();
+    m_expressions.at(static_cast<size_t>(index)).json = jsonBytes(m_job->variables->masker.masked(json));
 }
 
 void Bridge::expressionFailed(int index, const QString& name, const QString& message, const QString& stack)

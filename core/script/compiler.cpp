@@ -4,9 +4,11 @@
 #include "core/script/hostprocess.h"
 #include "core/script/wire.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QTimer>
 
+#include <algorithm>
 #include <map>
 
 namespace hw::script {
@@ -41,11 +43,27 @@ public:
         QObject::connect(&timer, &QTimer::timeout, this, [this] {
             if (tasks.empty()) {
                 endProcess();
+            } else if (const auto left = timeLeft(); left > std::chrono::milliseconds::zero()) {
+                timer.start(left);
             } else {
                 timedOut = true;
                 process->kill();
             }
         });
+    }
+
+    /// The time of the oldest task begins.
+    void startTime()
+    {
+        workedBefore = process->cpuTime();
+        since.start();
+        timer.start(std::min(options.timeout, options.patience));
+    }
+
+    [[nodiscard]] std::chrono::milliseconds timeLeft() const
+    {
+        const auto work = options.timeout - (process->cpuTime() - workedBefore);
+        return std::min(work, options.patience - std::chrono::milliseconds(since.elapsed()));
     }
 
     void later(Task task, Result<Program> result)
@@ -82,7 +100,7 @@ public:
         out.number(static_cast<quint8>(request.mode));
         process->send(protocol::Type::Compile, out.buffer());
         if (tasks.size() == 1 || !timer.isActive())
-            timer.start(options.timeout);
+            startTime();
     }
 
     void receive(protocol::Type type, QByteArrayView payload)
@@ -111,7 +129,10 @@ public:
             if (in.ok())
                 result = error;
         }
-        timer.start(tasks.empty() ? options.linger : options.timeout);
+        if (tasks.empty())
+            timer.start(options.linger);
+        else
+            startTime();
         if (task.context)
             task.callback(result);
     }
@@ -157,9 +178,11 @@ public:
 
     CompilerOptions options;
     CompileCache cache;
-    HostProcess* process = nullptr; ///< null = none runs
-    std::map<quint32, Task> tasks;  ///< sent and not answered, oldest first
-    QTimer timer;                   ///< of the oldest task, or of the idle process
+    HostProcess* process = nullptr;            ///< null = none runs
+    std::map<quint32, Task> tasks;             ///< sent and not answered, oldest first
+    QTimer timer;                              ///< of the oldest task, or of the idle process
+    QElapsedTimer since;                       ///< of the oldest task
+    std::chrono::milliseconds workedBefore{0}; ///< by the process, when the oldest task's time began
     quint32 lastNumber = 0;
     int processesStarted = 0;
     bool timedOut = false;

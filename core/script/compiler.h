@@ -14,10 +14,12 @@ namespace hw::script {
 
 struct CompilerOptions
 {
-    QString hostPath;                         ///< of headwater-scripthost; empty = beside the running executable
-    QString cacheFolder;                      ///< empty = nothing is kept
-    std::chrono::milliseconds timeout{30000}; ///< for one script, the compiler's start included
-    std::chrono::milliseconds linger{1000};   ///< how long the idle process is kept for the next request
+    QString hostPath;    ///< of headwater-scripthost; empty = beside the running executable
+    QString cacheFolder; ///< empty = nothing is kept
+    /// Of the compiler's own work on one script, its start included: a busy machine fails no script.
+    std::chrono::milliseconds timeout{30000};
+    std::chrono::milliseconds patience{300000}; ///< in which it must be done all the same
+    std::chrono::milliseconds linger{1000};     ///< how long the idle process is kept for the next request
 };
 
 /// Compiles scripts in a short-lived process of its own: the compiler costs 0.8 s and 130 MB, which neither the engine

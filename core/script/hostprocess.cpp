@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -191,6 +192,16 @@ void HostProcess::finish()
 {
     if (m_socket >= 0)
         shutdown(m_socket, SHUT_WR);
+}
+
+std::chrono::milliseconds HostProcess::cpuTime() const
+{
+    clockid_t clock{};
+    timespec time{};
+    const auto process = static_cast<pid_t>(pid());
+    if (process <= 0 || clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0)
+        return {};
+    return std::chrono::milliseconds(qint64(time.tv_sec) * 1000 + time.tv_nsec / 1000000);
 }
 
 void HostProcess::kill()

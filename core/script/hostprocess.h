@@ -9,6 +9,7 @@
 #include <QProcess>
 #include <QSocketNotifier>
 
+#include <chrono>
 #include <memory>
 
 namespace hw::script {
@@ -34,6 +35,8 @@ public:
     void finish();
     void kill();
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
+    /// What the process has worked so far, whatever else the machine did meanwhile; zero where it cannot be told.
+    [[nodiscard]] std::chrono::milliseconds cpuTime() const;
 
 Q_SIGNALS:
     /// The payload lives as long as the call.

@@ -11,7 +11,7 @@ namespace {
 
 /// Rises with every change of the compiled text, its helpers or the serial form: older entries of the cache then count
 /// as absent.
-constexpr char compilerVersion[] = "headwater-script-4 babel-7.29.13";
+constexpr char compilerVersion[] = "headwater-script-5 babel-7.29.13";
 
 constexpr quint32 magic = 0x48575031; // "HWP1"
 
@@ -59,7 +59,9 @@ QByteArray serialize(const CompiledProgram& program)
     for (const auto& place : program.lines) {
         out.number<qint32>(place.line);
         out.number<qint32>(place.column);
+        out.number<qint32>(place.function);
     }
+    out.texts(program.functions);
     out.texts(program.exports);
     out.texts(program.polyfills);
     out.number(static_cast<quint32>(program.warnings.size()));
@@ -98,10 +100,12 @@ std::optional<CompiledProgram> deserialize(QByteArrayView bytes)
     program.hash = in.bytes();
     program.fileName = in.text();
     program.code = in.bytes();
-    for (auto left = in.count(8); left > 0 && in.ok(); --left) {
+    for (auto left = in.count(12); left > 0 && in.ok(); --left) {
         const auto line = in.number<qint32>();
-        program.lines.push_back({line, in.number<qint32>()});
+        const auto column = in.number<qint32>();
+        program.lines.push_back({line, column, in.number<qint32>()});
     }
+    program.functions = in.texts();
     program.exports = in.texts();
     program.polyfills = in.texts();
     for (auto left = in.count(); left > 0 && in.ok(); --left) {

@@ -44,6 +44,7 @@ struct Place
 {
     int line = 0;
     int column = 0;
+    int function = -1; ///< that it stands in, of CompiledProgram::functions; -1 = none
     friend bool operator==(const Place&, const Place&) = default;
 };
 
@@ -54,6 +55,7 @@ struct CompiledProgram
     QString fileName;
     QByteArray code;          ///< UTF-8, ES2016: a function expression that makes a fresh module scope for each event
     std::vector<Place> lines; ///< the user's place for each line of `code`
+    QStringList functions;    ///< names of the script's functions, as a person would call them
     QStringList exports;      ///< names that the module exports ("main", "default")
     QStringList polyfills;    ///< core-js modules that the code needs and the engine lacks
     std::vector<Warning> warnings;

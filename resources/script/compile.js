@@ -15,6 +15,8 @@
   const traverse = Babel.packages.traverse.default;
   const parser = Babel.packages.parser;
   const t = Babel.packages.types;
+  const corrections = global.hwCorrections;
+  const places = global.hwPlaces;
 
   const modules = ["crypto", "node:crypto", "buffer", "node:buffer"];
   const available = 'only "crypto" and "buffer" (also as "node:…") can be imported; network, files, processes and ' +
@@ -43,6 +45,9 @@
     FinalizationRegistry: "no script lives long enough to need one",
     Intl: "the engine knows no languages; dates have toISOString, numbers have toFixed"
   };
+
+  // What the language takes for parts of names, and the engine does not.
+  const unknownLetters = /[\u00b7\u0387\u1369-\u1371\u1885\u1886\u19da\u200c\u200d\u2118\u212e\u309b\u309c\ud800-\udfff]/;
 
   class Refusal extends Error {
     constructor(kind, message, hint, place) {
@@ -223,7 +228,10 @@
         if (isGlobal(callee, "eval") && path.node.type === "CallExpression")
           unsupported("eval", "code from text is not available to scripts", path.node);
       },
+      UpdateExpression: corrections.keepOperands,
+      TemplateLiteral: { exit: corrections.textOf },
       AssignmentExpression(path) {
+        corrections.keepOperands(path);
         const left = path.node.left;
         if (path.node.operator !== "=" || !t.isMemberExpression(left) || left.computed || left.property.name !== "stack" ||
             left.object.type === "Super")
@@ -265,6 +273,8 @@
         const name = path.node.name;
         if (path.node.loc && /^hw\$/.test(name))
           unsupported('the name "' + name + '"', "names that begin with hw$ are the compiler's own", path.node);
+        if (unknownLetters.test(name))
+          unsupported('the name "' + name + '"', "a letter of it is none to the engine", path.node);
         if (path.isReferenced() && absent[name] !== undefined && !path.scope.hasBinding(name, true) &&
             !(path.parentPath.isUnaryExpression({ operator: "typeof" })))
           unsupported(name, absent[name], path.node);
@@ -305,6 +315,7 @@
     return {
       visitor: {
         Program(path) {
+          path.traverse({ Function(inner) { facts.functions.enter(inner); } });
           const binding = path.scope.getOwnBinding("main");
           facts.hasMain = Boolean(binding && binding.kind !== "unknown");
           facts.asyncMain = facts.hasMain && !facts.debugging && isAsyncFunction(binding);
@@ -360,110 +371,13 @@
         ].concat(isTypeScript ? [["typescript", { allExtensions: true, onlyRemoveTypeImports: false }]] : [])
       });
       const code = takePolyfills(out.code, found);
-      return breakLines(facts.debugging ? code : useOwnAsync(code), out.map.mappings);
+      return places.breakLines(facts.debugging ? code : useOwnAsync(code), out.map.mappings);
     } catch (error) {
       if (error instanceof Refusal)
         throw error;
       const place = error.loc ? { line: error.loc.line, column: error.loc.column + 1 } : { line: 0, column: 0 };
       throw new Refusal("syntax", cleanMessage(error.message, fileName), "", place);
     }
-  }
-
-  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-  // The segments of a source map by generated line: [generated column, line, column], or [generated column] alone.
-  function decodeMappings(mappings) {
-    const lines = [[]];
-    let i = 0, column = 0, source = 0, line = 0, sourceColumn = 0, name = 0;
-    function next() {
-      let result = 0, shift = 0, digit;
-      do {
-        digit = digits.indexOf(mappings[i++]);
-        result |= (digit & 31) << shift;
-        shift += 5;
-      } while (digit & 32);
-      return result & 1 ? -(result >>> 1) : result >>> 1;
-    }
-    while (i < mappings.length) {
-      const c = mappings[i];
-      if (c === ";") {
-        lines.push([]);
-        column = 0;
-        ++i;
-      } else if (c === ",") {
-        ++i;
-      } else {
-        column += next();
-        if (i < mappings.length && mappings[i] !== "," && mappings[i] !== ";") {
-          source += next();
-          line += next();
-          sourceColumn += next();
-          if (i < mappings.length && mappings[i] !== "," && mappings[i] !== ";")
-            name += next();
-          lines[lines.length - 1].push([column, line + 1, sourceColumn + 1]);
-        } else {
-          lines[lines.length - 1].push([column]);
-        }
-      }
-    }
-    return lines;
-  }
-
-  const bound = new Set(["return", "throw", "break", "continue", "yield", "new", "async", "let", "static", "get", "set"]);
-
-  // Breaks the lines of generated code so that each begins at a mapped place, wherever the grammar lets a line end.
-  function breakLines(code, mappings) {
-    const segments = decodeMappings(mappings);
-    const ast = parser.parse(code, { tokens: true, sourceType: "script", ranges: false, allowReturnOutsideFunction: true });
-    const lines = code.split("\n");
-    const starts = [0];
-    for (const line of lines)
-      starts.push(starts[starts.length - 1] + line.length + 1);
-
-    const breaks = [];
-    let previous = null;
-    for (const token of ast.tokens) {
-      if (token.type === "CommentLine" || token.type === "CommentBlock")
-        continue;
-      const label = token.type.label;
-      const at = token.loc.start;
-      const before = previous;
-      previous = token;
-      if (!before || before.loc.end.line !== at.line)
-        continue;
-      if (label !== "name" && label !== "num" && label !== "string" && label !== "regexp" && !token.type.keyword)
-        continue;
-      if (bound.has(code.slice(before.start, before.end)) || before.type.label === "template")
-        continue;
-      const list = segments[at.line - 1] || [];
-      if (list.some(s => s[0] === at.column && s.length > 1))
-        breaks.push(token.start);
-    }
-
-    const places = [];
-    const out = [];
-    let nextBreak = 0;
-    let last = [0, 0];
-    for (let l = 0; l < lines.length; ++l) {
-      const list = segments[l] || [];
-      const end = starts[l + 1] - 1;
-      let from = starts[l];
-      while (true) {
-        const to = nextBreak < breaks.length && breaks[nextBreak] < end ? breaks[nextBreak++] : end;
-        out.push(code.slice(from, to));
-        // The first place on the line, of what is thrown or returned where it begins so; a line without a place continues
-        // what stands before it.
-        const begin = from - starts[l] + (/^\s*(?:throw|return) +(?=new )/.exec(code.slice(from, to)) || [""])[0].length;
-        const first = list.find(s => s[0] >= begin && s[0] < Math.max(to - starts[l], from - starts[l] + 1));
-        if (first)
-          last = first.length > 1 ? [first[1], first[2]] : [0, 0];
-        places.push(last);
-        if (to === end)
-          break;
-        from = to;
-      }
-    }
-    return { text: out.join("\n"), places: places };
   }
 
   const isTypeScriptFile = name => /\.[cm]?ts$/i.test(name);
@@ -493,7 +407,10 @@
 
   // Helpers that Babel adds have no place; what looks like one has the place of the code before it otherwise.
   function compileScript(request, result) {
-    const facts = { exports: [], hasMain: false, commonJs: false, debugging: request.mode === "debug", debug: null };
+    const facts = {
+      exports: [], hasMain: false, commonJs: false, debugging: request.mode === "debug", debug: null,
+      functions: new places.Functions()
+    };
     const found = new Set(result.polyfills);
     const isTypeScript = isTypeScriptFile(request.fileName);
     const text = transform(request.source, request.fileName, isTypeScript, result.warnings, facts, found);
@@ -502,6 +419,11 @@
     result.hasMain = true;
     result.debug = facts.debug;
     result.asyncMain = facts.asyncMain;
+    result.functions = facts.functions.names();
+    const lines = text.text.split("\n");
+    const written = request.source.split(/\r\n|[\n\r\u2028\u2029]/);
+    text.places = text.places.map((p, i) => (places.isWrapper(lines[i], written[p[0] - 1], p[1]) ? [0, 0, -1] :
+      [p[0], p[1], facts.functions.at(p[0], p[1])]));
     if (!facts.hasMain && !facts.commonJs && facts.exports.indexOf("main") < 0 && facts.exports.indexOf("default") < 0)
       throw new Refusal("syntax", "the script defines no function named main", "", { line: 1, column: 1 });
     return text;
@@ -512,7 +434,8 @@
     try {
       parser.parseExpression(text, { sourceType: "module" });
       const found = new Set(result.polyfills);
-      const out = transform(prefix + text + "\n); }", "expression.js", false, [], { exports: [] }, found);
+      const facts = { exports: [], functions: new places.Functions() };
+      const out = transform(prefix + text + "\n); }", "expression.js", false, [], facts, found);
       result.polyfills = Array.from(found);
       out.places = out.places.map(p => (p[0] === 1 ? [1, Math.max(1, p[1] - prefix.length)] : p));
       return out;
@@ -532,14 +455,14 @@
 
   global.hwCompile = function (requestText) {
     const request = JSON.parse(requestText);
-    const result = { exports: [], polyfills: [], warnings: [], hasMain: false, expressionErrors: [] };
+    const result = { exports: [], functions: [], polyfills: [], warnings: [], hasMain: false, expressionErrors: [] };
     const code = [];
-    const places = [];
+    const lines = [];
     function add(text, where) {
       code.push(text);
       const count = text.split("\n").length;
       for (let i = 0; i < count; ++i)
-        places.push(where ? where[i] : [0, 0]);
+        lines.push(where ? where[i] : [0, 0, -1]);
     }
     try {
       if (request.mode === "evaluate") {
@@ -578,7 +501,7 @@
       return JSON.stringify({ error: describe(error, error.place || { line: 0, column: 0 }) });
     }
     result.code = code.join("\n");
-    result.lines = places;
+    result.lines = lines;
     return JSON.stringify(result);
   };
 }(this));

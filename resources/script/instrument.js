@@ -395,6 +395,8 @@
     }
   }
 
+  global.hwNameOf = nameOf;
+
   // A plugin of Babel; the table of the program is left in `facts.debug`.
   global.hwInstrument = function (facts) {
     return { visitor: { Program(path) { facts.debug = new Instrumenter(path).run(); } } };

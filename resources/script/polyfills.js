@@ -7,7 +7,9 @@
       return loaded[path].exports;
     const module = loaded[path] = { exports: {} };
     const folder = path.slice(0, path.lastIndexOf("/"));
-    const code = new Function("module", "exports", "require", native.module(path));
+    // The engine would read the first index after the second has changed it.
+    const source = native.module(path).replace(/\[(\w+)\] = (?=\w+\[\1\+\+\])/g, "[+$1] = ");
+    const code = new Function("module", "exports", "require", source);
     code(module, module.exports, name => load(name.startsWith("../") ? name.slice(3) : folder + name.slice(1)));
     return module.exports;
   }

@@ -109,7 +109,9 @@ private:
     {
         QByteArray& text = m_harness[file];
         if (text.isEmpty())
-            text = textOf(m_copy + QStringLiteral("/harness/") + file);
+            text = textOf(m_copy + QStringLiteral("/harness/") + file)
+                       .replace("BigInt64Array", "undefined")
+                       .replace("BigUint64Array", "undefined"); // refused by design, and asked for all the same
         return text;
     }
 

@@ -58,7 +58,8 @@ class TextEncoder {
 }
 
 class TextDecoder {
-  constructor(label) {
+  constructor(label, options) {
+    define(this, "fatal", { value: Boolean(options && options.fatal) });
     const name = label === undefined ? "utf-8" : text(label).toLowerCase();
     if (name !== "utf-8" && name !== "utf8")
       throw new RangeError('TextDecoder knows "utf-8" only, not "' + label + '"');
@@ -69,9 +70,14 @@ class TextDecoder {
       return "";
     if (!isBytes(input))
       throw new TypeError("TextDecoder.decode needs bytes");
-    return native.fromUtf8(bufferOf(input));
+    const decoded = native.fromUtf8(bufferOf(input));
+    if (this.fatal && decoded.indexOf("\ufffd") >= 0 && !sameBytes(new Uint8Array(native.utf8(decoded)), new Uint8Array(bufferOf(input))))
+      throw new TypeError("The bytes are not UTF-8");
+    return decoded;
   }
 }
+
+function sameBytes(a, b) { return a.length === b.length && a.every((byte, i) => byte === b[i]); }
 
 // ---- Buffer, as far as samples for Node use it ------------------------------------------------------------------
 
@@ -81,6 +87,21 @@ function encode(string, encoding) {
   if (bytes === undefined)
     throw new TypeError("Unknown encoding: " + encoding);
   return bytes;
+}
+
+// Where bytes stand in others; -1 where they do not.
+function placeOf(bytes, value, from, encoding, step) {
+  const wanted = typeof value === "string" ? new Uint8Array(encode(value, encoding)) :
+    typeof value === "number" ? new Uint8Array([value]) : value;
+  const start = from === undefined ? (step > 0 ? 0 : bytes.length) : Number(from) < 0 ? bytes.length + Number(from) : Number(from);
+  for (let at = Math.max(0, Math.min(start, bytes.length - wanted.length)); at >= 0 && at + wanted.length <= bytes.length; at += step) {
+    let same = start >= 0;
+    for (let i = 0; same && i < wanted.length; ++i)
+      same = bytes[at + i] === wanted[i];
+    if (same && (step < 0 || at >= start))
+      return at;
+  }
+  return -1;
 }
 
 class Buffer extends Uint8Array {
@@ -136,9 +157,22 @@ class Buffer extends Uint8Array {
     return this.length === other.length ? 0 : this.length < other.length ? -1 : 1;
   }
   slice(start, end) { return this.subarray(start, end); }
+  indexOf(value, from, encoding) { return placeOf(this, value, from, encoding, 1); }
+  lastIndexOf(value, from, encoding) { return placeOf(this, value, from, encoding, -1); }
+  includes(value, from, encoding) { return this.indexOf(value, from, encoding) >= 0; }
   subarray(start, end) {
     const part = new Uint8Array(this.buffer, this.byteOffset, this.length).subarray(start, end);
     return new Buffer(part.buffer, part.byteOffset, part.length);
   }
   toJSON() { return { type: "Buffer", data: Array.from(this) }; }
+}
+for (const kind of ["Int8", "Uint8", "Int16", "Uint16", "Int32", "Uint32", "Float32", "Float64"]) {
+  const node = { Float32: "Float", Float64: "Double" }[kind] || kind.replace("Uint", "UInt");
+  for (const order of kind.endsWith("8") ? [""] : ["BE", "LE"]) {
+    const name = "read" + node + order;
+    hide(Buffer.prototype, name, define(function (offset) {
+      const at = offset === undefined ? 0 : offset;
+      return new DataView(this.buffer, this.byteOffset, this.byteLength)["get" + kind](at, order === "LE");
+    }, "name", { value: name }));
+  }
 }

@@ -61,6 +61,113 @@ hide(JSON, "parse", function parse_(string, reviver) {
 });
 define(JSON.parse, "name", { value: "parse" });
 
+// Its JSON.stringify gives a replacer no holder, takes a list of names for none, and writes halves of surrogate pairs
+// as they are. What a replacer leaves is made first, then written.
+function replaced(holder, key, replacer, names, above) {
+  let value = holder[key];
+  if (value !== null && (typeof value === "object" || typeof value === "function") && typeof value.toJSON === "function")
+    value = value.toJSON(key);
+  if (replacer !== null)
+    value = apply(replacer, holder, [key, value]);
+  if (value === null || typeof value !== "object" || value instanceof Number || value instanceof String || value instanceof Boolean)
+    return value;
+  if (above.indexOf(value) >= 0)
+    throw new TypeError("Cannot convert circular structure to JSON");
+  above.push(value);
+  const list = isArray(value);
+  const copy = list ? [] : {};
+  const keys = list ? Array.from({ length: value.length }, (_, i) => text(i)) : names !== null ? names : Object.keys(value);
+  for (const name of keys) {
+    if (!list && names !== null && !apply(Object.prototype.hasOwnProperty, value, [name]) && !(name in value))
+      continue;
+    define(copy, name, { value: replaced(value, name, replacer, names, above), writable: true, enumerable: true, configurable: true });
+  }
+  above.pop();
+  return copy;
+}
+function namesOfList(list) {
+  const names = Array.from(list).filter(item => typeof item === "string" || typeof item === "number" || item instanceof String ||
+    item instanceof Number).map(text);
+  return names.filter((name, i) => names.indexOf(name) === i);
+}
+hide(JSON, "stringify", function stringify_(value, replacer, space) {
+  const isFunction = typeof replacer === "function";
+  const told = !isFunction && !isArray(replacer) ? stringify(value, null, space) :
+    stringify(replaced({ "": value }, "", isFunction ? replacer : null, isFunction ? null : namesOfList(replacer), []), null, space);
+  return told === undefined || !/[\ud800-\udfff]/.test(told) ? told :
+    told.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, c => (c.length === 2 ? c : "\\u" + c.charCodeAt(0).toString(16)));
+});
+define(JSON.stringify, "name", { value: "stringify" });
+
+// Its Object.assign leaves symbols out, its Array.from takes pairs of surrogates apart, its typed arrays cannot sort, and
+// toPrecision begins exponents too early.
+const systemAssign = Object.assign;
+hide(Object, "assign", function assign(target, ...sources) {
+  apply(systemAssign, Object, [target].concat(sources));
+  const to = Object(target);
+  for (const source of sources) {
+    if (source === null || typeof source !== "object" && typeof source !== "function")
+      continue;
+    for (const symbol of Object.getOwnPropertySymbols(source)) {
+      if (describe(source, symbol).enumerable)
+        to[symbol] = source[symbol];
+    }
+  }
+  return to;
+});
+define(Object.assign, "length", { value: 2 });
+const systemFrom = Array.from;
+hide(Array, "from", function from(items, ...more) {
+  return apply(systemFrom, this, [typeof items === "string" ? [...items] : items].concat(more));
+});
+define(Array.from, "length", { value: 1 });
+hide(TypedArray.prototype, "sort", function sort(compare) {
+  const order = compare !== undefined ? compare :
+    (a, b) => (a !== a ? (b !== b ? 0 : 1) : b !== b ? -1 : a < b ? -1 : a > b ? 1 : Object.is(a, b) ? 0 : Object.is(a, -0) ? -1 : 1);
+  this.set(apply(Array.prototype.sort, Array.prototype.slice.call(this), [order]));
+  return this;
+});
+const systemPrecision = Number.prototype.toPrecision;
+hide(Number.prototype, "toPrecision", function toPrecision(digits) {
+  const told = apply(systemPrecision, this, digits === undefined ? [] : [digits]);
+  const match = /^(-?)(\d)(?:\.(\d+))?e-([1-6])$/.exec(told);
+  return match === null ? told : match[1] + "0." + "0".repeat(match[4] - 1) + match[2] + (match[3] || "");
+});
+
+// Its localeCompare compares codes. This order is that of most languages for Latin letters: letters before accents before
+// capitals, signs before digits before letters.
+const rankOf = c => (/\s/.test(c) ? 0 : /[0-9]/.test(c) ? 2 : c.toLowerCase() !== c.toUpperCase() || c > "\u02ff" ? 3 : 1);
+function compareTexts(a, b, weigh) {
+  for (let i = 0; i < a.length && i < b.length; ++i) {
+    const difference = weigh(a[i], b[i]);
+    if (difference !== 0)
+      return difference < 0 ? -1 : 1;
+  }
+  return a.length === b.length ? 0 : a.length < b.length ? -1 : 1;
+}
+hide(String.prototype, "localeCompare", function localeCompare(that, locales, options) {
+  const parts = string => text(string).normalize("NFD");
+  const a = parts(this), b = parts(that);
+  const byCode = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+  const numbers = options !== undefined && options !== null && options.numeric === true;
+  const bare = string => (numbers ? string.replace(/\d+/g, n => text(n.replace(/^0+/, "").length).padStart(8, "0") + n) : string)
+    .replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const levels = [
+    () => compareTexts(bare(a), bare(b), (x, y) => rankOf(x) - rankOf(y) || byCode(x, y)),
+    () => compareTexts(a.toLowerCase(), b.toLowerCase(), byCode),
+    () => compareTexts(a, b, (x, y) => (x === y ? 0 : x === x.toLowerCase() ? -1 : 1))
+  ];
+  const sensitivity = options === undefined || options === null ? undefined : options.sensitivity;
+  const many = sensitivity === "base" ? 1 : sensitivity === "accent" ? 2 : 3;
+  for (let i = 0; i < many; ++i) {
+    const found = levels[i]();
+    if (found !== 0)
+      return found;
+  }
+  return 0;
+});
+define(String.prototype.localeCompare, "length", { value: 1 });
+
 // Node's way to a stack; an error has one here already.
 hide(Error, "captureStackTrace", function captureStackTrace(target) {
   if (!(target instanceof Error))

@@ -2,15 +2,72 @@
 
 // ---- time -------------------------------------------------------------------------------------------------------
 
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+// What the engine does not read: the dates of e-mails and of HTTP, those that toString() writes, short numbers.
+function parseDate(string) {
+  const known = SystemDate.parse(string);
+  if (known === known)
+    return known;
+  const short = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d\d)(?::(\d\d))?)?\s*$/.exec(string);
+  if (short !== null)
+    return validDate(short[1], short[2] - 1, short[3], short[4], short[5], short[6]);
+  const match = new RegExp("^\\s*(?:[a-z]{3,9},?\\s+)?(?:(\\d{1,2})[\\s-]+([a-z]{3,9})|([a-z]{3,9})\\s+(\\d{1,2}),?)[\\s-]+" +
+    "(\\d{4})(?:,?\\s+(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:\\.\\d+)?)?)?\\s*" +
+    "(?:(?:gmt|utc|z)?\\s*([+-])(\\d\\d):?(\\d\\d)|gmt|utc|z)?\\s*(?:\\([^)]*\\))?\\s*$", "i").exec(string);
+  if (match === null)
+    return NaN;
+  const name = (match[2] || match[3]).slice(0, 3).toLowerCase();
+  const away = match[9] === undefined ? 0 : (match[9] === "-" ? -1 : 1) * (Number(match[10]) * 60 + Number(match[11]));
+  return validDate(match[5], months.findIndex(month => month.toLowerCase() === name), match[1] || match[4], match[6], match[7],
+                   match[8]) - away * 60000;
+}
+
+function validDate(year, month, day, hour, minute, second) {
+  const time = [hour, minute, second].map(part => Number(part || 0));
+  if (month < 0 || month > 11 || day < 1 || day > 31 || time[0] > 23 || time[1] > 59 || time[2] > 59)
+    return NaN;
+  return SystemDate.UTC(Number(year), month, Number(day), time[0], time[1], time[2]);
+}
+
+// The engine writes dates in a form of its own. Hosts run in UTC, so that a run does not depend on its machine.
+function dateTexts(date) {
+  const two = number => text(number).padStart(2, "0");
+  const year = date.getFullYear();
+  return {
+    weekday: weekdays[date.getDay()], month: months[date.getMonth()], day: two(date.getDate()),
+    year: (year < 0 ? "-" : "") + text(Math.abs(year)).padStart(4, "0"),
+    time: two(date.getHours()) + ":" + two(date.getMinutes()) + ":" + two(date.getSeconds()) + " GMT"
+  };
+}
+const zone = "+0000 (Coordinated Universal Time)";
+const dateForms = {
+  toString: t => t.weekday + " " + t.month + " " + t.day + " " + t.year + " " + t.time + zone,
+  toDateString: t => t.weekday + " " + t.month + " " + t.day + " " + t.year,
+  toTimeString: t => t.time + zone,
+  toUTCString: t => t.weekday + ", " + t.day + " " + t.month + " " + t.year + " " + t.time
+};
+for (const name of Object.keys(dateForms)) {
+  const form = dateForms[name];
+  hide(SystemDate.prototype, name, define(function () {
+    return apply(SystemDate.prototype.getTime, this, []) !== apply(SystemDate.prototype.getTime, this, []) ? "Invalid Date" :
+      form(dateTexts(this));
+  }, "name", { value: name }));
+}
+hide(SystemDate.prototype, "toGMTString", SystemDate.prototype.toUTCString);
+
 // The clock stands still at the run's time. A class would do, but Date can also be called.
 const RunDate = function Date(...values) {
   if (new.target === undefined)
     return new SystemDate(native.now()).toString();
-  return Reflect.construct(SystemDate, values.length === 0 ? [native.now()] : values, new.target);
+  return Reflect.construct(SystemDate, values.length === 0 ? [native.now()] : values.length === 1 && typeof values[0] === "string" ?
+    [parseDate(values[0])] : values, new.target);
 };
 RunDate.prototype = SystemDate.prototype;
 hide(RunDate, "now", function now() { return native.now(); });
-hide(RunDate, "parse", SystemDate.parse);
+hide(RunDate, "parse", function parse_(string) { return parseDate(text(string)); });
+define(RunDate.parse, "name", { value: "parse" });
 hide(RunDate, "UTC", SystemDate.UTC);
 hide(SystemDate.prototype, "constructor", RunDate);
 define(RunDate, "length", { value: 7 });
@@ -89,7 +146,8 @@ function structuredClone(value) { return cloneInto(value, new Map()); }
 
 // ---- addresses --------------------------------------------------------------------------------------------------
 
-// The engine's own URLSearchParams neither decodes nor iterates; its URL parses well.
+// The engine's own URLSearchParams neither decodes nor iterates, its URL decodes what it should leave alone and does not
+// resolve: these follow the URL standard for addresses of ASCII hosts, and refuse others.
 const SystemURL = URL;
 
 function formDecode(part) {
@@ -168,16 +226,142 @@ class SearchParams {
   toString() { return this.pairs.map(pair => formEncode(pair[0]) + "=" + formEncode(pair[1])).join("&"); }
 }
 
+const standardPorts = { "http:": "80", "https:": "443", "ws:": "80", "wss:": "443", "ftp:": "21" };
+const isSpecial = protocol => standardPorts[protocol] !== undefined;
+
+// Characters that stand as they are in a part of an address, beside letters and digits.
+const plainPath = /[!$&'()*+,\-./:;=@[\\\]^_|~%A-Za-z0-9]/;
+const plainQuery = /[!$&()*+,\-./:;=?@[\\\]^_`{|}~%A-Za-z0-9]/;
+const plainHash = /[!#$%&'()*+,\-./:;=?@[\\\]^_{|}~A-Za-z0-9]/;
+const plainUser = /[!$%&'()*+,\-._~A-Za-z0-9]/;
+
+function escapedBut(part, plain) {
+  let result = "";
+  for (const c of part)
+    result += plain.test(c) ? c : c < "\x80" ? "%" + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0") :
+      /^[\ud800-\udfff]$/.test(c) ? "%EF%BF%BD" : encodeURIComponent(c);
+  return result;
+}
+
+function plainPathOf(path) {
+  const done = [];
+  const steps = path.split("/");
+  steps.forEach((step, i) => {
+    const name = step.replace(/%2e/gi, ".");
+    if (name === ".." && done.length > 1)
+      done.pop(); // never what stands before the first slash
+    if (name !== "." && name !== "..")
+      done.push(step);
+    else if (i === steps.length - 1)
+      done.push("");
+  });
+  return done.join("/");
+}
+
+function invalidUrl(url) { return new TypeError("Invalid URL: " + url); }
+
+// What the URL standard makes of an address with a host, as [user, password, host, port]; null where it is none.
+function authorityOf(protocol, authority) {
+  const at = authority.lastIndexOf("@");
+  const user = at < 0 ? "" : authority.slice(0, at);
+  const colon = user.indexOf(":");
+  const match = /^(\[[0-9a-f:.]+\]|[^:]*)(?::(\d*))?$/i.exec(authority.slice(at + 1));
+  if (match === null || Number(match[2] || 0) > 65535)
+    return null;
+  let host = match[1];
+  if (isSpecial(protocol)) {
+    try {
+      host = decodeURIComponent(host).toLowerCase();
+    } catch (error) {
+      return null;
+    }
+  }
+  if (host === "" && isSpecial(protocol) || /[\s#%/<>?@\\^|]/.test(host) || /[^\x21-\x7e]/.test(host))
+    return null;
+  return {
+    username: escapedBut(colon < 0 ? user : user.slice(0, colon), plainUser),
+    password: colon < 0 ? "" : escapedBut(user.slice(colon + 1), plainUser), hostname: host,
+    port: match[2] === undefined || match[2] === "" || Number(match[2]) === Number(standardPorts[protocol]) ? "" : text(Number(match[2]))
+  };
+}
+
+function parseUrl(url, base) {
+  const input = url.replace(/^[\0-\x20]+|[\0-\x20]+$/g, "").replace(/[\t\n\r]/g, "");
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(input);
+  if (scheme === null && base === null)
+    throw invalidUrl(url);
+  const protocol = scheme === null ? base.protocol : scheme[1].toLowerCase() + ":";
+  const hashAt = input.indexOf("#");
+  const hash = hashAt < 0 ? "" : input.slice(hashAt + 1);
+  let rest = (hashAt < 0 ? input : input.slice(0, hashAt)).slice(scheme === null ? 0 : scheme[0].length);
+  const queryAt = rest.indexOf("?");
+  const query = queryAt < 0 ? null : rest.slice(queryAt + 1);
+  rest = queryAt < 0 ? rest : rest.slice(0, queryAt);
+  if (isSpecial(protocol))
+    rest = rest.replace(/\\/g, "/");
+  const parts = { protocol: protocol, username: "", password: "", hostname: null, port: "", pathname: "", search: "", hash: "" };
+  let path = rest;
+  if (scheme !== null && isSpecial(protocol))
+    rest = "//" + rest.replace(/^\/*/, "");
+  if (rest.startsWith("//")) {
+    const slash = rest.indexOf("/", 2);
+    const authority = authorityOf(protocol, slash < 0 ? rest.slice(2) : rest.slice(2, slash));
+    if (authority === null)
+      throw invalidUrl(url);
+    Object.keys(authority).forEach(name => { parts[name] = authority[name]; });
+    path = slash < 0 ? "" : rest.slice(slash);
+  } else if (scheme === null) {
+    if (base.hostname === null && rest !== "" && !rest.startsWith("/") && !base.pathname.startsWith("/"))
+      throw invalidUrl(url);
+    ["username", "password", "hostname", "port"].forEach(name => { parts[name] = base[name]; });
+    path = rest === "" ? base.pathname : rest.startsWith("/") ? rest : base.pathname.slice(0, base.pathname.lastIndexOf("/") + 1) + rest;
+    if (rest === "" && query === null)
+      parts.search = base.search;
+  }
+  parts.pathname = parts.hostname === null && !path.startsWith("/") ? escapedBut(path, /[^\0-\x1f\x7f-\uffff]/) :
+    plainPathOf(escapedBut(path === "" && isSpecial(protocol) ? "/" : path, plainPath));
+  if (query !== null && query !== "")
+    parts.search = "?" + escapedBut(query, plainQuery);
+  if (hash !== "")
+    parts.hash = "#" + escapedBut(hash, plainHash);
+  return parts;
+}
+
+const readParts = {
+  host: p => (p.hostname === null ? "" : p.hostname + (p.port === "" ? "" : ":" + p.port)),
+  hostname: p => (p.hostname === null ? "" : p.hostname),
+  origin: p => (isSpecial(p.protocol) ? p.protocol + "//" + readParts.host(p) : "null"),
+  href: p => p.protocol + (p.hostname === null ? "" : "//" + (p.username === "" && p.password === "" ? "" : p.username +
+    (p.password === "" ? "" : ":" + p.password) + "@") + readParts.host(p)) + p.pathname + p.search + p.hash
+};
+
+// A change that makes no address leaves it as it was.
+const writeParts = {
+  protocol(p, value) { p.protocol = value.replace(/:.*$/, "").toLowerCase() + ":"; },
+  username(p, value) { p.username = escapedBut(value, plainUser); },
+  password(p, value) { p.password = escapedBut(value, plainUser); },
+  host(p, value) {
+    const found = authorityOf(p.protocol, value.replace(/[/?#].*$/, ""));
+    if (found !== null) {
+      p.hostname = found.hostname;
+      p.port = found.port === "" && value.indexOf(":") < 0 ? p.port : found.port;
+    }
+  },
+  hostname(p, value) {
+    if (value.startsWith("[") || value.indexOf(":") < 0)
+      writeParts.host(p, value);
+  },
+  port(p, value) { p.port = /^\d{1,5}$/.test(value) && Number(value) < 65536 && value !== standardPorts[p.protocol] ? text(Number(value)) : ""; },
+  pathname(p, value) { p.pathname = plainPathOf(escapedBut(value.startsWith("/") ? value : "/" + value, plainPath)); },
+  search(p, value) { p.search = value === "" || value === "?" ? "" : "?" + escapedBut(value.replace(/^\?/, ""), plainQuery); },
+  hash(p, value) { p.hash = value === "" || value === "#" ? "" : "#" + escapedBut(value.replace(/^#/, ""), plainHash); }
+};
+
 class Address {
   constructor(url, base) {
-    let parsed;
-    try {
-      parsed = base === undefined ? new SystemURL(text(url)) : new SystemURL(text(url), text(base));
-    } catch (error) {
-      throw new TypeError("Invalid URL: " + text(url));
-    }
-    define(this, partsOf, { value: parsed });
-    const params = new SearchParams(text(parsed.search));
+    const above = base === undefined ? null : parseUrl(text(base), null);
+    define(this, partsOf, { value: parseUrl(text(url), above), writable: true });
+    const params = new SearchParams(this[partsOf].search);
     define(params, ownerOf, { value: this });
     define(this, "searchParams", { value: params });
   }
@@ -193,11 +377,14 @@ class Address {
 }
 for (const name of ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "hash"]) {
   define(Address.prototype, name, {
-    get() { return text(this[partsOf][name]); },
+    get() { return readParts[name] === undefined ? this[partsOf][name] : readParts[name](this[partsOf]); },
     set: name === "origin" ? undefined : function (value) {
-      this[partsOf][name] = text(value);
+      if (name === "href")
+        this[partsOf] = parseUrl(text(value), null);
+      else
+        writeParts[name](this[partsOf], text(value));
       if (name === "search" || name === "href")
-        this.searchParams.pairs = new SearchParams(text(this[partsOf].search)).pairs;
+        this.searchParams.pairs = new SearchParams(this[partsOf].search).pairs;
     },
     enumerable: true, configurable: true
   });

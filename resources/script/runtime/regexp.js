@@ -101,6 +101,25 @@ function step(expression, string) {
   expression.lastIndex += expression.unicode && code >= 0xd800 && code < 0xdc00 ? 2 : 1;
 }
 
+// The engine's own source has "\/" for each "/", for an escaped one too, and the ends of lines as they are.
+const lineEnds = { "\n": "\\n", "\r": "\\r", "\u2028": "\\u2028", "\u2029": "\\u2029" };
+const systemSource = describe(SystemRegExp.prototype, "source").get;
+define(SystemRegExp.prototype, "source", {
+  get() {
+    const pattern = apply(systemSource, this, []).replace(/\\\//g, "/");
+    let result = "";
+    let inClass = false;
+    for (let i = 0; i < pattern.length; ++i) {
+      const c = pattern[i];
+      if (c === "[" || c === "]")
+        inClass = c === "[";
+      result += c === "\\" ? c + (pattern[++i] || "") : c === "/" && !inClass ? "\\/" : lineEnds[c] || c;
+    }
+    return result;
+  },
+  configurable: true
+});
+
 const NamedRegExp = create(SystemRegExp.prototype);
 define(NamedRegExp, "source", { get() { return this[namesOf].source; } });
 hide(NamedRegExp, "exec", function exec(string) {
@@ -163,6 +182,9 @@ function named(expression, source, names, indices) {
   define(expression, namesOf, { value: { source: source, names: names, indices: indices } });
   return Object.setPrototypeOf(expression, NamedRegExp);
 }
+
+// For operands that a later one changes (the compiler's keepOperands).
+named.keep = value => value;
 
 // For assignments, which the compiler sends here: the stack of the engine's errors can be read only.
 named.setStack = function (target, value) {

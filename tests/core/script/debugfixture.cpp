@@ -11,7 +11,7 @@ using namespace script;
 
 namespace {
 
-constexpr int patience = 60000;
+constexpr int patience = 240000;
 
 } // namespace
 

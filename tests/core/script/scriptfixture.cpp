@@ -35,7 +35,7 @@ Result<Program> ScriptFixture::compile(const QByteArray& source, const QString& 
     QObject context;
     compiler.compile({fileName, source, expressions}, &context,
                      [&result](Result<Program> done) { result = std::move(done); });
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, 60000))
+    if (!QTest::qWaitFor([&result] { return result.has_value(); }, 240000))
         return Error{ErrorCode::Timeout, {QStringLiteral("test")}};
     return *result;
 }
@@ -66,7 +66,7 @@ ScriptOutcome ScriptFixture::run(const ScriptJob& job)
 {
     std::optional<ScriptOutcome> outcome;
     pool.run(job, [&outcome](const ScriptOutcome& done) { outcome = done; });
-    if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 60000))
+    if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 240000))
         QTest::qFail("the script pool gave no outcome", __FILE__, __LINE__);
     return outcome.value_or(ScriptOutcome{});
 }

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void cacheAnswersWithoutCompiler();
     void damagedEntryIsCompiledAgain();
     void missingHostIsAnError();
+    void endlessWorkIsAnError_data();
+    void endlessWorkIsAnError();
     void programSurvivesSerialisation();
 
 private:
@@ -110,6 +112,9 @@ void TestCompile::refusesWithPlace_data()
                                << 1 << 15;
     QTest::newRow("a name of the compiler")
         << QByteArray("const a = hw$at;" + main) << unsupported << "hw$at" << 1 << 11;
+    QTest::newRow("a name of letters that the engine does not know")
+        << QByteArray("const ok\xc3\xa9 = 1;\nclass A { #\xe2\x84\x98 = 1; }" + main) << unsupported << "\xe2\x84\x98"
+        << 2 << 12;
     QTest::newRow("dynamic import") << QByteArray("const m = import('crypto');" + main) << unsupported
                                     << "dynamic import" << 1 << 11;
     QTest::newRow("other module") << QByteArray("import fs from 'node:fs';" + main) << unsupported << "node:fs" << 1
@@ -224,6 +229,36 @@ void TestCompile::missingHostIsAnError()
     QTRY_VERIFY(result.has_value());
     QVERIFY(!*result);
     QCOMPARE(result->error().code, ErrorCode::ScriptHostFailed);
+}
+
+void TestCompile::endlessWorkIsAnError_data()
+{
+    QTest::addColumn<QByteArray>("host"); // of the shell
+    QTest::addColumn<int>("timeout");
+    QTest::addColumn<int>("patience");
+    QTest::newRow("works on") << QByteArray("while :; do :; done") << 100 << 600000;
+    QTest::newRow("does nothing") << QByteArray("exec sleep 600") << 600000 << 100;
+}
+
+void TestCompile::endlessWorkIsAnError()
+{
+    QFETCH(QByteArray, host);
+    QFETCH(int, timeout);
+    QFETCH(int, patience);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("host")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\n" + host + '\n');
+    file.close();
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    Compiler compiler({file.fileName(), {}, std::chrono::milliseconds(timeout), std::chrono::milliseconds(patience)});
+    QObject context;
+    std::optional<Result<Program>> result;
+    compiler.compile({QStringLiteral("script.js"), "function main() {}", {}}, &context,
+                     [&result](Result<Program> done) { result = std::move(done); });
+    QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 60000);
+    QVERIFY(!*result);
+    QCOMPARE(result->error().code, ErrorCode::Timeout);
 }
 
 void TestCompile::programSurvivesSerialisation()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void returnRules();
     void errorsHaveTheUsersPlace_data();
     void errorsHaveTheUsersPlace();
+    void stacksNameTheUsersFunctions();
     void consoleHasLinesAndLimit();
     void secretsAreMasked();
     void expressionsSeeBodyAsReceived();
@@ -259,6 +260,28 @@ void TestRun::errorsHaveTheUsersPlace_data()
                "  const unused: number = 1;\n  const n: string = nameOf(ctx.body.user!.more!.deep);\n  return { n "
                "};\n}\n")
         << "TypeError" << 17 << 49;
+    const QByteArray head =
+        "interface User {\n  id: string;\n  name?: string;\n}\n\ntype Ctx = { body: { user: User } };\n\n"
+        "enum Kind {\n  One = 1,\n  Two,\n}\n\n";
+    QTest::newRow("typescript, line 17, sync")
+        << ts
+        << head + "export function main(ctx: Ctx): { n: string } {\n  const kind: Kind = Kind.One;\n"
+                  "  // what is wrong stands\n  // on the next line\n"
+                  "  const all = <T>(x: T) => x; return { n: all<any>(ctx.body.user).name!.first as string };\n}\n"
+        << "TypeError" << 17 << 73;
+    QTest::newRow("typescript, line 17, after await")
+        << ts
+        << head + "export async function main(ctx: Ctx): Promise<{ n: string }> {\n  const user: User = await "
+                  "ctx.body.user;\n"
+                  "  for (const kind of [Kind.One, Kind.Two])\n    await Promise.resolve<Kind>(kind);\n"
+                  "  return { n: `${user.id!.length}` };\n}\n"
+        << "TypeError" << 17 << 27;
+    QTest::newRow("typescript, line 17, in a callback")
+        << ts
+        << head + "export default function main(ctx: Ctx): { n: string[] } {\n  return {\n    n: [ctx.body.user]\n"
+                  "      .filter((user: User): user is User => !!user)\n"
+                  "      .map((user) => (user.name as any).toUpperCase()),\n  };\n}\n"
+        << "TypeError" << 17 << 41;
 }
 
 void TestRun::errorsHaveTheUsersPlace()
@@ -276,6 +299,24 @@ void TestRun::errorsHaveTheUsersPlace()
     QVERIFY2(outcome.report.error->stack.contains(QStringLiteral("%1:%2:%3").arg(fileName).arg(line).arg(column)),
              qPrintable(outcome.report.error->stack));
     QVERIFY(!outcome.report.error->stack.contains(u"runtime"));
+}
+
+/// Functions are called what their writer would call them, also those that the compiler takes apart.
+void TestRun::stacksNameTheUsersFunctions()
+{
+    const auto stackOf = [this](const QByteArray& source) {
+        return m_fixture.run(source).report.error.value_or(ScriptError{}).stack.split(u'\n');
+    };
+    QCOMPARE(stackOf("class Cart {\n  static total(x) { return x.no.thing; }\n}\nconst price = async (x) => {\n"
+                     "  return Cart.total(x);\n};\nasync function main(ctx) {\n  return { n: await price(1) };\n}"),
+             (QStringList{QStringLiteral("at Cart.total (script.js:2:33)"), QStringLiteral("at price (script.js:5:15)"),
+                          QStringLiteral("at main (script.js:8:3)")}));
+    QCOMPARE(
+        stackOf("async function later(x) {\n  await null;\n  return [x].map(y => y.no.thing);\n}\n"
+                "export default async () => ({ n: await later(1) });"),
+        (QStringList{QStringLiteral("at (anonymous) (script.js:3:28)"), QStringLiteral("at later (script.js:3:14)")}));
+    QCOMPARE(stackOf("const made = missing();\nfunction main() { return {}; }"),
+             QStringList{QStringLiteral("at script.js:1:14")});
 }
 
 void TestRun::consoleHasLinesAndLimit()
