@@ -53,7 +53,7 @@ int set(Context& context, const Arguments& arguments)
                                    {QStringLiteral("environment"), environment->name},
                                    {QStringLiteral("where"), toString(*stored)}});
     context.say(QStringLiteral("Stored %1 for %2 in the %3").arg(name, environment->name, toString(*stored)));
-    if (qEnvironmentVariableIsSet(workspace::overrideVariable(name).constData())) {
+    if (!qEnvironmentVariableIsEmpty(workspace::overrideVariable(name).constData())) {
         context.hint(QStringLiteral("The variable %1 is set and wins over it.")
                          .arg(QString::fromLatin1(workspace::overrideVariable(name))));
     }
@@ -79,6 +79,10 @@ int list(Context& context, const Arguments&)
         row.object().set(QStringLiteral("environment"), environment->name);
         row.object().set(QStringLiteral("sources"), textsJson(users));
         rows.push_back({name, row[u"where"].toString(QStringLiteral("missing")), users.join(QStringLiteral(", "))});
+        if (workspace::isOverrideEmpty(name)) {
+            context.hint(QStringLiteral("The variable %1 is set, but empty: it does not count.")
+                             .arg(QString::fromLatin1(workspace::overrideVariable(name))));
+        }
     }
     // Names without values would look as if nothing was stored: the store's own error comes first.
     if (secrets.error)

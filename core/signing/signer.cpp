@@ -3,6 +3,7 @@
 #include "core/signing/signatureheader.h"
 #include "core/signing/signedcontent.h"
 
+#include <QByteArrayList>
 #include <QUuid>
 
 namespace hw::signing {
@@ -103,8 +104,15 @@ Result<QByteArray> signTarget(const Config& config, const QByteArray& target, co
         return target;
     if (secret.value.isEmpty())
         return Error{ErrorCode::SecretMissing, {secret.name}};
-    return QByteArray(target + (target.contains('?') ? '&' : '?') + scheme->parameter.toUtf8().toPercentEncoding() +
-                      '=' + secret.value.view().toByteArray().toPercentEncoding());
+    // A target that was signed before holds a token already: this one takes its place.
+    const QByteArray parameter = scheme->parameter.toUtf8();
+    const qsizetype question = target.indexOf('?');
+    const QByteArray query = question < 0 ? QByteArray() : target.mid(question + 1);
+    QByteArrayList items = query.isEmpty() ? QByteArrayList() : query.split('&');
+    items.removeIf(
+        [&](const QByteArray& item) { return QByteArray::fromPercentEncoding(item.split('=').front()) == parameter; });
+    items.append(parameter.toPercentEncoding() + '=' + secret.value.view().toByteArray().toPercentEncoding());
+    return QByteArray((question < 0 ? target : target.left(question)) + '?' + items.join('&'));
 }
 
 } // namespace hw::signing

@@ -54,6 +54,12 @@ QByteArray overrideVariable(const QString& name)
     return "HEADWATER_SECRET_" + name.toLatin1();
 }
 
+bool isOverrideEmpty(const QString& name)
+{
+    const QByteArray variable = overrideVariable(name);
+    return qEnvironmentVariableIsSet(variable.constData()) && qEnvironmentVariableIsEmpty(variable.constData());
+}
+
 QString secretStampPath(const QString& dataFolder)
 {
     return dataFolder + QStringLiteral("/secrets.stamp");
@@ -77,9 +83,8 @@ LoadedSecrets SecretStore::load(const QString& environment, const QStringList& n
     LoadedSecrets loaded;
     QStringList wanted;
     for (const QString& name : names) {
-        const QByteArray variable = overrideVariable(name);
-        if (qEnvironmentVariableIsSet(variable.constData()))
-            loaded.found.insert(name, {SecretString(qgetenv(variable.constData())), SecretOrigin::Environment});
+        if (const QByteArray value = qgetenv(overrideVariable(name).constData()); !value.isEmpty())
+            loaded.found.insert(name, {SecretString(value), SecretOrigin::Environment});
         else
             wanted.append(name);
     }

@@ -50,9 +50,9 @@ struct LoadedSecrets
     std::optional<Error> error;
 };
 
-/// All secrets of one workspace: the process environment (HEADWATER_SECRET_<NAME>) over the system keychain over the
-/// encrypted file. Where there is no keychain, writes go to the file. Calls block, for about 2 s at most where a
-/// keychain waits for a person; without a session bus no time is spent on it. Belongs to one thread.
+/// All secrets of one workspace: the process environment (HEADWATER_SECRET_<NAME>, unless it is empty) over the system
+/// keychain over the encrypted file. Where there is no keychain, writes go to the file. Calls block, for about 2 s at
+/// most where a keychain waits for a person; without a session bus no time is spent on it. Belongs to one thread.
 class SecretStore final
 {
 public:
@@ -90,6 +90,9 @@ private:
 
 /// The variable that overrides a secret: "HEADWATER_SECRET_" and the name.
 [[nodiscard]] QByteArray overrideVariable(const QString& name);
+
+/// Whether that variable is there without a value: it counts as not set, because no signature can be made with nothing.
+[[nodiscard]] bool isOverrideEmpty(const QString& name);
 
 /// A file below `dataFolder` that changes whenever a secret was stored or removed, so that other processes notice
 /// what the keychain does not announce. It holds nothing secret.

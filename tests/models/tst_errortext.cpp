@@ -10,6 +10,15 @@ class TestErrorText final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anEmptyVariableIsNamed()
+    {
+        qputenv("HEADWATER_SECRET_X", "");
+        QCOMPARE(errorText({ErrorCode::SecretMissing, {QStringLiteral("X")}}, Audience::CommandLine),
+                 QStringLiteral("The secret X is missing. The variable HEADWATER_SECRET_X is set, but empty. "
+                                "Set it with: headwater-cli secret set X"));
+        qunsetenv("HEADWATER_SECRET_X");
+    }
+
     void texts_data()
     {
         QTest::addColumn<Error>("error");

@@ -1,5 +1,6 @@
 #include "ui/models/errortext.h"
 
+#include "core/workspace/secretstore.h"
 #include "ui/models/filledtext.h"
 
 #include <QCoreApplication>
@@ -170,6 +171,10 @@ QString errorText(const Error& error, Audience audience)
     // Reasons that end in a mark of their own do not get a second one.
     if (text.endsWith(QStringLiteral("..")) && !text.endsWith(QStringLiteral("...")))
         text.chop(1);
+    if (error.code == ErrorCode::SecretMissing && workspace::isOverrideEmpty(error.args.value(0))) {
+        text += u' ' + QCoreApplication::translate(context, "The variable %1 is set, but empty.")
+                           .arg(QString::fromLatin1(workspace::overrideVariable(error.args.value(0))));
+    }
     // A path stands once: in front, where the place is known.
     if (error.file.isEmpty() || error.args.value(0) != error.file)
         text.prepend(placeOf(error));

@@ -319,6 +319,38 @@ private Q_SLOTS:
         QVERIFY(resendRequest(message, to, Resend::Signed, nullptr, std::nullopt, clock));
     }
 
+    /// Requests that were signed before hold a token already; the rest of the target stays as it is.
+    void resendReplacesTheTokenOfATarget_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("none") << QByteArray("/s/x") << QByteArray("/s/x?token=n%20w");
+        QTest::newRow("no parameters") << QByteArray("/s/x?") << QByteArray("/s/x?token=n%20w");
+        QTest::newRow("others") << QByteArray("/s/x?a=1&&b") << QByteArray("/s/x?a=1&&b&token=n%20w");
+        QTest::newRow("an older one") << QByteArray("/s/x?token=old&a=%2F") << QByteArray("/s/x?a=%2F&token=n%20w");
+        QTest::newRow("several, one of them spelled otherwise")
+            << QByteArray("/s/x?token=1&a&tok%65n=2&token") << QByteArray("/s/x?a&token=n%20w");
+        QTest::newRow("one that only begins so")
+            << QByteArray("/s/x?tokens=1") << QByteArray("/s/x?tokens=1&token=n%20w");
+    }
+
+    void resendReplacesTheTokenOfATarget()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, expected);
+        http::Message message;
+        message.method = "POST";
+        message.target = target;
+        workspace::Source source;
+        source.signing.scheme = QStringLiteral("query");
+        source.signing.secrets = {QStringLiteral("KEY")};
+        const signing::NamedSecret key{QStringLiteral("KEY"), SecretString("n w")};
+        const auto anew = resendRequest(message, QUrl(QStringLiteral("http://127.0.0.1:3000")), Resend::Signed, &source,
+                                        key, SystemClock());
+        QVERIFY(anew.hasValue());
+        QCOMPARE(anew->message.target, expected);
+    }
+
     void unroutedHints()
     {
         const auto files = workspace::WorkspaceFiles::open(m_root);

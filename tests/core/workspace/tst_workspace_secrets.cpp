@@ -224,6 +224,19 @@ private Q_SLOTS:
         QCOMPARE(loaded.missing, QStringList{nameB});
         QVERIFY(!loaded.error);
         QCOMPARE(store.get(development, nameB).error().code, ErrorCode::SecretMissing);
+        QVERIFY(!isOverrideEmpty(nameA));
+    }
+
+    void anEmptyOverrideIsNone()
+    {
+        SecretStore store(storeOptions());
+        qputenv("HEADWATER_SECRET_A_SIGNING_SECRET", "");
+        QVERIFY(isOverrideEmpty(nameA));
+        QCOMPARE(store.get(development, nameA).error().code, ErrorCode::SecretMissing);
+        QVERIFY(store.set(development, nameA, SecretString("stored")).hasValue());
+        const auto loaded = store.load(development, {nameA});
+        QVERIFY(loaded.found.value(nameA).value == SecretString("stored"));
+        QVERIFY(loaded.found.value(nameA).origin == SecretOrigin::File);
     }
 
     void passphraseFromTheEnvironment()
