@@ -258,9 +258,17 @@ public:
         if (way == Way::Serve)
             m_serve = std::make_unique<Serve>(m_sandbox, m_root, QStringList{QStringLiteral("--live")});
         if (destination == Destination::Directory)
-            ok = take("before", {});
-        for (const Case& each : cases)
-            ok = ok && take(each.name, each.body);
+            ok = take(bodyOf("before", {}));
+        if (way == Way::Process && destination == Destination::Knock) {
+            // As one batch: a process for each event would take its time.
+            QByteArrayList bodies;
+            for (const Case& each : cases)
+                bodies.append(bodyOf(each.name, each.body));
+            ok = run({"source", "set", "orders", "splitPath=body.all"}) && take("{\"all\":[" + bodies.join(',') + "]}");
+        } else {
+            for (const Case& each : cases)
+                ok = ok && take(bodyOf(each.name, each.body));
+        }
         ok = ok && waitForDeliveries();
         if (m_serve)
             ok = m_serve->terminate() == 0 && ok;
@@ -299,9 +307,13 @@ private:
         return m_sandbox.cli(QStringList{"--workspace", m_root} + arguments).exitCode == 0;
     }
 
-    bool take(const QByteArray& type, const QByteArray& members)
+    static QByteArray bodyOf(const QByteArray& type, const QByteArray& members)
     {
-        const QByteArray body = R"({"type":")" + type + '"' + (members.isEmpty() ? QByteArray() : ',' + members) + '}';
+        return "{\"type\":\"" + type + '"' + (members.isEmpty() ? QByteArray() : ',' + members) + '}';
+    }
+
+    bool take(const QByteArray& body)
+    {
         const QByteArray signature = hmacHex(secret, body);
         if (m_way == Way::Serve) {
             const Reply reply = post(m_serve->port(), "/s/orders",
