@@ -104,6 +104,11 @@ private:
         }
         for (const auto& [reason, count] : report.leftOut)
             m_context.hint(QStringLiteral("%1 left out: %2").arg(count).arg(reason));
+        if (report.verificationReused > 0) {
+            m_context.hint(QStringLiteral("%1 compared with their recorded verification: %2 changed since.")
+                               .arg(report.verificationReused)
+                               .arg(report.changedSecrets.join(QStringLiteral(", "))));
+        }
     }
 
     QStringList idsOf(const std::vector<qint64>& seqs)

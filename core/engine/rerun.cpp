@@ -51,6 +51,9 @@ public:
         m_report.nowPasses += part.nowPasses;
         for (const auto& [reason, count] : part.leftOut)
             m_report.leftOut[reason] += count;
+        m_report.verificationReused += part.verificationReused;
+        m_report.changedSecrets += part.changedSecrets;
+        m_report.changedSecrets.removeDuplicates();
         for (size_t i = 0; i < part.groups.size(); ++i)
             addGroup(std::move(part.groups[i]), keys[i]);
     }
@@ -82,6 +85,7 @@ public:
                 return a.seqs.size() > b.seqs.size();
             return a.seqs.front() > b.seqs.front(); // lanes race: the order must not tell
         });
+        m_report.changedSecrets.sort();
         return std::move(m_report);
     }
 
@@ -162,6 +166,11 @@ public:
             return runOf(side, item, side.program ? std::move(outcomes[next++]) : withoutProgram(side));
         };
         Run after = run(*sides.judged);
+        if (const QStringList changed = changedSecretsOf(item); !changed.isEmpty()) {
+            ++m_part.verificationReused;
+            m_part.changedSecrets += changed;
+            m_part.changedSecrets.removeDuplicates();
+        }
         if (sides.baseline)
             note(item, run(*sides.baseline), std::move(after));
         else
@@ -214,12 +223,16 @@ private:
         return item.stored.run->script.recording.value_or(Recording{item.stored.event.receivedAt, 0, {}});
     }
 
+    [[nodiscard]] QStringList changedSecretsOf(const SweepItem& item) const
+    {
+        const Event& event = item.stored.event;
+        return changedSecrets(recordingOf(item), *m_ground->environments.value(event.environment), event);
+    }
+
     /// The recorded verification where a secret has another value since: it says nothing about the edit.
     [[nodiscard]] std::optional<Verification> reusedVerificationOf(const SweepItem& item) const
     {
-        const Event& event = item.stored.event;
-        const QStringList changed =
-            changedSecrets(recordingOf(item), *m_ground->environments.value(event.environment), event);
+        const QStringList changed = changedSecretsOf(item);
         if (changed.isEmpty())
             return std::nullopt;
         return reusedVerification(item.stored.run->verification, changed);

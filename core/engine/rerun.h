@@ -59,6 +59,10 @@ struct RerunReport
     /// Events that cannot be compared, by reason: a status without a run of the script ("received", "probe", "paused",
     /// "waiting", "incomplete", "unrouted"), "source_removed", "environment_removed", "secret_missing", …
     std::map<QString, qint64> leftOut;
+    /// Events whose recorded verification was used again, because a secret has another value since; among those
+    /// compared.
+    qint64 verificationReused = 0;
+    QStringList changedSecrets;     ///< the names of these secrets, sorted
     std::vector<RerunGroup> groups; ///< what now fails first, then by size
     std::optional<Error> stopped;   ///< why not all events were looked at
 

@@ -66,6 +66,8 @@ json::Value toJson(const RerunReport& report, const std::function<QStringList(co
         {QStringLiteral("nowFails"), report.nowFails},
         {QStringLiteral("nowPasses"), report.nowPasses},
         {QStringLiteral("leftOut"), countsOf(report.leftOut)},
+        {QStringLiteral("verificationReused"), report.verificationReused},
+        {QStringLiteral("changedSecrets"), listOf(report.changedSecrets)},
         {QStringLiteral("stopped"),
          report.stopped ? json::Value(QString::fromLatin1(codeName(report.stopped->code))) : json::Value(nullptr)},
         {QStringLiteral("groups"), std::move(groups)},

@@ -52,6 +52,15 @@ const char* const throwingScript = "async function main({ body, headers, vars })
                                    "  return { verified, first };\n"
                                    "}\n";
 
+/// Another result each time, but for what is recorded.
+const char* const drawingScript =
+    "async function main({ vars }) {\n"
+    "  const verified = await verifySignature({ scheme: \"stripe\", secret: vars.BILLING_SIGNING_SECRET });\n"
+    "  await new Promise(done => setTimeout(done, 5));\n"
+    "  return { verified, random: Math.random(), now: Date.now(), date: new Date(), id: crypto.randomUUID(),\n"
+    "           bytes: [...crypto.getRandomValues(new Uint8Array(4))], node: require(\"crypto\").randomUUID() };\n"
+    "}\n";
+
 } // namespace
 
 class TestCliTravel final : public QObject
@@ -194,6 +203,48 @@ private Q_SLOTS:
                  QStringLiteral("error"));
         const CliResult broken = cli({"rerun", "--script", path(QStringLiteral("sources/billing/mappings.json"))});
         QVERIFY2(broken.exitCode != 0, all(broken));
+    }
+
+    /// Clock, chance and ids are the recorded ones; so is the verification, once its secret has another value.
+    void rerunRepeatsWhatWasRecorded()
+    {
+        writeFile(path(QStringLiteral("sources/billing/script.js")), drawingScript);
+        const json::Value first = capture(request(customer(1)));
+        const QString id = first[u"event"][u"id"].toString();
+        QCOMPARE(first[u"verification"][u"status"].toString(), QStringLiteral("verified"));
+        const json::Value second = capture(request(customer(2)));
+        QVERIFY(first[u"script"][u"preprocess"] != second[u"script"][u"preprocess"]);
+        capture(request(customer(3), "another"));
+
+        CliResult same = cli({"--json", "rerun"});
+        QVERIFY2(same.exitCode == 0 && same.json()[u"same"].toInteger() == 3, all(same));
+        QCOMPARE(same.json()[u"verificationReused"].toInteger(), 0);
+        CliResult one =
+            cli({"--json", "script", "run", path(QStringLiteral("sources/billing/script.js")), "--event", id});
+        QCOMPARE(one.json()[u"script"][u"preprocess"], first[u"script"][u"preprocess"]);
+
+        m_sandbox->setVariable(QStringLiteral("HEADWATER_SECRET_BILLING_SIGNING_SECRET"),
+                               QStringLiteral("whsec_the-one-after-the-rotation-0123456789"));
+        same = cli({"--json", "rerun"});
+        QVERIFY2(same.exitCode == 0 && same.json()[u"same"].toInteger() == 3, all(same));
+        QCOMPARE(same.json()[u"verificationReused"].toInteger(), 3);
+        QCOMPARE(json::write(same.json()[u"changedSecrets"]), QByteArray("[\"BILLING_SIGNING_SECRET\"]"));
+        same = cli({"rerun"});
+        QVERIFY2(same.err.contains("3 compared with their recorded verification: BILLING_SIGNING_SECRET changed since"),
+                 all(same));
+        one = cli({"--json", "script", "run", path(QStringLiteral("sources/billing/script.js")), "--event", id});
+        QCOMPARE(one.json()[u"script"][u"preprocess"], first[u"script"][u"preprocess"]);
+        QCOMPARE(one.json()[u"verification"][u"status"].toString(), QStringLiteral("verified"));
+        QVERIFY2(json::write(one.json()[u"verification"][u"checks"]).contains("\"id\":\"recorded\""), all(one));
+
+        // What the edit changes is still seen.
+        QByteArray edited = drawingScript;
+        edited.replace("random: Math.random()", "random: Math.random() + 1");
+        writeFile(path(QStringLiteral("edited.js")), edited);
+        const CliResult changed = cli({"--json", "rerun", "--script", path(QStringLiteral("edited.js"))});
+        QVERIFY2(changed.json()[u"changed"].toInteger() == 2, all(changed));
+        QCOMPARE(changed.json()[u"groups"].at(0)[u"differences"].at(0)[u"path"].toString(), QStringLiteral("random"));
+        QCOMPARE(changed.json()[u"groups"].at(0)[u"differences"].toArray().size(), size_t(1));
     }
 
     void aCapturedEventBecomesATest()

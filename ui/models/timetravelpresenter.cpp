@@ -366,7 +366,14 @@ QString TimeTravelPresenter::leftOutText() const
         count += events;
         reasons.append(QString(reason).replace(u'_', u' '));
     }
-    return count == 0 ? QString() : tr("%1 left out (%2)").arg(number(count), reasons.join(QStringLiteral(", ")));
+    QStringList texts;
+    if (count > 0)
+        texts.append(tr("%1 left out (%2)").arg(number(count), reasons.join(QStringLiteral(", "))));
+    if (m_report.verificationReused > 0) {
+        texts.append(tr("%1 with their recorded verification: %2 changed since")
+                         .arg(number(m_report.verificationReused), m_report.changedSecrets.join(QStringLiteral(", "))));
+    }
+    return texts.join(QStringLiteral(". "));
 }
 
 void TimeTravelPresenter::askRows(const std::vector<qint64>& seqs)
