@@ -122,6 +122,24 @@ void Deliveries::tellSidebar()
     sidebar.setCount(PlaceKind::Deliveries, open > 0 ? std::optional(open) : std::nullopt);
     sidebar.setHeld(PlaceKind::Deliveries, m_presenter.heldCount());
     sidebar.setFailed(PlaceKind::Deliveries, m_presenter.deadCount());
+    askForAttention();
+}
+
+void Deliveries::askForAttention()
+{
+    const QStringList held = m_presenter.heldEnvironments();
+    for (const QString& environment : held) {
+        if (!m_held.contains(environment))
+            Q_EMIT attentionWanted(QStringLiteral("held\n") + environment, tr("Deliveries are held"),
+                                   m_presenter.heldText(environment), QStringLiteral("outbox"));
+    }
+    m_held = held;
+    const qint64 dead = m_presenter.deadCount();
+    if (m_dead >= 0 && dead > m_dead)
+        Q_EMIT attentionWanted(QStringLiteral("dead"), tr("Deliveries failed"),
+                               tr("%n deliver(y|ies) (was|were) given up.", nullptr, static_cast<int>(dead)),
+                               QStringLiteral("deadLetters"));
+    m_dead = dead;
 }
 
 } // namespace hw::app

@@ -37,14 +37,19 @@ public:
 
 Q_SIGNALS:
     void eventWanted(const QString& id);
+    /// Something waits for a person, once for each cause; `view` shows it.
+    void attentionWanted(const QString& cause, const QString& title, const QString& text, const QString& view);
 
 private:
     void tellSidebar();
+    void askForAttention();
 
     models::WorkspacePresenter& m_workspace;
     std::unique_ptr<models::DeliveriesLink> m_link;
     delivery::OutboxReadThread m_reader;
     models::DeliveriesPresenter m_presenter;
+    QStringList m_held; ///< environments whose held deliveries were told of
+    qint64 m_dead = -1; ///< dead letters that were told of; those that were there at the start are no news
 };
 
 } // namespace hw::app

@@ -3,6 +3,7 @@
 #include "app/headwater/deliveries.h"
 #include "app/headwater/engineadapter.h"
 #include "app/headwater/mappingadapter.h"
+#include "app/headwater/notices.h"
 #include "app/headwater/settingsadapter.h"
 #include "app/headwater/sourcesetup.h"
 #include "app/headwater/unrouted.h"
@@ -81,8 +82,18 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     addPages();
     addTimeTravel(theme);
     addSourceSettings(theme);
+    m_notices = std::make_unique<Notices>(databaseOf(root), m_presenter, *m_window, clock);
+    connect(m_notices.get(), &Notices::eventsWanted, this, [this](const QString& source, const QString& filter) {
+        m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("events"));
+        m_eventsPage->addFilter(filter);
+    });
     m_deliveries = std::make_unique<Deliveries>(m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     connect(m_deliveries.get(), &Deliveries::eventWanted, this, &Session::showEvent);
+    connect(m_deliveries.get(), &Deliveries::attentionWanted, this,
+            [this](const QString& cause, const QString& title, const QString& text, const QString& view) {
+                m_notices->tell(cause, title, text,
+                                [this, view] { m_window->showPlace({models::PlaceKind::Deliveries}, view); });
+            });
     m_unrouted = std::make_unique<Unrouted>(m_engine, databaseOf(root), std::make_shared<catalog::Catalog>(m_catalog),
                                             m_presenter, *m_window, theme, clock);
     m_setup =

@@ -32,6 +32,7 @@ class ScriptPage;
 namespace hw::app {
 
 class Deliveries;
+class Notices;
 class SourceSetup;
 class Unrouted;
 class Welcome;
@@ -100,6 +101,7 @@ private:
     models::PalettePresenter m_palette;
     models::SettingsPresenter m_settings;
     models::SourceSettingsPresenter m_sourceSettings;
+    std::unique_ptr<Notices> m_notices;       ///< made after the window, and outlives it
     std::unique_ptr<Deliveries> m_deliveries; ///< as the next
     std::unique_ptr<Unrouted> m_unrouted;     ///< likewise
     std::unique_ptr<SourceSetup> m_setup;     ///< made after the window, which shows its page, and outlives it

@@ -31,6 +31,14 @@ struct RefusalCount
     friend bool operator==(const RefusalCount&, const RefusalCount&) = default;
 };
 
+/// What could not be captured in a span of time.
+struct Missed
+{
+    std::vector<Gap> gaps;
+    std::vector<RefusalCount> refusals;
+    friend bool operator==(const Missed&, const Missed&) = default;
+};
+
 /// Inside the caller's transaction. A gap that touches an earlier one of the same reason lengthens it.
 Result<void> recordGap(Database& database, const Gap& gap);
 

@@ -13,7 +13,21 @@ namespace {
 /// How often a page that is being found is told.
 constexpr qint64 growthMs = 100;
 
-enum Kind { Page, Single, Runs, Rows, Count, Histogram, Totals, Unrouted, Types, Latest, Vocabulary, KindCount };
+enum Kind {
+    Page,
+    Single,
+    Runs,
+    Rows,
+    Count,
+    Histogram,
+    Totals,
+    Unrouted,
+    Types,
+    Latest,
+    Vocabulary,
+    Unreachable,
+    KindCount
+};
 
 } // namespace
 
@@ -91,6 +105,22 @@ void ReadThread::requestHistogram(quint64 generation, Timestamp from, Timestamp 
         Histogram, generation,
         [from, to, source](Reader& reader, const ScanControl&) { return reader.histogram(from, to, source); },
         [this, generation](const std::vector<MinuteBar>& bars) { Q_EMIT histogramReady(generation, bars); });
+}
+
+void ReadThread::requestMissed(quint64 generation, Timestamp from, Timestamp to)
+{
+    m_worker->request(
+        Unreachable, generation,
+        [from, to](Reader& reader, const ScanControl&) -> Result<Missed> {
+            auto unreachable = gaps(reader.database(), from, to);
+            if (!unreachable)
+                return unreachable.error();
+            auto refused = refusals(reader.database(), from, to);
+            if (!refused)
+                return refused.error();
+            return Missed{*std::move(unreachable), *std::move(refused)};
+        },
+        [this, generation](const Missed& missed) { Q_EMIT missedReady(generation, missed); });
 }
 
 void ReadThread::requestSummary(quint64 generation)

@@ -2,6 +2,7 @@
 
 #include "core/store/filter.h"
 #include "core/store/filtercompletion.h"
+#include "core/store/reachability.h"
 #include "core/store/rows.h"
 #include "core/store/typecount.h"
 
@@ -32,6 +33,7 @@ public:
     void requestRows(quint64 generation, const std::vector<qint64>& seqs);
     void requestCount(quint64 generation, const Filter& filter);
     void requestHistogram(quint64 generation, Timestamp from, Timestamp to, const QString& source);
+    void requestMissed(quint64 generation, Timestamp from, Timestamp to);
     void requestSummary(quint64 generation);
     void requestUnrouted(quint64 generation);
     void requestTypeCounts(quint64 generation, const QString& source);
@@ -48,6 +50,7 @@ Q_SIGNALS:
     void rowsReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
     void countReady(quint64 generation, qint64 count);
     void histogramReady(quint64 generation, const std::vector<hw::store::MinuteBar>& bars);
+    void missedReady(quint64 generation, const hw::store::Missed& missed);
     void summaryReady(quint64 generation, const hw::store::Summary& summary);
     void unroutedReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
     void typeCountsReady(quint64 generation, const std::vector<hw::store::TypeCount>& counts);

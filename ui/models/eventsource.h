@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/store/filter.h"
+#include "core/store/reachability.h"
 #include "core/store/rows.h"
 
 #include <QObject>
@@ -26,6 +27,8 @@ public:
     virtual void requestCount(quint64 generation, const store::Filter& filter) = 0;
     virtual void requestHistogram(quint64 generation, Timestamp from, Timestamp to, const QString& source) = 0;
     virtual void requestSummary(quint64 generation) = 0;
+    /// What could not be captured; a source that knows nothing of it answers nothing.
+    virtual void requestMissed(quint64, Timestamp, Timestamp) {}
 
     static constexpr qint64 countLimit = 10000;
 
@@ -34,6 +37,7 @@ Q_SIGNALS:
     void eventReady(quint64 generation, const std::optional<hw::store::StoredEvent>& event);
     void countReady(quint64 generation, qint64 count);
     void histogramReady(quint64 generation, const std::vector<hw::store::MinuteBar>& bars);
+    void missedReady(quint64 generation, const hw::store::Missed& missed);
     void summaryReady(quint64 generation, const hw::store::Summary& summary);
     void failed(quint64 generation, const hw::Error& error);
     /// Something was written since the last time.

@@ -68,6 +68,10 @@ EventsPresenter::EventsPresenter(EventSource& source, const Clock& clock, QObjec
                 if (generation == m_barsGeneration)
                     m_histogram.setBars(bars, m_clock.now());
             });
+    connect(&m_source, &EventSource::missedReady, this, [this](quint64 generation, const store::Missed& missed) {
+        if (generation == m_missedGeneration)
+            m_histogram.setMissed(missed);
+    });
     connect(&m_source, &EventSource::failed, this, [this](quint64 generation, const Error& error) {
         if (m_asked != Ask::Nothing && (generation == m_pageGeneration || generation == 0)) {
             if (m_asked == Ask::Older)
@@ -388,8 +392,10 @@ void EventsPresenter::requestCounts()
 void EventsPresenter::requestBars()
 {
     const Timestamp now = m_clock.now();
-    m_source.requestHistogram(m_barsGeneration = ++m_generation, HistogramModel::firstMinute(now),
-                              std::chrono::floor<std::chrono::minutes>(now) + std::chrono::minutes(1), m_scope);
+    const Timestamp first = HistogramModel::firstMinute(now);
+    const Timestamp end = std::chrono::floor<std::chrono::minutes>(now) + std::chrono::minutes(1);
+    m_source.requestHistogram(m_barsGeneration = ++m_generation, first, end, m_scope);
+    m_source.requestMissed(m_missedGeneration = ++m_generation, first, end);
 }
 
 void EventsPresenter::setState(State state)

@@ -138,6 +138,7 @@ private:
     quint64 m_generation = 0; ///< one count for all kinds, so that a failure names its request
     quint64 m_countGeneration = 0;
     quint64 m_barsGeneration = 0;
+    quint64 m_missedGeneration = 0;
     quint64 m_eventGeneration = 0;
     QString m_selectedId;
     qint64 m_matching = 0;

@@ -220,6 +220,32 @@ QString checkTitle(const QString& id)
     return id;
 }
 
+QString missedReasonText(const QString& reason)
+{
+    struct Entry
+    {
+        const char* code;
+        const char* text;
+    };
+    static constexpr std::array entries{
+        Entry{"stopped", QT_TRANSLATE_NOOP("hw::models::EventText", "the listener was stopped")},
+        Entry{"sleep", QT_TRANSLATE_NOOP("hw::models::EventText", "the machine slept")},
+        Entry{"port_in_use", QT_TRANSLATE_NOOP("hw::models::EventText", "the port was taken by another program")},
+        Entry{"address_not_available", QT_TRANSLATE_NOOP("hw::models::EventText", "the address was not there")},
+        Entry{"overloaded", QT_TRANSLATE_NOOP("hw::models::EventText", "too many came at once")},
+        Entry{"too_many_connections", QT_TRANSLATE_NOOP("hw::models::EventText", "too many connections were open")},
+        Entry{"store_full", QT_TRANSLATE_NOOP("hw::models::EventText", "the disk is full")},
+        Entry{"store_read_only", QT_TRANSLATE_NOOP("hw::models::EventText", "the database cannot be written")},
+        Entry{"store_corrupt", QT_TRANSLATE_NOOP("hw::models::EventText", "the database is damaged")},
+        Entry{"store_busy", QT_TRANSLATE_NOOP("hw::models::EventText", "another process held the database")},
+    };
+    for (const Entry& entry : entries) {
+        if (reason == QLatin1String(entry.code))
+            return Texts::tr(entry.text);
+    }
+    return reason;
+}
+
 QString durationText(std::chrono::microseconds duration)
 {
     const QLocale locale;

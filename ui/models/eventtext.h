@@ -46,6 +46,9 @@ struct StatusLabel
 /// The name of a check ("timestamp") in words.
 [[nodiscard]] QString checkTitle(const QString& id);
 
+/// Why requests could not be captured ("stopped", "sleep", "overloaded", the code of an error), in words.
+[[nodiscard]] QString missedReasonText(const QString& reason);
+
 /// "9.4 ms", "1.24 s", "2 min 3 s"; an en dash for zero.
 [[nodiscard]] QString durationText(std::chrono::microseconds duration);
 /// "3.8 KB" (decimal units); bytes below 100.

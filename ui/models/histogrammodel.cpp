@@ -49,15 +49,57 @@ void HistogramModel::setBars(const std::vector<store::MinuteBar>& bars, Timestam
     Q_EMIT changed();
 }
 
+void HistogramModel::setMissed(const store::Missed& missed)
+{
+    if (missed == m_missed)
+        return;
+    m_missed = missed;
+    Q_EMIT changed();
+}
+
+bool HistogramModel::isMissed(int bar) const
+{
+    return bar >= 0 && static_cast<size_t>(bar) < m_bars.size() &&
+           !missedText(m_bars[static_cast<size_t>(bar)]).isEmpty();
+}
+
+bool HistogramModel::hasMissed() const
+{
+    return std::any_of(m_bars.begin(), m_bars.end(),
+                       [this](const store::MinuteBar& bar) { return !missedText(bar).isEmpty(); });
+}
+
+QString HistogramModel::missedText(const store::MinuteBar& minute) const
+{
+    const Timestamp end = minute.minute + std::chrono::minutes(1);
+    for (const store::Gap& gap : m_missed.gaps) {
+        if (gap.from < end && gap.to > minute.minute)
+            return tr("not reachable %1\u2013%2, %3")
+                .arg(minuteText(gap.from), minuteText(gap.to), missedReasonText(gap.reason));
+    }
+    qint64 requests = 0;
+    QString reason;
+    for (const store::RefusalCount& refused : m_missed.refusals) {
+        if (refused.minute != minute.minute)
+            continue;
+        requests += refused.requests;
+        reason = missedReasonText(refused.reason);
+    }
+    return requests == 0 ? QString()
+                         : tr("%n request(s) turned away, %1", nullptr, static_cast<int>(requests)).arg(reason);
+}
+
 QString HistogramModel::barText(int bar) const
 {
     if (bar < 0 || static_cast<size_t>(bar) >= m_bars.size())
         return {};
     const store::MinuteBar& minute = m_bars[static_cast<size_t>(bar)];
     const QString events = tr("%n event(s)", nullptr, minute.ok + minute.failed);
-    if (minute.failed == 0)
-        return tr("%1, %2").arg(minuteText(minute.minute), events);
-    return tr("%1, %2, %3 failed").arg(minuteText(minute.minute), events).arg(minute.failed);
+    const QString text = minute.failed == 0
+                             ? tr("%1, %2").arg(minuteText(minute.minute), events)
+                             : tr("%1, %2, %3 failed").arg(minuteText(minute.minute), events).arg(minute.failed);
+    const QString missed = missedText(minute);
+    return missed.isEmpty() ? text : tr("%1, %2").arg(text, missed);
 }
 
 QString HistogramModel::rangeTerm(int first, int last) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/store/reachability.h"
 #include "core/store/rows.h"
 
 #include <QObject>
@@ -21,6 +22,12 @@ public:
     /// Bars in any order, minutes without events may be missing; those outside the hour before `now` are left out.
     void setBars(const std::vector<store::MinuteBar>& bars, Timestamp now);
 
+    /// Times in which requests could not be captured, or were turned away.
+    void setMissed(const store::Missed& missed);
+    /// Whether the listener could not be reached for some of the minute, or turned requests away.
+    [[nodiscard]] bool isMissed(int bar) const;
+    [[nodiscard]] bool hasMissed() const;
+
     [[nodiscard]] const std::vector<store::MinuteBar>& bars() const { return m_bars; }
     /// The highest bar's events, at least 1.
     [[nodiscard]] int peak() const { return m_peak; }
@@ -36,7 +43,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    [[nodiscard]] QString missedText(const store::MinuteBar& minute) const;
+
     std::vector<store::MinuteBar> m_bars;
+    store::Missed m_missed;
     int m_peak = 1;
 };
 

@@ -12,6 +12,7 @@ StoreEventSource::StoreEventSource(ReadThread& reader, QObject* parent)
     connect(&reader, &ReadThread::eventReady, this, &EventSource::eventReady);
     connect(&reader, &ReadThread::countReady, this, &EventSource::countReady);
     connect(&reader, &ReadThread::histogramReady, this, &EventSource::histogramReady);
+    connect(&reader, &ReadThread::missedReady, this, &EventSource::missedReady);
     connect(&reader, &ReadThread::summaryReady, this, &EventSource::summaryReady);
     connect(&reader, &ReadThread::failed, this, &EventSource::failed);
     connect(&reader, &ReadThread::changed, this, &EventSource::changed);
@@ -40,6 +41,11 @@ void StoreEventSource::requestHistogram(quint64 generation, Timestamp from, Time
 void StoreEventSource::requestSummary(quint64 generation)
 {
     m_reader.requestSummary(generation);
+}
+
+void StoreEventSource::requestMissed(quint64 generation, Timestamp from, Timestamp to)
+{
+    m_reader.requestMissed(generation, from, to);
 }
 
 } // namespace hw::models

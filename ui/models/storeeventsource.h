@@ -20,6 +20,7 @@ public:
     void requestCount(quint64 generation, const store::Filter& filter) override;
     void requestHistogram(quint64 generation, Timestamp from, Timestamp to, const QString& source) override;
     void requestSummary(quint64 generation) override;
+    void requestMissed(quint64 generation, Timestamp from, Timestamp to) override;
 
 private:
     store::ReadThread& m_reader;

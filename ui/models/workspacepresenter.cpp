@@ -66,6 +66,7 @@ WorkspacePresenter::WorkspacePresenter(EngineLink& engine, EventSource& events, 
     });
     connect(&events, &EventSource::summaryReady, this, &WorkspacePresenter::takeSummary);
     connect(&events, &EventSource::countReady, this, &WorkspacePresenter::takeCount);
+    connect(&events, &EventSource::missedReady, this, &WorkspacePresenter::takeMissed);
 }
 
 WorkspacePresenter::~WorkspacePresenter() = default;
@@ -166,6 +167,9 @@ void WorkspacePresenter::refresh()
 {
     ++m_generation;
     m_events.requestSummary(m_generation);
+    // Refusals are counted by the minute: those of the one before are news still.
+    const Timestamp now = m_clock.now();
+    m_events.requestMissed(m_generation, std::chrono::floor<std::chrono::minutes>(now) - 1min, now);
     if (const auto filter = store::Filter::parse(QStringLiteral("age:<1m"), m_clock.now()))
         m_events.requestCount(m_generation, *filter);
 }
@@ -173,7 +177,7 @@ void WorkspacePresenter::refresh()
 void WorkspacePresenter::tick()
 {
     updateSources();
-    if (m_facts.lastMinute > 0)
+    if (m_facts.lastMinute > 0 || m_facts.turnedAway > 0)
         refresh(); // it falls although nothing is written
     if (m_facts.lastEventAt)
         Q_EMIT factsChanged(); // "Last event 3 s ago"
@@ -205,6 +209,21 @@ void WorkspacePresenter::takeCount(quint64 generation, qint64 count)
         return;
     m_facts.lastMinute = count;
     Q_EMIT factsChanged();
+}
+
+void WorkspacePresenter::takeMissed(quint64 generation, const store::Missed& missed)
+{
+    if (generation != m_generation)
+        return;
+    const WorkspaceFacts before = m_facts;
+    m_facts.turnedAway = 0;
+    m_facts.awayReason.clear();
+    for (const store::RefusalCount& refused : missed.refusals) {
+        m_facts.turnedAway += refused.requests;
+        m_facts.awayReason = refused.reason;
+    }
+    if (m_facts != before)
+        Q_EMIT factsChanged();
 }
 
 SourceState WorkspacePresenter::stateOf(const workspace::SourceState& source, const store::SourceCount* count) const

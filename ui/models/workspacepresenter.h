@@ -46,6 +46,8 @@ struct WorkspaceFacts
     qint64 storedBytes = 0;
     qint64 lastMinute = 0; ///< events that came within the last 60 s
     std::optional<Timestamp> lastEventAt;
+    qint64 turnedAway = 0; ///< requests of the last minutes that were not stored
+    QString awayReason;    ///< why, as in store::RefusalCount
 
     friend bool operator==(const WorkspaceFacts&, const WorkspaceFacts&) = default;
 };
@@ -107,6 +109,7 @@ private:
     void takeWorkspace(const std::shared_ptr<const workspace::Workspace>& workspace, const QString& environment);
     void takeSummary(quint64 generation, const store::Summary& summary);
     void takeCount(quint64 generation, qint64 count);
+    void takeMissed(quint64 generation, const store::Missed& missed);
     void setListener(ListenerStatus status);
     void refresh();
     void tick();

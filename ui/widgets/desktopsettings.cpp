@@ -35,15 +35,6 @@ namespace {
 
 using Settings = QMap<QString, QVariantMap>;
 
-/// Without an address libdbus would start a bus of its own, which takes long and helps nobody.
-bool hasSessionBus()
-{
-    if (qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
-        return true;
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !runtime.isEmpty() && QFileInfo::exists(runtime + QLatin1String("/bus"));
-}
-
 QVariant unwrapped(QVariant value)
 {
     while (value.canConvert<QDBusVariant>())
@@ -56,6 +47,14 @@ QVariant unwrapped(QVariant value)
 DesktopSettings::DesktopSettings(QObject* parent)
     : QObject(parent)
 {}
+
+bool hasSessionBus()
+{
+    if (qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
+        return true;
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return !runtime.isEmpty() && QFileInfo::exists(runtime + QLatin1String("/bus"));
+}
 
 void DesktopSettings::start()
 {

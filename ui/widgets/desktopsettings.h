@@ -7,6 +7,10 @@ class QDBusVariant;
 
 namespace hw::widgets {
 
+/// Whether there is a bus to ask: without an address libdbus would start one of its own, which takes long and helps
+/// nobody.
+[[nodiscard]] bool hasSessionBus();
+
 /// What the desktop says about colours, contrast and motion, read from the settings portal
 /// (https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Settings.html) without waiting for it.
 /// Where there is no session bus everything stays Unknown or off.

@@ -133,6 +133,12 @@ void HistogramWidget::paintLegend(QPainter& painter) const
     };
     entry(line + 1, Token::OkBar, tr("verified"));
     entry(2 * line + 1, Token::FailBar, tr("failed"));
+    if (!m_model.hasMissed())
+        return;
+    const int x = legendLeft + 12 + QFontMetrics(labelFont()).horizontalAdvance(tr("failed")) + 8;
+    painter.fillRect(QRect(x, 2 * line + 1 + (line - 8) / 2, 8, 8), m_theme.color(Token::WarnBar));
+    paintLine(painter, labelFont(), m_theme.color(Token::Text2), {x + 12, 2 * line + 1, left - x - 14, line},
+              tr("missed"));
 }
 
 void HistogramWidget::paintBars(QPainter& painter) const
@@ -144,6 +150,11 @@ void HistogramWidget::paintBars(QPainter& painter) const
     for (int i = 0; i < static_cast<int>(bars.size()); ++i) {
         const store::MinuteBar& bar = bars[static_cast<size_t>(i)];
         const QRect whole = barRect(i);
+        if (m_model.isMissed(i)) {
+            // An empty minute must not be taken for a quiet one.
+            painter.fillRect(whole, m_theme.color(Token::WarnSoft));
+            painter.fillRect(QRect(whole.x(), whole.y(), whole.width(), 2), m_theme.color(Token::WarnBar));
+        }
         const int barWidth = std::max(1, whole.width() - 4);
         const int ok = height(bar.ok);
         const int failed = height(bar.failed);

@@ -108,6 +108,14 @@ void MainWindow::buildFrame()
     framed->setContentsMargins(bannerMargin, bannerMargin, bannerMargin, 0);
     framed->addWidget(m_banner);
     m_bannerFrame->hide();
+    m_failureFrame = new QWidget;
+    m_failure = new Banner(m_theme);
+    m_failure->setObjectName(QStringLiteral("failureBanner"));
+    m_failure->setClosable(true);
+    auto* failureFramed = columnIn(m_failureFrame);
+    failureFramed->setContentsMargins(bannerMargin, bannerMargin, bannerMargin, 0);
+    failureFramed->addWidget(m_failure);
+    m_failureFrame->hide();
 
     auto* content = new QWidget;
     content->setAutoFillBackground(true);
@@ -115,6 +123,7 @@ void MainWindow::buildFrame()
     auto* contentColumn = columnIn(content);
     contentColumn->addWidget(m_header);
     contentColumn->addWidget(m_bannerFrame);
+    contentColumn->addWidget(m_failureFrame);
     contentColumn->addWidget(m_pages, 1);
     m_pages->addWidget(m_problem);
     m_toast = new Toast(m_theme, *content);

@@ -68,6 +68,10 @@ public:
     /// Tells what was done, with an Undo that stays in the Edit menu when the notice is gone.
     void informUndoable(const QString& text, std::function<void()> back);
 
+    /// What fails, above the page; empty = nothing does. Its banner has an action and can be closed.
+    void showFailure(const QString& text);
+    [[nodiscard]] Banner& failureBanner() { return *m_failure; }
+
     /// Makes the command palette work; the presenter outlives the window.
     void setPalettePresenter(models::PalettePresenter& presenter);
 
@@ -152,6 +156,8 @@ private:
     ViewHeader* m_header = nullptr;
     Banner* m_banner = nullptr;
     QWidget* m_bannerFrame = nullptr;
+    Banner* m_failure = nullptr;
+    QWidget* m_failureFrame = nullptr;
     QStackedWidget* m_pages = nullptr;
     EmptyState* m_problem = nullptr;
     StatusBar* m_statusBar = nullptr;

@@ -1,4 +1,5 @@
 #include "ui/widgets/actions.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/pairtable.h"
 #include "ui/widgets/toast.h"
@@ -90,6 +91,13 @@ void MainWindow::showShortcuts()
     column->addWidget(table);
     dialog->resize(560, 640);
     dialog->open();
+}
+
+void MainWindow::showFailure(const QString& text)
+{
+    if (!text.isEmpty())
+        m_failure->showMessage(Tone::Fail, text, tr("Show them"));
+    m_failureFrame->setVisible(!text.isEmpty());
 }
 
 void MainWindow::informUndoable(const QString& text, std::function<void()> back)

@@ -35,6 +35,7 @@ StatusBar::StatusBar(const Theme& theme, const models::WorkspacePresenter& prese
     , m_size(makeLabel(theme, "statusSize"))
     , m_rate(makeLabel(theme, "statusRate"))
     , m_trouble(makeLabel(theme, "statusTrouble"))
+    , m_away(makeLabel(theme, "statusAway"))
     , m_context(makeLabel(theme, "statusContext"))
 {
     setObjectName(QStringLiteral("statusBar"));
@@ -47,6 +48,9 @@ StatusBar::StatusBar(const Theme& theme, const models::WorkspacePresenter& prese
     layout->addWidget(m_rate);
     m_trouble->setToken(Token::Fail);
     layout->addWidget(m_trouble);
+    m_away->setToken(Token::Fail);
+    m_away->hide();
+    layout->addWidget(m_away);
     layout->addStretch();
     layout->addWidget(m_context);
     connect(&presenter, &models::WorkspacePresenter::factsChanged, this, &StatusBar::refresh);
@@ -78,6 +82,9 @@ void StatusBar::refresh()
     m_rate->setText(facts.lastMinute >= models::EventSource::countLimit
                         ? tr("over %1 events/min").arg(locale.toString(models::EventSource::countLimit))
                         : tr("%1 events/min").arg(locale.toString(facts.lastMinute)));
+    m_away->setVisible(facts.turnedAway > 0);
+    m_away->setText(tr("%n request(s) turned away: %1", nullptr, static_cast<int>(facts.turnedAway))
+                        .arg(models::missedReasonText(facts.awayReason)));
     if (!m_parts.isEmpty()) {
         m_context->setText(m_parts.join(QStringLiteral("     ")));
         return;
