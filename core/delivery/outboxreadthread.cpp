@@ -28,7 +28,7 @@ Result<DeliveryPage> readPage(Reader& reader, const DeliveryFilter& filter, std:
         auto kept = store::delivery(reader.database(), id);
         if (!kept)
             return kept.error();
-        if (!*kept)
+        if (!*kept || (before && (*kept)->seq >= *before))
             continue;
         const auto place = std::lower_bound(page.rows.begin(), page.rows.end(), (*kept)->seq,
                                             [](const store::Delivery& each, qint64 seq) { return each.seq > seq; });

@@ -241,11 +241,16 @@ Result<std::vector<Delivery>> deliveries(Database& database, const DeliveryQuery
         QByteArrayList numbers;
         for (const DeliveryStatus status : query.statuses)
             numbers.append(QByteArray::number(static_cast<int>(status)));
-        sql += " AND d.state IN (" + numbers.join(", ") + ')';
+        const QByteArray states = " IN (" + numbers.join(", ") + ')';
+        sql += " AND d.state" + states;
         const bool open =
             std::find(query.statuses.begin(), query.statuses.end(), DeliveryStatus::Done) == query.statuses.end();
         if (open)
             sql += " AND d.state <> 2";
+        // Of many that wait only the page's own are read whole: the index alone tells which they are.
+        if (open && query.environment.isEmpty() && query.kind.isEmpty())
+            sql += " AND d.seq IN (SELECT seq FROM delivery WHERE state" + states +
+                   " AND state <> 2 AND seq < ?1 ORDER BY seq DESC LIMIT ?4)";
     }
     return readAll(database, sql + " ORDER BY d.seq DESC LIMIT ?4",
                    query.before.value_or(std::numeric_limits<qint64>::max()), query.environment, query.kind,

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int pageSize = 200;
 constexpr std::chrono::milliseconds refreshPause{250};
+constexpr std::chrono::milliseconds longestPause{5000};
+constexpr int restPerWork = 4; ///< reading does not take more than a fifth of the time
 constexpr std::chrono::seconds tickEvery{1};
 
 std::vector<DeliveryStatus> statusesOf(DeliveryList list)
@@ -267,6 +269,8 @@ void DeliveriesPresenter::select(const QString& id)
     m_selected = id;
     requestDetails();
     Q_EMIT selectionChanged();
+    m_visibleWanted = true; // what has left the list goes, now that it is not looked at
+    pump();
 }
 
 void DeliveriesPresenter::confirm(const QString& environment)
@@ -394,9 +398,13 @@ void DeliveriesPresenter::ask(Ask what, int first, int limit)
     m_pageGeneration = ++m_generation;
     const auto before = first == 0 ? std::nullopt : std::optional(m_model.seqOf(first - 1));
     QStringList keep;
-    if (what == Ask::Visible && m_pointedAt) {
-        for (int row = first; row <= std::min(m_lastVisible, m_model.rowCount() - 1); ++row)
+    if (what == Ask::Visible) {
+        const int end = std::min(m_lastVisible + 1, m_model.rowCount());
+        for (int row = first; m_pointedAt && row < end; ++row)
             keep.append(m_model.row(row).id);
+        // One wants to see it arrive, and the keyboard stays where it is.
+        if (m_model.rowOf(m_selected) >= first && !keep.contains(m_selected))
+            keep.append(m_selected);
     }
     m_reader.requestPage(m_pageGeneration, filterOf(m_list, m_filter), before, limit, keep);
 }
@@ -416,7 +424,6 @@ void DeliveriesPresenter::takePage(quint64 generation, const delivery::DeliveryP
     case Ask::Visible: m_model.refresh(m_askedFirst, page.rows, page.complete); break;
     }
     m_asked = Ask::Nothing;
-    // What is selected stays so although it leaves its list: one wants to see it arrive.
     if (m_selected.isEmpty() && m_model.rowCount() > 0)
         select(m_model.row(0).id);
     else
@@ -427,7 +434,11 @@ void DeliveriesPresenter::takePage(quint64 generation, const delivery::DeliveryP
 
 void DeliveriesPresenter::takeCounts(quint64 generation, const std::vector<DestinationCount>& counts)
 {
-    if (generation != m_countsGeneration || counts == m_counts)
+    if (generation != m_countsGeneration)
+        return;
+    m_refresh.setInterval(
+        std::clamp(restPerWork * std::chrono::milliseconds(m_counting.elapsed()), refreshPause, longestPause));
+    if (counts == m_counts)
         return;
     m_counts = counts;
     rebuildDestinations();
@@ -530,6 +541,7 @@ void DeliveriesPresenter::takeFailure(quint64 generation, const Error&)
 void DeliveriesPresenter::requestCounts()
 {
     m_countsGeneration = ++m_generation;
+    m_counting.start();
     m_reader.requestCounts(m_countsGeneration);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/models/deliveriesmodel.h"
 #include "ui/models/deliverytext.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -86,7 +87,8 @@ public:
 
     /// The rows that the view shows; those are kept up to date.
     void setVisibleRows(int first, int last);
-    /// While the pointer is over the list its rows stay, also those that belong to it no more.
+    /// While the pointer is over the list its rows stay, also those that belong to it no more; the selected one does so
+    /// until another is selected.
     void setPointedAt(bool pointedAt);
     /// "Rows 1–23 of 316", "Rows 1–23" where it is not known of how many.
     [[nodiscard]] QString rowsText() const;
@@ -171,8 +173,9 @@ private:
     QString m_selected;
     std::optional<delivery::DeliveryDetails> m_details;
 
-    QTimer m_refresh; ///< gathers changes that come in a row
-    QTimer m_tick;    ///< "in 34 s"
+    QElapsedTimer m_counting; ///< since the counts were asked for: many that wait take their time
+    QTimer m_refresh;         ///< gathers changes that come in a row
+    QTimer m_tick;            ///< "in 34 s"
 };
 
 } // namespace hw::models

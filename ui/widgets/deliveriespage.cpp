@@ -164,6 +164,8 @@ QAction* DeliveriesPage::makeAction(const QString& name, const QString& text, co
 
 void DeliveriesPage::buildActions()
 {
+    m_confirm =
+        makeAction(QStringLiteral("confirmHeld"), tr("Confirm held deliveries…"), QKeySequence(tr("Ctrl+Return")));
     m_retry = makeAction(QStringLiteral("retryDelivery"), tr("Retry"), QKeySequence(tr("Ctrl+R")));
     m_retryAll =
         makeAction(QStringLiteral("retryAllDeliveries"), tr("Retry all that match"), QKeySequence(tr("Ctrl+Shift+R")));
@@ -182,6 +184,11 @@ void DeliveriesPage::buildActions()
         const std::vector<int> rows = m_table->selectedRows();
         if (!rows.empty() || !m_detail->detail())
             m_presenter.findRetryable(rows);
+    });
+    connect(m_confirm, &QAction::triggered, this, [this] {
+        const QStringList held = m_presenter.heldEnvironments();
+        if (!held.isEmpty())
+            askToConfirm(held.first());
     });
     connect(m_retryAll, &QAction::triggered, &m_presenter, &DeliveriesPresenter::findAllRetryable);
     connect(m_retryButton, &QAbstractButton::clicked, m_retryAll, &QAction::trigger);
@@ -240,6 +247,7 @@ void DeliveriesPage::connectPresenter()
         showState();
     });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &DeliveriesPage::showState);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &DeliveriesPage::showRetry);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &DeliveriesPage::showState);
     connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(&m_typing, &QTimer::timeout, this, [this] { m_presenter.setText(m_filter->text()); });
@@ -297,7 +305,7 @@ QList<QAction*> DeliveriesPage::menuActions(MenuId menu) const
     if (menu == MenuId::Edit)
         return {m_copyId, m_copyCurl, m_focusFilter};
     if (menu == MenuId::Event)
-        return {m_retry, m_retryAll, m_showEvent};
+        return {m_confirm, m_retry, m_retryAll, m_showEvent};
     return {};
 }
 
@@ -353,6 +361,7 @@ void DeliveriesPage::showDestinations()
         found->second->showMessage(Tone::Warn, m_presenter.heldText(environment),
                                    tr("Confirm %1…").arg(QLocale().toString(m_presenter.heldIn(environment))));
     }
+    m_confirm->setEnabled(!held.isEmpty());
     const int margin = m_heldBanners.empty() ? 0 : bannerMargin;
     m_banners->setContentsMargins(bannerMargin, margin, bannerMargin, margin);
     m_destinations->setRows(m_presenter.destinations());

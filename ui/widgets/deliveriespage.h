@@ -76,6 +76,7 @@ private:
 
     const Theme& m_theme;
     models::DeliveriesPresenter& m_presenter;
+    QAction* m_confirm = nullptr;
     QAction* m_retry = nullptr;
     QAction* m_retryAll = nullptr;
     QAction* m_showEvent = nullptr;

@@ -166,6 +166,7 @@ void TestDeliveriesWindow::heldUntilConfirmed()
     QVERIFY2(banner.contains(QStringLiteral("3 deliveries of development to Knock API")), qPrintable(banner));
     // The request that will be made is there before anything is sent.
     QTRY_VERIFY(w().find<QLabel>("deliveryTitle"));
+    QCOMPARE(w().unnamedControls("deliveriesPage").join(QStringLiteral(", ")), QString());
     auto* tabs = w().find<widgets::CountTabBar>("deliveryTabs");
     tabs->setCurrentIndex(1);
     QTRY_VERIFY(w().find("deliveryRequest"));
@@ -241,8 +242,8 @@ void TestDeliveriesWindow::refusedAndRetried()
     QTRY_COMPARE(rows("deliveriesTable"), 1);
     w().clickRow("deliveriesTable", 0);
     QTRY_VERIFY(w().find("attempt1"));
+    QTRY_COMPARE(w().find<widgets::ChipLabel>("deliveryStatus")->chip().text, QStringLiteral("Failed"));
     QVERIFY(w().find<QLabel>("deliveryExplanation")->text().contains(QStringLiteral("422")));
-    QCOMPARE(w().find<widgets::ChipLabel>("deliveryStatus")->chip().text, QStringLiteral("Failed"));
     w().click("attempt1"); // leads to its answer
     QTRY_VERIFY(w().find("deliveryAnswer"));
     QVERIFY(w().find("deliveryAnswer")
@@ -257,6 +258,7 @@ void TestDeliveriesWindow::refusedAndRetried()
     QVERIFY(command.contains(m_knock->url() + QStringLiteral("/v1/users/ada")));
 
     w().clickRow("deliveriesTable", 0);
+    QTRY_VERIFY(w().find("retryDeliveryButton")->isEnabled());
     w().key(Qt::Key_R, Qt::ControlModifier);
     QTRY_COMPARE(m_knock->requestCount(), 2);
     QTRY_COMPARE(w().find<widgets::ChipLabel>("deliveryStatus")->chip().text, QStringLiteral("Delivered"));
@@ -294,7 +296,9 @@ void TestDeliveriesWindow::severalAndByFilter()
     QVERIFY(dialog("retryDeliveries")->text().contains(QStringLiteral("3 deliveries")));
     press("retryDeliveries", "confirmRetry");
     QTRY_COMPARE(m_knock->requestCount(), 8);
-    QTRY_VERIFY(w().find("deliveriesEmpty"));
+    // All have left the list but the one that is looked at.
+    QTRY_COMPARE(rows("deliveriesTable"), 1);
+    QTRY_COMPARE(w().find<widgets::ChipLabel>("deliveryStatus")->chip().text, QStringLiteral("Delivered"));
 }
 
 void TestDeliveriesWindow::pausedAndResumed()

@@ -107,6 +107,7 @@ void TestUnroutedWindow::nearestSourceIsNamed()
     w().clickRow("unroutedTable", 1);
     QTRY_VERIFY(w().find<QLabel>("unroutedExplanation") &&
                 w().find<QLabel>("unroutedExplanation")->text().contains(QStringLiteral("Did you mean CRM")));
+    QCOMPARE(w().unnamedControls("unroutedPage").join(QStringLiteral(", ")), QString());
     w().click("copyMeantAddress");
     QCOMPARE(QGuiApplication::clipboard()->text(), w().presenter().endpointUrl(QStringLiteral("crm")));
 }

@@ -5,7 +5,14 @@
 #include "ui/widgets/counttabbar.h"
 #include "ui/widgets/sidebar.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
 #include <QSettings>
+#include <QTabBar>
 #include <QTcpServer>
 
 namespace hw::test {
@@ -66,6 +73,28 @@ models::WorkspacePresenter& WindowDriver::presenter()
 bool WindowDriver::isListening()
 {
     return presenter().listener().state == models::ListenerStatus::State::Listening;
+}
+
+QStringList WindowDriver::unnamedControls(const char* name)
+{
+    QStringList unnamed;
+    const QWidget* within = find(name);
+    if (!within)
+        return {QString::fromLatin1(name)};
+    for (const QWidget* widget : within->findChildren<QWidget*>()) {
+        const bool isControl = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
+                               qobject_cast<const QComboBox*>(widget) || qobject_cast<const QTabBar*>(widget) ||
+                               qobject_cast<const QAbstractItemView*>(widget);
+        // Qt's own parts of a control are its business.
+        if (!isControl || qobject_cast<const QHeaderView*>(widget) || !widget->isVisible() ||
+            widget->objectName().startsWith(QLatin1String("qt_")))
+            continue;
+        const QAccessibleInterface* interface =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget)); // reads only
+        if (!interface || interface->text(QAccessible::Name).isEmpty())
+            unnamed.append(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName());
+    }
+    return unnamed;
 }
 
 void WindowDriver::click(const char* name)

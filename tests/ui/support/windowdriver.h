@@ -62,6 +62,9 @@ public:
         return nullptr;
     }
 
+    /// The controls within it that a screen reader could not name.
+    [[nodiscard]] QStringList unnamedControls(const char* name);
+
     /// Waits for it and clicks it.
     void click(const char* name);
     /// Clicks a view's tab.
