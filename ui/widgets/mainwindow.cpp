@@ -271,6 +271,7 @@ void MainWindow::moveRegion(int step)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
+    refreshFailure();
     applyRail();
 }
 

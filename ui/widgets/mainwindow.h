@@ -68,7 +68,8 @@ public:
     /// Tells what was done, with an Undo that stays in the Edit menu when the notice is gone.
     void informUndoable(const QString& text, std::function<void()> back);
 
-    /// What fails, above the page; empty = nothing does. Its banner has an action and can be closed.
+    /// What fails, above the page; empty = nothing does. Its banner has an action and can be closed. A low window keeps
+    /// its room for the page.
     void showFailure(const QString& text);
     [[nodiscard]] Banner& failureBanner() { return *m_failure; }
 
@@ -118,6 +119,7 @@ private:
     void refreshHistory();
     void refreshUndo();
     void refreshBanner();
+    void refreshFailure();
     void refreshOpenState();
     void refreshEnabled();
     void applyRail();
@@ -158,6 +160,7 @@ private:
     QWidget* m_bannerFrame = nullptr;
     Banner* m_failure = nullptr;
     QWidget* m_failureFrame = nullptr;
+    QString m_failureText;
     QStackedWidget* m_pages = nullptr;
     EmptyState* m_problem = nullptr;
     StatusBar* m_statusBar = nullptr;

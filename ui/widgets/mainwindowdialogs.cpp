@@ -95,9 +95,16 @@ void MainWindow::showShortcuts()
 
 void MainWindow::showFailure(const QString& text)
 {
+    m_failureText = text;
     if (!text.isEmpty())
         m_failure->showMessage(Tone::Fail, text, tr("Show them"));
-    m_failureFrame->setVisible(!text.isEmpty());
+    refreshFailure();
+}
+
+void MainWindow::refreshFailure()
+{
+    constexpr int lowBelow = 720;
+    m_failureFrame->setVisible(!m_failureText.isEmpty() && height() >= lowBelow);
 }
 
 void MainWindow::informUndoable(const QString& text, std::function<void()> back)
