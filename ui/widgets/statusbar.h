@@ -34,7 +34,7 @@ private:
     Label* m_size;
     Label* m_rate;
     Label* m_trouble; ///< of the store; empty mostly
-    Label* m_away; ///< only while requests are turned away
+    Label* m_away;    ///< only while requests are turned away
     Label* m_context;
 };
 
