@@ -1,8 +1,10 @@
 #include "app/headwater/application.h"
-#include "ui/models/englishplurals.h"
+#include "ui/models/language.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QLocale>
+#include <QSettings>
 
 int main(int argc, char** argv)
 {
@@ -12,8 +14,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(HW_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("headwater"));
 
-    hw::models::EnglishPlurals plurals;
-    QApplication::installTranslator(&plurals);
+    const QString chosen = hw::models::chosenLanguage(QSettings());
+    const hw::models::Language language(hw::models::languageFor(chosen, QLocale::system().uiLanguages()));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Webhooks on your desk: capture, verify, transform, map, deliver"));

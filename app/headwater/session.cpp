@@ -100,7 +100,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
         std::make_unique<SourceSetup>(m_catalog, m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     connect(m_unrouted.get(), &Unrouted::sourceWanted, m_setup.get(), &SourceSetup::begin);
     m_welcome = std::make_unique<Welcome>(root, m_engine, m_catalog, m_presenter, *m_window, theme, clock);
-    addSettings(theme);
+    addSettings(theme, settings);
     connectPalette();
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
         refreshSources();
@@ -135,9 +135,9 @@ void Session::addPages()
     connect(m_directoryPage, &widgets::DirectoryPage::openEvent, this, &Session::showEvent);
 }
 
-void Session::addSettings(widgets::Theme& theme)
+void Session::addSettings(widgets::Theme& theme, QSettings& settings)
 {
-    auto* page = new widgets::SettingsPage(theme, m_settings);
+    auto* page = new widgets::SettingsPage(theme, m_settings, settings);
     for (const widgets::ViewEntry& view : page->views())
         m_window->addView(view);
     connect(&m_settings, &models::SettingsPresenter::applied, this,

@@ -63,7 +63,7 @@ public:
 
 private:
     void addPages();
-    void addSettings(widgets::Theme& theme);
+    void addSettings(widgets::Theme& theme, QSettings& settings);
     void connectPalette();
     /// Leads to the view of the events, of this place or of all.
     void showEvents();

@@ -8,14 +8,14 @@ namespace hw::models {
 
 namespace {
 
-QString tr(const char* text, int n = -1)
+struct Texts
 {
-    return QCoreApplication::translate("ScriptResult", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(ScriptResult)
+};
 
 QString valuesText(int count)
 {
-    return count == 1 ? tr("1 value returned") : tr("%1 values returned").arg(count);
+    return count == 1 ? Texts::tr("1 value returned") : Texts::tr("%1 values returned").arg(count);
 }
 
 /// What the script returned, `verified` first.
@@ -38,7 +38,7 @@ QString failedChecks(const Verification& verification)
         lines.append(verificationReasonText(verification.reason));
     for (const Check& check : verification.checks) {
         if (check.ok == false)
-            lines.append(tr("%1: %2").arg(checkTitle(check.id), check.detail));
+            lines.append(Texts::tr("%1: %2").arg(checkTitle(check.id), check.detail));
     }
     return lines.join(u'\n');
 }
@@ -63,19 +63,19 @@ ScriptResult describeTrial(const Run& run)
         const ScriptError& error = *run.script.error;
         result.verdict = error.name.isEmpty() || error.message.startsWith(error.name)
                              ? error.message
-                             : tr("%1: %2").arg(error.name, error.message);
+                             : Texts::tr("%1: %2").arg(error.name, error.message);
         result.line = error.line;
         result.column = error.column;
         result.detail = error.stack;
         if (error.line > 0)
-            result.facts.append(tr("line %1").arg(error.line));
+            result.facts.append(Texts::tr("line %1").arg(error.line));
         return result;
     }
     if (run.script.status != ScriptStatus::Ok) {
         const QString reason = reasonText(run.statusReason);
-        result.verdict = run.status == EventStatus::Waiting ? tr("The source's secret is missing or locked")
-                         : run.status == EventStatus::Probe ? tr("This is a probe: no script runs for it")
-                         : reason.isEmpty()                 ? tr("The script did not run")
+        result.verdict = run.status == EventStatus::Waiting ? Texts::tr("The source's secret is missing or locked")
+                         : run.status == EventStatus::Probe ? Texts::tr("This is a probe: no script runs for it")
+                         : reason.isEmpty()                 ? Texts::tr("The script did not run")
                                                             : reason;
         return result;
     }
@@ -84,11 +84,11 @@ ScriptResult describeTrial(const Run& run)
     if (!run.script.ignoreReason.isEmpty()) {
         result.icon = QStringLiteral("skip");
         result.tone = Tone::Neutral;
-        result.verdict = tr("ignored: %1").arg(run.script.ignoreReason);
+        result.verdict = Texts::tr("ignored: %1").arg(run.script.ignoreReason);
         return result;
     }
     const bool verified = run.verification.status == VerificationStatus::Verified;
-    result.verdict = verified ? tr("verified: true") : tr("verified: false");
+    result.verdict = verified ? Texts::tr("verified: true") : Texts::tr("verified: false");
     result.facts.append(valuesText(count));
     if (!verified)
         result.detail = failedChecks(run.verification);

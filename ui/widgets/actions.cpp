@@ -9,10 +9,10 @@ namespace hw::widgets {
 
 namespace {
 
-QString tr(const char* text)
+struct Texts
 {
-    return QCoreApplication::translate("Actions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
 
 QAction* make(QObject* parent, const char* name, const QString& text, const QList<QKeySequence>& shortcuts = {})
 {
@@ -34,41 +34,41 @@ QAction* makeAppearance(QActionGroup* group, const char* name, const QString& te
 } // namespace
 
 Actions::Actions(QObject* parent)
-    : newSource(make(parent, "actionNewSource", tr("&New source…"), {QKeySequence(QStringLiteral("Ctrl+N"))}))
+    : newSource(make(parent, "actionNewSource", Texts::tr("&New source…"), {QKeySequence(QStringLiteral("Ctrl+N"))}))
     , openWorkspace(
-          make(parent, "actionOpenWorkspace", tr("&Open workspace…"), {QKeySequence(QStringLiteral("Ctrl+Shift+O"))}))
-    , openDemo(make(parent, "actionOpenDemo", tr("Open the &demo workspace"), {QKeySequence(QStringLiteral("Ctrl+D"))}))
-    , import(make(parent, "actionImport", tr("&Import…"), {QKeySequence(QStringLiteral("Ctrl+O"))}))
-    , openFolder(make(parent, "actionOpenFolder", tr("Open workspace &folder")))
-    , quit(make(parent, "actionQuit", tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}))
-    , undo(make(parent, "actionUndo", tr("&Undo")))
-    , toggleSidebar(make(parent, "actionToggleSidebar", tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))
-    , back(make(parent, "actionBack", tr("&Back"), {QKeySequence(QStringLiteral("Alt+Left"))}))
-    , forward(make(parent, "actionForward", tr("&Forward"), {QKeySequence(QStringLiteral("Alt+Right"))}))
-    , palette(make(parent, "actionPalette", tr("&Go to or run…"),
+          make(parent, "actionOpenWorkspace", Texts::tr("&Open workspace…"), {QKeySequence(QStringLiteral("Ctrl+Shift+O"))}))
+    , openDemo(make(parent, "actionOpenDemo", Texts::tr("Open the &demo workspace"), {QKeySequence(QStringLiteral("Ctrl+D"))}))
+    , import(make(parent, "actionImport", Texts::tr("&Import…"), {QKeySequence(QStringLiteral("Ctrl+O"))}))
+    , openFolder(make(parent, "actionOpenFolder", Texts::tr("Open workspace &folder")))
+    , quit(make(parent, "actionQuit", Texts::tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}))
+    , undo(make(parent, "actionUndo", Texts::tr("&Undo")))
+    , toggleSidebar(make(parent, "actionToggleSidebar", Texts::tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))
+    , back(make(parent, "actionBack", Texts::tr("&Back"), {QKeySequence(QStringLiteral("Alt+Left"))}))
+    , forward(make(parent, "actionForward", Texts::tr("&Forward"), {QKeySequence(QStringLiteral("Alt+Right"))}))
+    , palette(make(parent, "actionPalette", Texts::tr("&Go to or run…"),
                    {QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P")),
                     QKeySequence(QStringLiteral("F1"))}))
-    , nextRegion(make(parent, "actionNextRegion", tr("&Next region"), {QKeySequence(QStringLiteral("F6"))}))
+    , nextRegion(make(parent, "actionNextRegion", Texts::tr("&Next region"), {QKeySequence(QStringLiteral("F6"))}))
     , previousRegion(
-          make(parent, "actionPreviousRegion", tr("&Previous region"), {QKeySequence(QStringLiteral("Shift+F6"))}))
+          make(parent, "actionPreviousRegion", Texts::tr("&Previous region"), {QKeySequence(QStringLiteral("Shift+F6"))}))
     , appearance(new QActionGroup(parent))
-    , strongerBorders(make(parent, "actionStrongerBorders", tr("Stronger &borders")))
-    , largerText(make(parent, "actionLargerText", tr("&Larger text"),
+    , strongerBorders(make(parent, "actionStrongerBorders", Texts::tr("Stronger &borders")))
+    , largerText(make(parent, "actionLargerText", Texts::tr("&Larger text"),
                       {QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))}))
-    , smallerText(make(parent, "actionSmallerText", tr("S&maller text"), {QKeySequence(QStringLiteral("Ctrl+-"))}))
-    , normalText(make(parent, "actionNormalText", tr("&Normal text"), {QKeySequence(QStringLiteral("Ctrl+0"))}))
-    , startListener(make(parent, "actionStartListener", tr("&Start listener")))
-    , stopListener(make(parent, "actionStopListener", tr("S&top listener")))
-    , copyEndpoint(make(parent, "actionCopyEndpoint", tr("&Copy endpoint URL")))
-    , welcome(make(parent, "actionWelcome", tr("&Welcome")))
-    , shortcuts(make(parent, "actionShortcuts", tr("&Keyboard shortcuts"), {QKeySequence(QStringLiteral("Ctrl+F1"))}))
-    , about(make(parent, "actionAbout", tr("&About Headwater")))
+    , smallerText(make(parent, "actionSmallerText", Texts::tr("S&maller text"), {QKeySequence(QStringLiteral("Ctrl+-"))}))
+    , normalText(make(parent, "actionNormalText", Texts::tr("&Normal text"), {QKeySequence(QStringLiteral("Ctrl+0"))}))
+    , startListener(make(parent, "actionStartListener", Texts::tr("&Start listener")))
+    , stopListener(make(parent, "actionStopListener", Texts::tr("S&top listener")))
+    , copyEndpoint(make(parent, "actionCopyEndpoint", Texts::tr("&Copy endpoint URL")))
+    , welcome(make(parent, "actionWelcome", Texts::tr("&Welcome")))
+    , shortcuts(make(parent, "actionShortcuts", Texts::tr("&Keyboard shortcuts"), {QKeySequence(QStringLiteral("Ctrl+F1"))}))
+    , about(make(parent, "actionAbout", Texts::tr("&About Headwater")))
 {
     strongerBorders->setCheckable(true);
     toggleSidebar->setCheckable(true);
-    makeAppearance(appearance, "actionFollowDesktop", tr("Follow the &desktop"), Appearance::FollowDesktop);
-    makeAppearance(appearance, "actionLight", tr("&Light"), Appearance::Light);
-    makeAppearance(appearance, "actionDark", tr("Dar&k"), Appearance::Dark);
+    makeAppearance(appearance, "actionFollowDesktop", Texts::tr("Follow the &desktop"), Appearance::FollowDesktop);
+    makeAppearance(appearance, "actionLight", Texts::tr("&Light"), Appearance::Light);
+    makeAppearance(appearance, "actionDark", Texts::tr("Dar&k"), Appearance::Dark);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
 }

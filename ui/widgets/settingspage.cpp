@@ -10,7 +10,7 @@
 
 namespace hw::widgets {
 
-SettingsPage::SettingsPage(Theme& theme, models::SettingsPresenter& presenter, QWidget* parent)
+SettingsPage::SettingsPage(Theme& theme, models::SettingsPresenter& presenter, QSettings& settings, QWidget* parent)
     : Page(parent)
     , m_sections{{QStringLiteral("settings-listener"), tr("Listener"), Icon::Play},
                  {QStringLiteral("settings-appearance"), tr("Appearance"), Icon::Eye},
@@ -22,7 +22,7 @@ SettingsPage::SettingsPage(Theme& theme, models::SettingsPresenter& presenter, Q
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
     m_stack->addWidget(scrolling(new ListenerSettings(theme, presenter)));
-    m_stack->addWidget(scrolling(new AppearanceSettings(theme)));
+    m_stack->addWidget(scrolling(new AppearanceSettings(theme, settings)));
     m_stack->addWidget(scrolling(new EnvironmentSettings(theme, presenter)));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/page.h"
 
+class QSettings;
 class QStackedWidget;
 
 namespace hw::widgets {
@@ -15,8 +16,8 @@ class SettingsPage final : public Page
     Q_DISABLE_COPY_MOVE(SettingsPage)
 
 public:
-    /// Both outlive the page.
-    SettingsPage(Theme& theme, models::SettingsPresenter& presenter, QWidget* parent = nullptr);
+    /// All outlive the page; `settings` keeps what is this person's alone.
+    SettingsPage(Theme& theme, models::SettingsPresenter& presenter, QSettings& settings, QWidget* parent = nullptr);
 
     /// The entries to add to the window.
     [[nodiscard]] std::vector<ViewEntry> views();

@@ -1,5 +1,6 @@
 #include "ui/widgets/settingssections.h"
 
+#include "ui/models/language.h"
 #include "ui/widgets/combobox.h"
 
 #include <QCheckBox>
@@ -84,13 +85,15 @@ void ListenerSettings::check()
     setState(typed != m_stored, m_presenter.isOpen() && SettingsPresenter::check(typed).empty());
 }
 
-AppearanceSettings::AppearanceSettings(Theme& theme, QWidget* parent)
+AppearanceSettings::AppearanceSettings(Theme& theme, QSettings& settings, QWidget* parent)
     : SettingsForm(theme, parent)
     , m_changing(theme)
+    , m_settings(settings)
     , m_appearance(new ComboBox(theme))
     , m_size(new QSpinBox)
     , m_borders(new QCheckBox(tr("Stronger borders of fields and buttons")))
     , m_motion(new QCheckBox(tr("Reduced motion: nothing fades")))
+    , m_language(new ComboBox(theme))
 {
     setObjectName(QStringLiteral("appearanceSettings"));
     m_appearance->setObjectName(QStringLiteral("appearanceTheme"));
@@ -105,13 +108,19 @@ AppearanceSettings::AppearanceSettings(Theme& theme, QWidget* parent)
     addTitle(tr("Appearance"));
     addField(tr("Theme"), m_appearance);
     addField(tr("Font size"), m_size, tr("Rows, fields and buttons grow with it."));
+    m_language->setObjectName(QStringLiteral("appearanceLanguage"));
+    m_language->addItem(tr("As the system"), QString());
+    for (const QString& code : models::languages())
+        m_language->addItem(models::languageName(code), code);
     addWidget(m_borders);
     addWidget(m_motion);
+    addField(tr("Language"), m_language, tr("From the next start of Headwater on."));
     addButtons(QStringLiteral("appearance"));
     connect(m_appearance, &QComboBox::currentIndexChanged, this, &AppearanceSettings::check);
     connect(m_size, &QSpinBox::valueChanged, this, &AppearanceSettings::check);
     connect(m_borders, &QCheckBox::toggled, this, &AppearanceSettings::check);
     connect(m_motion, &QCheckBox::toggled, this, &AppearanceSettings::check);
+    connect(m_language, &QComboBox::currentIndexChanged, this, &AppearanceSettings::check);
     connect(this, &SettingsForm::applyWanted, this, &AppearanceSettings::apply);
     connect(this, &SettingsForm::cancelWanted, this, [this] { show(m_stored); });
     connect(&theme, &Theme::changed, this, &AppearanceSettings::takeStored); // the View menu changes it too
@@ -122,13 +131,13 @@ AppearanceSettings::AppearanceSettings(Theme& theme, QWidget* parent)
 AppearanceSettings::Draft AppearanceSettings::stored() const
 {
     return {m_changing.appearance(), m_changing.baseSize(), m_changing.chosenBorders() == Borders::Stronger,
-            m_changing.motion() == Motion::Reduced};
+            m_changing.motion() == Motion::Reduced, models::chosenLanguage(m_settings)};
 }
 
 AppearanceSettings::Draft AppearanceSettings::draft() const
 {
     return {static_cast<Appearance>(m_appearance->currentData().toInt()), m_size->value(), m_borders->isChecked(),
-            m_motion->isChecked()};
+            m_motion->isChecked(), m_language->currentData().toString()};
 }
 
 void AppearanceSettings::show(const Draft& draft)
@@ -137,6 +146,7 @@ void AppearanceSettings::show(const Draft& draft)
     m_size->setValue(draft.size);
     m_borders->setChecked(draft.strongerBorders);
     m_motion->setChecked(draft.reducedMotion);
+    m_language->setCurrentIndex(m_language->findData(draft.language));
     check();
 }
 
@@ -157,6 +167,7 @@ void AppearanceSettings::apply()
     m_changing.setBaseSize(wanted.size);
     m_changing.setBorders(wanted.strongerBorders ? Borders::Stronger : Borders::Quiet);
     m_changing.setMotion(wanted.reducedMotion ? Motion::Reduced : Motion::FollowDesktop);
+    models::chooseLanguage(m_settings, wanted.language);
     takeStored();
 }
 

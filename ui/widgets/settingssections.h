@@ -5,6 +5,7 @@
 
 class QCheckBox;
 class QLineEdit;
+class QSettings;
 class QSpinBox;
 
 namespace hw::widgets {
@@ -42,7 +43,8 @@ class AppearanceSettings final : public SettingsForm
     Q_DISABLE_COPY_MOVE(AppearanceSettings)
 
 public:
-    explicit AppearanceSettings(Theme& theme, QWidget* parent = nullptr);
+    /// Both outlive it; `settings` keeps the language.
+    AppearanceSettings(Theme& theme, QSettings& settings, QWidget* parent = nullptr);
 
 private:
     struct Draft
@@ -51,6 +53,7 @@ private:
         int size = Theme::designSize;
         bool strongerBorders = false;
         bool reducedMotion = false;
+        QString language; ///< empty = the system's
 
         friend bool operator==(const Draft&, const Draft&) = default;
     };
@@ -63,11 +66,13 @@ private:
     void check();
 
     Theme& m_changing;
+    QSettings& m_settings;
     Draft m_stored;
     ComboBox* m_appearance;
     QSpinBox* m_size;
     QCheckBox* m_borders;
     QCheckBox* m_motion;
+    ComboBox* m_language;
 };
 
 } // namespace hw::widgets

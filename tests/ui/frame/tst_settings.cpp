@@ -11,8 +11,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hw;
@@ -110,7 +112,9 @@ struct Settings
     FakeSettings link{engine};
     models::WorkspacePresenter workspace{engine, events, clock};
     SettingsPresenter presenter{link, workspace};
-    widgets::SettingsPage page{theme, presenter};
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    widgets::SettingsPage page{theme, presenter, settings};
     std::function<void()> undo; ///< of what was applied last
 
     explicit Settings(const char* view)
