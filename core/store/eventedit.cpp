@@ -151,7 +151,8 @@ Result<void> deleteOne(Database& database, qint64 seq, const Row& row)
         return done;
     if (Result<void> done = deleteDeliveries(database, "event_seq = ? AND batch IS NULL", seq); !done)
         return done;
-    for (const char* sql : {"DELETE FROM exchange WHERE event = ?", "DELETE FROM event WHERE seq = ?"}) {
+    for (const char* sql : {"DELETE FROM exchange WHERE event = ?", "DELETE FROM note WHERE event = ?",
+                            "DELETE FROM event WHERE seq = ?"}) {
         if (Result<void> done = database.run(sql, seq); !done)
             return done;
     }
@@ -179,6 +180,20 @@ Result<void> pinEvent(Database& database, qint64 seq, Pinned pinned)
     if (database.changes() == 0)
         return Error{ErrorCode::NotFound, {QStringLiteral("event"), QString::number(seq)}};
     return {};
+}
+
+Result<void> noteEvent(Database& database, qint64 seq, const QString& text)
+{
+    const auto found = database.number("SELECT 1 FROM event WHERE seq = ?", seq);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return Error{ErrorCode::NotFound, {QStringLiteral("event"), QString::number(seq)}};
+    if (text.isEmpty())
+        return database.run("DELETE FROM note WHERE event = ?", seq);
+    return database.run("INSERT INTO note(event, text) VALUES(?, ?) ON CONFLICT(event) DO UPDATE SET text = "
+                        "excluded.text",
+                        seq, text);
 }
 
 Result<Deleted> deleteEvents(Database& database, const std::vector<qint64>& seqs)

@@ -13,6 +13,9 @@ enum class Pinned { No, Yes };
 /// A pinned event is kept by retention and by deleting in bulk. NotFound where it is gone.
 Result<void> pinEvent(Database& database, qint64 seq, Pinned pinned);
 
+/// What somebody remarks about an event; empty = nothing any more. NotFound where the event is gone.
+Result<void> noteEvent(Database& database, qint64 seq, const QString& text);
+
 struct Deleted
 {
     qint64 events = 0;

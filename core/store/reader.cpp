@@ -18,9 +18,12 @@ namespace {
 
 constexpr qint64 microsecondsPerMinute = 60LL * 1000 * 1000;
 
-constexpr char eventColumns[] = "e.seq, e.id, e.source, e.environment, e.received_at, e.remote, e.complete, "
-                                "e.batch_index, e.batch_total, e.body_size, c.encoding, c.head, c.extra, c.body, e.run";
+constexpr char eventColumns[] =
+    "e.seq, e.id, e.source, e.environment, e.received_at, e.remote, e.complete, "
+    "e.batch_index, e.batch_total, e.body_size, c.encoding, c.head, c.extra, c.body, e.run, "
+    "e.pinned";
 constexpr int runOfEvent = 14;
+constexpr int pinOfEvent = 15;
 
 Result<Event> readEvent(const Statement& from, BodyReader& bodies)
 {
@@ -40,6 +43,19 @@ Result<Event> readEvent(const Statement& from, BodyReader& bodies)
         return body.error();
     event.request.body = *std::move(body);
     return event;
+}
+
+Result<QString> noteOf(Database& database, qint64 seq)
+{
+    Result<Statement*> statement = database.cached("SELECT text FROM note WHERE event = ?");
+    if (!statement)
+        return statement.error();
+    const Result<bool> row = (*statement)->start(seq).step();
+    if (!row)
+        return row.error();
+    QString text = *row ? (*statement)->text(0) : QString();
+    (*statement)->reset();
+    return text;
 }
 
 json::Value jsonOf(const Statement& from, int column)
@@ -232,10 +248,15 @@ Result<std::optional<StoredEvent>> Reader::eventBySeq(qint64 seq)
         m_bodies = std::make_shared<BodyReader>(m_database);
     Result<Event> event = readEvent(**statement, *m_bodies);
     const qint64 runSeq = (*statement)->integer(runOfEvent);
+    const bool pinned = (*statement)->integer(pinOfEvent) != 0;
     (*statement)->reset();
     if (!event)
         return event.error();
-    StoredEvent stored{*std::move(event), std::nullopt};
+    StoredEvent stored{*std::move(event), std::nullopt, pinned, {}};
+    auto note = noteOf(m_database, seq);
+    if (!note)
+        return note.error();
+    stored.note = *std::move(note);
     if (runSeq > 0) {
         Result<std::optional<ChainedRun>> run = readRun(m_database, runSeq);
         if (!run)

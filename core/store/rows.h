@@ -39,6 +39,8 @@ struct StoredEvent
 {
     Event event;
     std::optional<Run> run;
+    bool pinned = false;
+    QString note; ///< what somebody remarked; empty mostly
 };
 
 /// Which rows: newest first, strictly before (older) or after (newer) a sequence number.

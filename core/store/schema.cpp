@@ -253,11 +253,16 @@ CREATE TABLE batch_activity(
 CREATE INDEX batch_activity_event ON batch_activity(event_seq);
 )";
 
+constexpr char version4[] = R"(
+CREATE TABLE note(event INTEGER PRIMARY KEY, text TEXT NOT NULL);
+)";
+
 } // namespace
 
 const std::vector<MigrationStep>& storeSteps()
 {
-    static const std::vector<MigrationStep> steps{sqlStep(version1), sqlStep(version2), sqlStep(version3)};
+    static const std::vector<MigrationStep> steps{sqlStep(version1), sqlStep(version2), sqlStep(version3),
+                                                  sqlStep(version4)};
     return steps;
 }
 

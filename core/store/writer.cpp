@@ -4,6 +4,7 @@
 #include "core/store/checkpointer.h"
 #include "core/store/committer.h"
 #include "core/store/diskstate.h"
+#include "core/store/eventtrash.h"
 #include "core/store/reader.h"
 
 #include <algorithm>
@@ -396,10 +397,12 @@ void Writer::collectBlobs()
 {
     submitJob(
         [](Database& database) -> Result<void> {
-            const Result<qint64> freed = Blobs(database.path()).collect([&database](const QString& name) {
+            const Result<qint64> freed = Blobs(database.path()).collect([&database](const QString& name) -> Result<bool> {
                 const auto used =
                     database.number("SELECT 1 FROM content WHERE encoding = 2 AND body = ?", name.toLatin1());
-                return used ? Result<bool>(used->has_value()) : Result<bool>(used.error());
+                if (!used)
+                    return used.error();
+                return used->has_value() ? Result<bool>(true) : isBlobTrashed(database, name.toLatin1());
             });
             return freed ? Result<void>() : freed.error();
         },

@@ -1,5 +1,6 @@
 #include "core/store/blobs.h"
 #include "core/store/eventedit.h"
+#include "core/store/eventtrash.h"
 #include "core/store/exchange.h"
 #include "core/store/reader.h"
 #include "core/store/retention.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void deletesWithAllThatIsTheirs();
     void windowsGoWithTheirEvents();
     void countsTheIndex();
+    void bringsBackWhatWasTrashed();
+    void leavesWhatIsPinnedOutOfTheTrash();
     void keepsTheContentOfABatch();
     void keepsWithinLimits_data();
     void keepsWithinLimits();
@@ -237,6 +240,78 @@ void TestRetention::countsTheIndex()
     QVERIFY(indexer.waitUntilIdle().idle);
     const Result<qint64> deleted = retainNow(limits, 1);
     QCOMPARE(deleted.valueOr(-1), 1);
+}
+
+void TestRetention::bringsBackWhatWasTrashed()
+{
+    const qint64 first = add("one", 0);
+    const qint64 second = add("two", 1);
+    Event again = m_reader->eventBySeq(first)->value().event;
+    QVERIFY(commit(*m_writer, unitOf(item(again, makeRun(again), IdempotencyMode::Record))));
+    QVERIFY(runJob(*m_writer, [&](Database& database) { return noteEvent(database, first, QStringLiteral("look")); }));
+    const StoredEvent before = m_reader->eventBySeq(first)->value();
+    const auto counts = [this] {
+        QList<qint64> all;
+        for (const char* table : {"event", "content", "run", "action", "idempotency", "minute", "note"})
+            all.append(rows(table));
+        return all << m_reader->summary()->events;
+    };
+    const QList<qint64> whole = counts();
+
+    std::vector<qint64> kept;
+    QVERIFY(runJob(*m_writer, [&](Database& database) -> Result<void> {
+        const auto trashed = trashEvents(database, {first, second, 99});
+        if (trashed)
+            kept = trashed->kept;
+        return trashed ? Result<void>() : trashed.error();
+    }));
+    QCOMPARE(kept, (std::vector<qint64>{first, second}));
+    QVERIFY(!m_reader->eventBySeq(first)->has_value());
+    QCOMPARE(rows("run"), 0);
+    QCOMPARE(rows("note"), 0);
+    QCOMPARE(m_reader->summary()->events, 0);
+
+    qint64 restored = 0;
+    const auto restore = [&] {
+        return runJob(*m_writer, [&](Database& database) -> Result<void> {
+            const auto count = restoreEvents(database, kept);
+            restored = count.valueOr(-1);
+            return count ? Result<void>() : count.error();
+        });
+    };
+    QVERIFY(restore());
+    QCOMPARE(restored, 2);
+    QCOMPARE(counts(), whole);
+    const StoredEvent after = m_reader->eventBySeq(first)->value();
+    QVERIFY(after.event == before.event);
+    QVERIFY(after.run == before.run);
+    QCOMPARE(after.note, QStringLiteral("look"));
+    QCOMPARE(m_reader->runsOf(after.event.id)->size(), size_t(2));
+    QVERIFY(restore());
+    QCOMPARE(restored, 0); // it is empty now
+    QCOMPARE(counts(), whole);
+}
+
+void TestRetention::leavesWhatIsPinnedOutOfTheTrash()
+{
+    const qint64 seq = add("one", 0);
+    QVERIFY(runJob(*m_writer, [&](Database& database) { return pinEvent(database, seq, Pinned::Yes); }));
+    std::optional<Trashed> trashed;
+    const auto trash = [&] {
+        return runJob(*m_writer, [&](Database& database) -> Result<void> {
+            const auto done = trashEvents(database, {seq});
+            if (done)
+                trashed = *done;
+            return done ? Result<void>() : done.error();
+        });
+    };
+    QVERIFY(trash());
+    QCOMPARE(trashed->deleted.pinned, 1);
+    QVERIFY(trashed->kept.empty());
+    QVERIFY(m_reader->eventBySeq(seq)->value().pinned);
+    QVERIFY(runJob(*m_writer, [&](Database& database) { return pinEvent(database, seq, Pinned::No); }));
+    QVERIFY(trash());
+    QCOMPARE(trashed->kept, std::vector<qint64>{seq});
 }
 
 void TestRetention::keepsTheContentOfABatch()
