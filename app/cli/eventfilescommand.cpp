@@ -1,6 +1,7 @@
 #include "app/cli/eventimportcommand.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/base/files.h"
+#include "core/engine/eventexport.h"
 #include "core/engine/processagain.h"
 #include "core/http/httpfile.h"
 #include "core/record/eventfile.h"
@@ -152,12 +153,11 @@ public:
         return {};
     }
 
+    [[nodiscard]] QIODevice& device() { return m_file ? static_cast<QIODevice&>(*m_file) : m_stdout; }
+
     Result<void> write(const QByteArray& bytes)
     {
-        QIODevice& device = m_file ? static_cast<QIODevice&>(*m_file) : m_stdout;
-        if (device.write(bytes) != bytes.size())
-            return failed();
-        return {};
+        return device().write(bytes) == bytes.size() ? Result<void>() : failed();
     }
 
     Result<void> commit()
@@ -178,46 +178,26 @@ private:
     std::unique_ptr<QSaveFile> m_file;
 };
 
-/// Oldest first; `write` gets each event that is still there.
-Result<qint64> eachStored(store::Reader& reader, std::vector<qint64> seqs,
-                          const std::function<Result<void>(const store::StoredEvent& stored)>& write)
-{
-    std::sort(seqs.begin(), seqs.end());
-    qint64 count = 0;
-    for (const qint64 seq : seqs) {
-        const auto stored = reader.eventBySeq(seq);
-        if (!stored)
-            return stored.error();
-        if (!*stored)
-            continue;
-        if (const auto written = write(**stored); !written)
-            return written.error();
-        ++count;
-    }
-    return count;
-}
-
 Result<qint64> exportHttp(store::Reader& reader, const std::vector<qint64>& seqs, const QString& to)
 {
     const bool single = seqs.size() == 1 && !QDir(to).exists();
     if (!single && to.isEmpty())
         return Error{ErrorCode::InvalidArgument,
                      {QStringLiteral("--to"), QString(), QStringLiteral("a folder: a .http file holds one request")}};
-    if (!single) {
-        if (const auto made = files::makePath(to); !made)
-            return made.error();
-    }
-    return eachStored(reader, seqs, [&](const store::StoredEvent& stored) -> Result<void> {
-        const QByteArray bytes = http::httpfile::serialize(stored.event.request);
-        if (!single)
-            return files::writeAtomically(QDir(to).filePath(stored.event.id + QStringLiteral(".http")), bytes);
-        Output output;
-        if (auto opened = output.open(to); !opened)
-            return opened;
-        if (auto written = output.write(bytes); !written)
-            return written;
-        return output.commit();
-    });
+    if (!single)
+        return engine::writeRequests(reader, seqs, to);
+    const auto stored = reader.eventBySeq(seqs.front());
+    if (!stored)
+        return stored.error();
+    if (!*stored)
+        return 0;
+    Output output;
+    if (auto opened = output.open(to); !opened)
+        return opened.error();
+    if (auto written = output.write(http::httpfile::serialize((*stored)->event.request)); !written)
+        return written.error();
+    const auto done = output.commit();
+    return done ? Result<qint64>(1) : done.error();
 }
 
 Result<qint64> exportTogether(store::Reader& reader, const std::vector<qint64>& seqs, const QString& to, bool har,
@@ -226,28 +206,11 @@ Result<qint64> exportTogether(store::Reader& reader, const std::vector<qint64>& 
     Output output;
     if (auto opened = output.open(to); !opened)
         return opened.error();
-    const HarFrame frame = harFrame(QCoreApplication::applicationVersion());
-    if (har) {
-        if (auto written = output.write(frame.begin); !written)
-            return written.error();
-    }
-    bool first = true;
-    const auto count = eachStored(reader, seqs, [&](const store::StoredEvent& stored) {
-        const Run run = stored.run.value_or(Run());
-        QByteArray bytes;
-        if (har)
-            bytes = (first ? QByteArray() : frame.separator) + json::write(toHarEntry(stored.event, run, origin));
-        else
-            bytes = toEventLine(stored.event, run) + '\n';
-        first = false;
-        return output.write(bytes);
-    });
+    const engine::EventExport how{har ? engine::EventFormat::Har : engine::EventFormat::JsonLines, origin,
+                                  QCoreApplication::applicationVersion(), nullptr};
+    const auto count = engine::writeEvents(reader, seqs, how, output.device());
     if (!count)
         return count;
-    if (har) {
-        if (auto written = output.write(frame.end); !written)
-            return written.error();
-    }
     if (auto done = output.commit(); !done)
         return done.error();
     return count;

@@ -35,17 +35,8 @@ public:
 private:
     void tried(const GoldenResult& result)
     {
-        if (result.error) {
-            QCoreApplication::exit(m_context.fail(*result.error));
-            return;
-        }
-        const bool verified = m_recorded.verification.status == VerificationStatus::Verified;
-        if (verified && result.run.verification.status != VerificationStatus::Verified) {
-            QCoreApplication::exit(
-                m_context.fail(Error{ErrorCode::NotSupported,
-                                     {QStringLiteral("a sample whose signature no throw-away key can make (%1)")
-                                          .arg(result.run.verification.reason),
-                                      QStringLiteral("sample")}}));
+        if (const auto problem = engine::sampleProblem(m_recorded, result)) {
+            QCoreApplication::exit(m_context.fail(*problem));
             return;
         }
         m_test.expectation.outcome = result.outcome;
@@ -90,34 +81,16 @@ int add(Context& context, const Arguments& arguments)
     if (!files)
         return context.fail(files.error());
     const workspace::Workspace& workspace = (*files)->workspace();
-    const Event& event = stored->event;
-    const Run& run = *stored->run;
-    const workspace::SourceState* state = workspace.source(event.source);
-    if (!state)
-        return context.fail({ErrorCode::NotFound, {QStringLiteral("source"), event.source}});
-    const workspace::EnvironmentState* environment = workspace.environment(event.environment);
-    if (!environment)
-        return context.fail({ErrorCode::NotFound, {QStringLiteral("environment"), event.environment}});
-
     const auto secrets = secretStore(workspace);
-    const auto real = engine::loadEnvironment(workspace, environment->environment, *secrets);
-    // Without the stored value there is no telling whether it stands in the request.
-    if (real->secretError)
-        return context.fail(*real->secretError);
-    const auto test = engine::testEnvironment(workspace, environment->environment, state->source);
-    auto request = engine::maskedRequest(event, run, *engine::makeRuntime(*state, nullptr), *real, *test,
-                                         arguments.values(u"mask"));
-    if (!request)
-        return context.fail(request.error());
-    GoldenCase golden;
-    golden.source = state->key();
-    golden.sample = arguments.value(u"name", engine::sampleName(run.eventType, state->samples));
-    if (arguments.has(u"name") && state->samples.contains(golden.sample))
-        return context.fail({ErrorCode::AlreadyExists, {QStringLiteral("sample"), golden.sample}});
-    golden.request = std::move(*request);
-    golden.expectation.receivedAt = event.receivedAt;
-    golden.expectation.environment = event.environment;
-    Adding adding(context, std::move(*files), std::move(golden), run);
+    auto golden = engine::goldenOf(workspace, *secrets, stored->event, *stored->run, arguments.values(u"mask"));
+    if (!golden)
+        return context.fail(golden.error());
+    if (arguments.has(u"name")) {
+        golden->sample = arguments.value(u"name");
+        if (workspace.source(golden->source)->samples.contains(golden->sample))
+            return context.fail({ErrorCode::AlreadyExists, {QStringLiteral("sample"), golden->sample}});
+    }
+    Adding adding(context, std::move(*files), *std::move(golden), *stored->run);
     return QCoreApplication::exec();
 }
 

@@ -109,7 +109,7 @@ json::Value explainedJson(const Explained& explained)
                              {QStringLiteral("tried"), tried},
                              {QStringLiteral("complete"), diagnosis.complete},
                              {QStringLiteral("fixes"), fixesJson(diagnosis.fixes)},
-                             {QStringLiteral("alsoFixed"), explained.alsoFixed}};
+                             {QStringLiteral("alsoFixed"), static_cast<int>(explained.alsoFixed.size())}};
     return json::Object{{QStringLiteral("verification"), toJson(diagnosis.verification)},
                         {QStringLiteral("diagnosis"), inner},
                         {QStringLiteral("proof"), proofJson(diagnosis.proof)}};
@@ -164,8 +164,8 @@ void sayExplained(const Context& context, const Explained& explained)
     for (const signing::Fix& fix : diagnosis.fixes)
         context.say(QStringLiteral("\nFix %1: %2").arg(fix.id, models::fixText(fix)));
     if (!diagnosis.fixes.empty() && !explained.source.isEmpty()) {
-        if (explained.alsoFixed > 0)
-            context.say(QStringLiteral("Also fixes %1 other failed events of this source.").arg(explained.alsoFixed));
+        if (!explained.alsoFixed.empty())
+            context.say(QStringLiteral("Also fixes %1 other failed events of this source.").arg(explained.alsoFixed.size()));
         context.hint(QStringLiteral("Apply a fix with --apply FIX, or all with --apply all."));
     }
 }

@@ -1,6 +1,8 @@
 #include "core/engine/engine.h"
 
 #include "core/engine/explaining.h"
+#include "core/engine/goldentest.h"
+#include "core/engine/resend.h"
 #include "core/engine/worker.h"
 #include "core/script/debugsession.h"
 
@@ -170,6 +172,21 @@ void Engine::signSample(SampleRequest request, QObject* context, MessageDone don
 {
     post([request = std::move(request), reply = inThreadOf<http::Message>(context, std::move(done))](Worker& worker) {
         reply(worker.signSample(request));
+    });
+}
+
+void Engine::prepareResend(ResendRequest request, QObject* context, OutgoingDone done)
+{
+    post([request = std::move(request), reply = inThreadOf<http::Outgoing>(context, std::move(done))](Worker& worker) {
+        reply(worker.prepareResend(request));
+    });
+}
+
+void Engine::prepareSample(const Event& event, const Run& run, const QStringList& masks, QObject* context,
+                           GoldenDone done)
+{
+    post([event, run, masks, reply = inThreadOf<GoldenCase>(context, std::move(done))](Worker& worker) {
+        reply(worker.prepareSample(event, run, masks));
     });
 }
 

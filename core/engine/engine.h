@@ -27,6 +27,9 @@
 namespace hw::script {
 struct DebugTarget; // core/script/debugsession.h
 }
+namespace hw::http {
+struct Outgoing; // core/http/sender.h
+}
 
 namespace hw::engine {
 
@@ -34,6 +37,8 @@ class Worker;
 struct AppliedFix;
 struct Explained;
 struct ExplainRequest;
+struct GoldenCase;
+struct ResendRequest;
 
 enum class Ownership {
     Owner, ///< takes the workspace's lock: listener, watcher, unfinished events
@@ -158,6 +163,8 @@ public:
     using VersionDone = std::function<void(Result<QByteArray>)>;
     using ExplainDone = std::function<void(Result<Explained>)>;
     using FixDone = std::function<void(Result<AppliedFix>)>;
+    using OutgoingDone = std::function<void(Result<http::Outgoing>)>;
+    using GoldenDone = std::function<void(Result<GoldenCase>)>;
     using SecretsDone = std::function<void(Result<SecretPlaces>)>;
     using Edit = std::function<Result<void>(workspace::WorkspaceFiles& files)>;
 
@@ -205,7 +212,14 @@ public:
     /// A test request for the source's endpoint in the active environment; errors as those of signedRequest().
     void signSample(SampleRequest request, QObject* context, MessageDone done);
 
-    /// The same in any environment.
+    /// Makes a captured request ready to be sent again (resend.h).
+    void prepareResend(ResendRequest request, QObject* context, OutgoingDone done);
+
+    /// Makes a golden sample of an event (goldentest.h), without secrets and without the places of `masks`. Nothing is
+    /// written; errors as those of goldenOf().
+    void prepareSample(const Event& event, const Run& run, const QStringList& masks, QObject* context, GoldenDone done);
+
+    /// As setSecret(), in any environment.
     void setSecretOf(const QString& environment, const QString& name, const SecretString& value, QObject* context,
                      Done done);
 

@@ -115,7 +115,7 @@ Result<signing::Config> withSettings(const signing::Config& config, const Fix& f
 }
 
 /// Other failed events of the source that verify once everything is applied.
-int countAlsoFixed(const Evidence& evidence, const std::vector<Fix>& fixes)
+std::vector<qint64> findAlsoFixed(const Evidence& evidence, const std::vector<Fix>& fixes)
 {
     signing::Config config = evidence.config;
     std::vector<signing::NamedSecret> secrets;
@@ -140,11 +140,11 @@ int countAlsoFixed(const Evidence& evidence, const std::vector<Fix>& fixes)
     const auto filter =
         store::Filter::parse(QStringLiteral("source:%1 verified:failed").arg(evidence.source), evidence.now);
     if (!reader || !filter)
-        return 0;
+        return {};
     const auto rows = reader->events(*filter, {.before = {}, .after = {}, .limit = mostEventsLookedAt});
     if (!rows)
-        return 0;
-    int count = 0;
+        return {};
+    std::vector<qint64> seqs;
     for (const store::EventRow& row : *rows) {
         const auto stored = reader->eventBySeq(row.seq);
         if (!stored || !*stored)
@@ -156,9 +156,10 @@ int countAlsoFixed(const Evidence& evidence, const std::vector<Fix>& fixes)
             continue;
         const signing::Request request{event.request.headers, event.request.body, event.request.method,
                                        event.request.target, evidence.publicUrl};
-        count += signing::verify(config, request, secrets, event.receivedAt).status == VerificationStatus::Verified;
+        if (signing::verify(config, request, secrets, event.receivedAt).status == VerificationStatus::Verified)
+            seqs.push_back(event.seq);
     }
-    return count;
+    return seqs;
 }
 
 /// Where the settings find the signature right and the source's script did not.
@@ -345,7 +346,7 @@ Explained explain(const Evidence& evidence)
     explained.diagnosis = signing::explain(suspectOf(evidence));
     judgeScript(evidence, explained.diagnosis);
     if (!explained.diagnosis.fixes.empty() && evidence.script.isEmpty())
-        explained.alsoFixed = countAlsoFixed(evidence, explained.diagnosis.fixes);
+        explained.alsoFixed = findAlsoFixed(evidence, explained.diagnosis.fixes);
     return explained;
 }
 

@@ -56,7 +56,8 @@ struct Explained
     signing::Diagnosis diagnosis;
     QString source;
     QString environment;
-    int alsoFixed = 0; ///< other failed events of the source, of the newest 200, that verify with all fixes applied
+    /// Other failed events of the source, of the newest 200, that verify with all fixes applied; their seqs.
+    std::vector<qint64> alsoFixed;
     std::optional<Error> secretError;
 };
 

@@ -25,6 +25,44 @@ constexpr quint64 seed = 1;
 
 } // namespace
 
+Result<GoldenCase> goldenOf(const workspace::Workspace& workspace, workspace::SecretStore& secrets, const Event& event,
+                            const Run& run, const QStringList& masks)
+{
+    const workspace::SourceState* state = workspace.source(event.source);
+    if (!state)
+        return Error{ErrorCode::NotFound, {QStringLiteral("source"), event.source}};
+    const workspace::EnvironmentState* environment = workspace.environment(event.environment);
+    if (!environment)
+        return Error{ErrorCode::NotFound, {QStringLiteral("environment"), event.environment}};
+    const auto real = loadEnvironment(workspace, environment->environment, secrets);
+    if (real->secretError)
+        return *real->secretError;
+    const auto test = testEnvironment(workspace, environment->environment, state->source);
+    auto request = maskedRequest(event, run, *makeRuntime(*state, nullptr), *real, *test, masks);
+    if (!request)
+        return request.error();
+    GoldenCase golden;
+    golden.source = state->key();
+    golden.sample = sampleName(run.eventType, state->samples);
+    golden.request = *std::move(request);
+    golden.expectation.receivedAt = event.receivedAt;
+    golden.expectation.environment = event.environment;
+    return golden;
+}
+
+std::optional<Error> sampleProblem(const Run& recorded, const GoldenResult& result)
+{
+    if (result.error)
+        return result.error;
+    const bool verified = recorded.verification.status == VerificationStatus::Verified;
+    if (!verified || result.run.verification.status == VerificationStatus::Verified)
+        return std::nullopt;
+    return Error{
+        ErrorCode::NotSupported,
+        {QStringLiteral("a sample whose signature no throw-away key can make (%1)").arg(result.run.verification.reason),
+         QStringLiteral("sample")}};
+}
+
 bool isIgnoredPlace(const QString& path, const QStringList& ignored)
 {
     static const QRegularExpression index(QStringLiteral("\\[\\d+\\]"));

@@ -26,6 +26,12 @@ struct GoldenCase
     Expectation expectation; ///< with an empty `outcome` where it is only asked for what happens
 };
 
+/// A test made of a captured event: its request without secrets (maskedRequest()), named after its type, expected to
+/// do what is found out by running it. NotFound (source, environment); errors of maskedRequest() and of the secrets'
+/// store, without which there is no telling whether a secret stands in the request.
+[[nodiscard]] Result<GoldenCase> goldenOf(const workspace::Workspace& workspace, workspace::SecretStore& secrets,
+                                          const Event& event, const Run& run, const QStringList& masks);
+
 struct GoldenResult
 {
     QString source;
@@ -38,6 +44,10 @@ struct GoldenResult
 
     [[nodiscard]] bool passed() const { return differences.empty() && !error; }
 };
+
+/// Why the result of such a test cannot become a sample; nothing where it can. NotSupported: the recorded run verified,
+/// and no throw-away key makes a signature that does.
+[[nodiscard]] std::optional<Error> sampleProblem(const Run& recorded, const GoldenResult& result);
 
 /// Runs samples through the stages: offline, without store, secrets or the machine's clock, so that the same files give
 /// the same result on every machine. One at a time, in order. Lives in one thread, with an event loop.

@@ -28,6 +28,16 @@ enum class Resend {
                                                    const std::optional<signing::NamedSecret>& secret,
                                                    const Clock& clock);
 
+/// A captured request that is to be sent again, with the secret that stands in the engine's store.
+struct ResendRequest
+{
+    http::Message message;
+    QUrl to;
+    Resend how = Resend::Signed;
+    QString source;      ///< key; may be one that there is none of any more: then nothing is signed
+    QString environment; ///< whose secrets sign
+};
+
 /// What came back, as it is kept beside the event: the answer, of its body at most a MiB, or why there is none.
 void noteAnswer(store::Exchange& exchange, const Result<http::Response>& response);
 

@@ -4,6 +4,8 @@
 #include "core/catalog/catalog.h"
 #include "core/delivery/directory.h"
 #include "core/engine/bodylimits.h"
+#include "core/engine/goldentest.h"
+#include "core/engine/resend.h"
 #include "core/engine/response.h"
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
@@ -254,24 +256,50 @@ Result<void> Worker::storeSecret(const QString& environment, const QString& name
     return result;
 }
 
+Result<std::optional<signing::NamedSecret>> Worker::signingSecret(const workspace::Source& source,
+                                                                  const QString& environment)
+{
+    const EnvironmentRuntimePtr runtime = environmentRuntime(environment);
+    if (!runtime)
+        return std::optional<signing::NamedSecret>();
+    const QStringList& names = source.signing.secrets;
+    const auto found = std::find_if(runtime->secrets.begin(), runtime->secrets.end(),
+                                    [&](const signing::NamedSecret& one) { return names.contains(one.name); });
+    if (found != runtime->secrets.end())
+        return std::optional(*found);
+    if (runtime->secretError && !names.isEmpty())
+        return *runtime->secretError;
+    return std::optional<signing::NamedSecret>();
+}
+
 Result<http::Message> Worker::signSample(const SampleRequest& request)
 {
     const workspace::SourceState* state = m_files->workspace().source(request.source);
     if (!state)
         return Error{ErrorCode::NotFound, {QStringLiteral("source"), request.source}};
-    const EnvironmentRuntimePtr environment = environmentRuntime(activeEnvironment());
-    std::optional<signing::NamedSecret> secret;
-    if (environment) {
-        const QStringList& names = state->source.signing.secrets;
-        const auto found = std::find_if(environment->secrets.begin(), environment->secrets.end(),
-                                        [&](const signing::NamedSecret& one) { return names.contains(one.name); });
-        if (found != environment->secrets.end())
-            secret = *found;
-        else if (environment->secretError && !names.isEmpty())
-            return *environment->secretError;
-    }
+    const auto secret = signingSecret(state->source, activeEnvironment());
+    if (!secret)
+        return secret.error();
     return signedRequest(request.provider, state->source, {request.type, {}, {}},
-                         endpointPath(request.source).toLatin1(), request.origin, secret, *m_clock);
+                         endpointPath(request.source).toLatin1(), request.origin, *secret, *m_clock);
+}
+
+Result<http::Outgoing> Worker::prepareResend(const ResendRequest& request)
+{
+    const workspace::SourceState* state = m_files->workspace().source(request.source);
+    std::optional<signing::NamedSecret> secret;
+    if (state && request.how == Resend::Signed) {
+        auto known = signingSecret(state->source, request.environment);
+        if (!known)
+            return known.error();
+        secret = *std::move(known);
+    }
+    return resendRequest(request.message, request.to, request.how, state ? &state->source : nullptr, secret, *m_clock);
+}
+
+Result<GoldenCase> Worker::prepareSample(const Event& event, const Run& run, const QStringList& masks)
+{
+    return goldenOf(m_files->workspace(), *m_secrets, event, run, masks);
 }
 
 Result<SecretPlaces> Worker::findSecrets(const QString& environment)

@@ -54,6 +54,8 @@ public:
     Result<void> edit(const Engine::Edit& change);
     Result<void> setSecret(const QString& name, const SecretString& value);
     Result<http::Message> signSample(const SampleRequest& request);
+    Result<http::Outgoing> prepareResend(const ResendRequest& request);
+    Result<GoldenCase> prepareSample(const Event& event, const Run& run, const QStringList& masks);
     Result<void> setSecretOf(const QString& environment, const QString& name, const SecretString& value);
     Result<void> restoreSecretOf(const QString& environment, const QString& name);
     Result<SecretPlaces> findSecrets(const QString& environment);
@@ -188,6 +190,9 @@ private:
     void compile(const QString& key);
     void compiled(const QString& key, const SourceRuntimePtr& compiledFor, const Result<script::Program>& program);
     EnvironmentRuntimePtr environmentRuntime(const QString& name);
+    /// The first of the source's secrets that is stored in the environment; nothing where none is.
+    Result<std::optional<signing::NamedSecret>> signingSecret(const workspace::Source& source,
+                                                              const QString& environment);
     Result<void> storeSecret(const QString& environment, const QString& name, const SecretString& value);
     void forgetEnvironments();
     void filesChanged(const workspace::Changes& changes);

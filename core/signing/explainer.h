@@ -130,6 +130,7 @@ struct Proof
     std::vector<DigestRow> digests;
     QString algorithm; ///< "HMAC-SHA256", "SHA256", "Ed25519"; empty where nothing is signed
     QString encoding;  ///< "hex", "base64"
+    QString keyForm;   ///< what the secret's text stands for, as Config::key spells it
     friend bool operator==(const Proof&, const Proof&) = default;
 };
 

@@ -130,6 +130,8 @@ Proof makeProof(const Scheme& scheme, const Suspect& suspect, const std::optiona
                          ? QStringLiteral("base64")
                          : QStringLiteral("hex");
 
+    proof.keyForm = keyFormName(shown.keyForm);
+
     const bool bySettings = match && match->findings.empty();
     if (scheme.kind == SchemeKind::Signature && !bySettings) {
         const ParsedHeaders own = parseHeaders(scheme, suspect.request.headers);

@@ -164,6 +164,13 @@ Result<void> applyDigest(Scheme& scheme, const Config& config)
 
 } // namespace
 
+QString keyFormName(KeyForm form)
+{
+    const auto* found =
+        std::find_if(keyForms.begin(), keyForms.end(), [form](const auto& word) { return word.value == form; });
+    return found == keyForms.end() ? QString() : QString::fromLatin1(found->text);
+}
+
 std::span<const TextOption> textOptions()
 {
     static constexpr std::array options{

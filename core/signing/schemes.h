@@ -96,6 +96,9 @@ struct Scheme
 /// parameter has a value that there is none of.
 [[nodiscard]] Result<Scheme> resolve(const Config& config);
 
+/// "raw", "base64", …: as Config::key spells it.
+[[nodiscard]] QString keyFormName(KeyForm form);
+
 /// Puts the config's parameters over the scheme's. InvalidArgument.
 [[nodiscard]] Result<Scheme> withOptions(Scheme scheme, const Config& config);
 
