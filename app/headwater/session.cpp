@@ -64,6 +64,9 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_sourceEvents(m_sourceReader)
     , m_presenter(*m_link, m_frameEvents, clock)
     , m_events(m_pageEvents, clock)
+    , m_verification(m_engine, clock)
+    , m_eventActions(m_engine, databaseOf(root), clock)
+    , m_savedFilters(m_engine)
     , m_directory(m_directoryReader, clock)
     , m_palette(m_frameEvents, clock)
     , m_settings(*m_settingsLink, m_presenter)
@@ -127,12 +130,43 @@ void Session::addPages()
                        {PlaceKind::AllEvents, PlaceKind::Source},
                        m_eventsPage});
     connect(m_eventsPage, &widgets::EventsPage::copied, this, informCopied);
+    addEventActions();
     addScript();
     addMapping();
     for (const widgets::ViewEntry& view : m_directoryPage->views())
         m_window->addView(view);
     connect(m_directoryPage, &widgets::DirectoryPage::copied, this, informCopied);
     connect(m_directoryPage, &widgets::DirectoryPage::openEvent, this, &Session::showEvent);
+}
+
+void Session::addEventActions()
+{
+    using models::EventActions;
+    using models::VerificationPresenter;
+    using widgets::EventsPage;
+    const auto inform = [this](const QString& text) { m_window->toast().inform(text); };
+    const auto informUndoable = [this](const QString& text, const std::function<void()>& undo) {
+        m_window->informUndoable(text, undo);
+    };
+    const auto fail = [this](const Error& error) {
+        m_window->toast().fail(models::errorText(error, models::Audience::Window));
+    };
+    m_eventsPage->setExplainer(m_verification);
+    m_eventsPage->setActions(m_eventActions);
+    m_eventsPage->setSavedFilters(m_savedFilters);
+    connect(&m_savedFilters, &models::SavedFilters::failed, this, fail);
+    connect(&m_verification, &VerificationPresenter::applied, this, informUndoable);
+    connect(&m_verification, &VerificationPresenter::failed, this, fail);
+    connect(&m_eventActions, &EventActions::told, this, inform);
+    connect(&m_eventActions, &EventActions::toldUndoable, this, informUndoable);
+    connect(&m_eventActions, &EventActions::failed, this, fail);
+    connect(m_eventsPage, &EventsPage::told, this, inform);
+    connect(m_eventsPage, &EventsPage::secretsWanted, this,
+            [this] { m_window->showPlace({models::PlaceKind::Settings}); });
+    connect(m_eventsPage, &EventsPage::historyWanted, this, [this](const QString& filter) {
+        m_window->showPlace({models::PlaceKind::AllEvents}, QStringLiteral("events"));
+        m_eventsPage->setFilter(filter);
+    });
 }
 
 void Session::addSettings(widgets::Theme& theme, QSettings& settings)
@@ -266,6 +300,10 @@ void Session::refreshSources()
         labels.insert(state.key(), {name.isEmpty() ? state.key() : name, state.source.provider});
     }
     m_events.setSources(labels);
+    QStringList environments;
+    for (const workspace::EnvironmentState& state : m_presenter.workspace()->environments)
+        environments.append(state.environment.name);
+    m_events.setEnvironments(environments);
     m_directory.setSources(labels);
 }
 

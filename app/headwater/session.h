@@ -7,14 +7,17 @@
 #include "core/store/readthread.h"
 #include "ui/models/debugpresenter.h"
 #include "ui/models/directorypresenter.h"
+#include "ui/models/eventactions.h"
 #include "ui/models/eventspresenter.h"
 #include "ui/models/mappingpresenter.h"
 #include "ui/models/palettepresenter.h"
+#include "ui/models/savedfilters.h"
 #include "ui/models/scriptpresenter.h"
 #include "ui/models/settingspresenter.h"
 #include "ui/models/sourcesettingspresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/models/timetravelpresenter.h"
+#include "ui/models/verificationpresenter.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/mainwindow.h"
 
@@ -63,6 +66,7 @@ public:
 
 private:
     void addPages();
+    void addEventActions();
     void addSettings(widgets::Theme& theme, QSettings& settings);
     void connectPalette();
     /// Leads to the view of the events, of this place or of all.
@@ -97,6 +101,9 @@ private:
     models::StoreEventSource m_sourceEvents;
     models::WorkspacePresenter m_presenter;
     models::EventsPresenter m_events;
+    models::VerificationPresenter m_verification;
+    models::EventActions m_eventActions;
+    models::SavedFilters m_savedFilters;
     models::DirectoryPresenter m_directory;
     models::PalettePresenter m_palette;
     models::SettingsPresenter m_settings;

@@ -166,6 +166,51 @@ constexpr std::array rows{
     Row{"looks_like", HW_TEXT("Its headers look like those of %1."), "", ""},
 };
 
+struct Title
+{
+    const char* code; ///< with a star: whatever begins so
+    const char* text;
+};
+
+constexpr std::array titles{
+    Title{"verified", HW_TEXT("The signature is right")},
+    Title{"not_checked", HW_TEXT("Nothing is checked")},
+    Title{"header_missing", HW_TEXT("No signature came with it")},
+    Title{"header_malformed", HW_TEXT("The signature header cannot be read")},
+    Title{"signature_cut", HW_TEXT("The signature is cut off")},
+    Title{"signature_version", HW_TEXT("Signed in a version that is not accepted")},
+    Title{"key_kind", HW_TEXT("Signed with another kind of key")},
+    Title{"secret_missing", HW_TEXT("No secret is stored")},
+    Title{"secret_of_*", HW_TEXT("Signed with a different secret")},
+    Title{"secret_unused", HW_TEXT("Signed with a different secret")},
+    Title{"secret_white_space", HW_TEXT("More than the secret is stored")},
+    Title{"secret_quotes", HW_TEXT("More than the secret is stored")},
+    Title{"secret_assignment", HW_TEXT("More than the secret is stored")},
+    Title{"secret_*", HW_TEXT("What is stored is no signing secret")},
+    Title{"key_*", HW_TEXT("The secret is read in another form")},
+    Title{"scheme_*", HW_TEXT("The signature scheme is not set up")},
+    Title{"url_missing", HW_TEXT("The public URL is not known")},
+    Title{"timestamp_too_old", HW_TEXT("Signed too long ago")},
+    Title{"timestamp_too_new", HW_TEXT("Signed in the future")},
+    Title{"timestamp_malformed", HW_TEXT("The signed time cannot be read")},
+    Title{"timestamp_unit", HW_TEXT("The time is in another unit")},
+    Title{"signed_time_unit", HW_TEXT("The time is in another unit")},
+    Title{"script_differs", HW_TEXT("The script comes to another end")},
+    Title{"script_checks", HW_TEXT("Verified by the script alone")},
+    Title{"body_missing", HW_TEXT("The body did not arrive")},
+    Title{"body_not_signed", HW_TEXT("Another body was signed")},
+    Title{"body_empty", HW_TEXT("Another body was signed")},
+    Title{"body_*", HW_TEXT("The body was changed on its way")},
+    Title{"url", HW_TEXT("Signed for another URL")},
+    Title{"header_*", HW_TEXT("The signature stands elsewhere")},
+    Title{"token_*", HW_TEXT("The secret stands elsewhere")},
+    Title{"signature_*", HW_TEXT("The signature is written in another way")},
+    Title{"plain_hash", HW_TEXT("Signed in another way")},
+    Title{"other_scheme", HW_TEXT("Signed in another way")},
+    Title{"content", HW_TEXT("Signed over other content")},
+    Title{"unknown", HW_TEXT("No known secret made this signature")},
+};
+
 #undef HW_TEXT
 
 const Row* find(const QString& code)
@@ -211,6 +256,36 @@ QString findingText(const signing::Finding& finding)
 {
     const Row* row = find(finding.code);
     return row ? filled(row->what, argumentsFor(finding)) : finding.code;
+}
+
+QString diagnosisTitle(const signing::Diagnosis& diagnosis)
+{
+    const auto title = std::find_if(titles.begin(), titles.end(), [&](const Title& one) {
+        const QLatin1String code(one.code);
+        return code.endsWith(u'*') ? diagnosis.cause.code.startsWith(code.chopped(1)) : diagnosis.cause.code == code;
+    });
+    const QString text = title == titles.end() ? findingText(diagnosis.cause) : translated(title->text);
+    for (const signing::Finding& finding : diagnosis.also) {
+        if (finding.code == QLatin1String("timestamp_too_old"))
+            return translated("%1, and late").arg(text);
+        if (finding.code == QLatin1String("timestamp_too_new"))
+            return translated("%1, and early").arg(text);
+    }
+    return text;
+}
+
+QStringList diagnosisParagraphs(const signing::Diagnosis& diagnosis)
+{
+    signing::Diagnosis cause = diagnosis;
+    cause.also.clear();
+    QStringList paragraphs{diagnosisText(cause)};
+    for (const signing::Finding& finding : diagnosis.also) {
+        const Row* row = find(finding.code);
+        const QString advice = row && *row->advice ? filled(row->advice, argumentsFor(finding)) : QString();
+        paragraphs.append(advice.isEmpty() ? findingText(finding)
+                                           : QString(findingText(finding) + QLatin1Char(' ') + advice));
+    }
+    return paragraphs;
 }
 
 QString diagnosisText(const signing::Diagnosis& diagnosis)
@@ -266,6 +341,15 @@ QString fixText(const signing::Fix& fix)
         text = translated("Set %1").arg(settings.join(QLatin1String(", ")));
     }
     return fix.refused.isEmpty() ? text : translated("%1 (not in a live environment)").arg(text);
+}
+
+QString fixRefusalText(const signing::Fix& fix, const QString& environment)
+{
+    if (fix.refused.isEmpty())
+        return {};
+    return translated("%1 delivers to a live destination: whoever has recorded a request could send it again while "
+                      "late ones are accepted.")
+        .arg(environment);
 }
 
 } // namespace hw::models

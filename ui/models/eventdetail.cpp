@@ -306,16 +306,7 @@ VerificationView verificationOf(const Run& run)
                         ? Texts::tr("This source enforces verification: the request was refused and no action ran.")
                         : Texts::tr("This source does not enforce verification: the request was processed.");
     }
-    for (const Check& check : verification.checks) {
-        CheckRow row{checkTitle(check.id), check.detail, QStringLiteral("minus"), Tone::Neutral};
-        if (check.ok) {
-            row.icon = *check.ok ? QStringLiteral("check") : QStringLiteral("x");
-            row.tone = *check.ok ? Tone::Ok : Tone::Fail;
-        } else if (row.detail.isEmpty()) {
-            row.detail = Texts::tr("not reached");
-        }
-        view.checks.push_back(std::move(row));
-    }
+    view.checks = checkRows(verification.checks);
     return view;
 }
 
@@ -396,6 +387,22 @@ ResponseView responseOf(const Run& run)
 
 } // namespace
 
+std::vector<CheckRow> checkRows(const std::vector<Check>& checks)
+{
+    std::vector<CheckRow> rows;
+    for (const Check& check : checks) {
+        CheckRow row{checkTitle(check.id), check.detail, QStringLiteral("minus"), Tone::Neutral};
+        if (check.ok) {
+            row.icon = *check.ok ? QStringLiteral("check") : QStringLiteral("x");
+            row.tone = *check.ok ? Tone::Ok : Tone::Fail;
+        } else if (row.detail.isEmpty()) {
+            row.detail = Texts::tr("not reached");
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 RequestView describeRequest(const http::Message& request)
 {
     RequestView view;
@@ -436,12 +443,17 @@ EventDetail describe(const store::StoredEvent& stored, const DetailContext& cont
     EventDetail detail;
     detail.id = event.id;
     detail.seq = event.seq;
+    detail.stored = std::make_shared<const store::StoredEvent>(stored);
     detail.time = timeText(event.receivedAt, context.now);
     detail.source = context.source;
     detail.request = describeRequest(event.request);
     detail.curl = curlCommand(event.request);
     detail.timeline = timelineOf(event, stored.run);
     detail.summary = summaryOf(event, stored.run, context.now);
+    if (stored.pinned)
+        detail.summary.push_back({Texts::tr("Kept"), Texts::tr("Pinned"), false});
+    if (!stored.note.isEmpty())
+        detail.summary.push_back({Texts::tr("Note"), stored.note, false});
     if (!stored.run) {
         detail.eventType = Texts::tr("Being processed");
         detail.status = statusLabel(EventStatus::Received, VerificationStatus::Unverified);
@@ -457,6 +469,7 @@ EventDetail describe(const store::StoredEvent& stored, const DetailContext& cont
     detail.status = statusLabel(run.status, run.verification.status);
     const microseconds delivered = countDelivered(run).time;
     if (run.duration.count() > 0) {
+        detail.answeredBrief = Texts::tr("Answered %1 in %2").arg(run.answer.status).arg(durationText(run.duration));
         detail.answered = Texts::tr("Answered in %1 \u00b7 total %2")
                               .arg(durationText(run.duration), durationText(run.duration + delivered));
     }

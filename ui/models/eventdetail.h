@@ -112,7 +112,8 @@ struct EventDetail
     QString time;
     SourceLabel source;
     StatusLabel status;
-    QString answered; ///< "Answered in 3.4 ms · total 9.4 ms"
+    QString answered;      ///< "Answered in 3.4 ms · total 9.4 ms"
+    QString answeredBrief; ///< "Answered 401 in 38.2 ms"
     std::vector<TimelineRow> timeline;
     std::vector<KeyValue> summary;
     std::vector<ActionRow> actions;
@@ -120,7 +121,8 @@ struct EventDetail
     ScriptView script;
     ResponseView response;
     RequestView request;
-    QString curl; ///< the request as a shell command
+    QString curl;                                     ///< the request as a shell command
+    std::shared_ptr<const store::StoredEvent> stored; ///< what it was made of
 };
 
 struct DetailContext
@@ -133,11 +135,24 @@ struct DetailContext
 /// thread.
 [[nodiscard]] EventDetail describe(const store::StoredEvent& stored, const DetailContext& context);
 
+/// The rows of checks, as the recorded run and an explanation show them.
+[[nodiscard]] std::vector<CheckRow> checkRows(const std::vector<Check>& checks);
+
 /// The body's kind and tree alone.
 [[nodiscard]] RequestView describeRequest(const http::Message& request);
 
 /// A `curl` command for a POSIX shell that sends the request again: method, headers without those that curl makes
 /// itself, and the exact body bytes.
 [[nodiscard]] QString curlCommand(const http::Message& request);
+
+/// The same for HTTPie.
+[[nodiscard]] QString httpieCommand(const http::Message& request);
+
+/// The same as JavaScript that runs in Node and Deno; browsers set some headers themselves.
+[[nodiscard]] QString fetchCode(const http::Message& request);
+
+/// What happened to an event, as Markdown that may be shown to others: names, codes and shapes; credentials and the
+/// values of the body are masked.
+[[nodiscard]] QString eventReport(const store::StoredEvent& stored, const SourceLabel& source);
 
 } // namespace hw::models

@@ -110,6 +110,13 @@ void EventsModel::setSources(QHash<QString, SourceLabel> sources)
         Q_EMIT dataChanged(index(0, Source), index(rowCount() - 1, Source));
 }
 
+QStringList EventsModel::sourceKeys() const
+{
+    QStringList keys = m_sources.keys();
+    keys.sort();
+    return keys;
+}
+
 SourceLabel EventsModel::sourceLabel(const QString& key) const
 {
     if (key.isEmpty())

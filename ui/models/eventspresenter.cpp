@@ -16,6 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds frame{16};
 constexpr size_t tailLimit = 5 * EventsModel::pageRows;
 constexpr int waitingLimit = 1000;
+constexpr int rowsForTypes = 1000;
 /// Bodies up to here are described at once; larger ones in the pool, because they are parsed.
 constexpr qsizetype directBody = 32 * 1024;
 
@@ -122,7 +123,7 @@ std::optional<FilterProblem> EventsPresenter::setFilterText(const QString& text)
     if (!filter) {
         const QStringList& args = filter.error().args;
         const int position = std::max(0, filter.error().column - 1 - static_cast<int>(prefix.size()));
-        return FilterProblem{problemText(args.value(1), args.value(2)), position};
+        return FilterProblem{problemText(args.value(1), args.value(2)), position, args.value(2)};
     }
     // What no provider sends by that name is found by the one it sends.
     if (m_catalog) {
@@ -177,6 +178,19 @@ void EventsPresenter::removeTerms(const QString& key)
     addTerms({}, key);
 }
 
+FilterWords EventsPresenter::filterWords() const
+{
+    FilterWords words{m_model.sourceKeys(), m_environments, {}};
+    const int rows = std::min(m_model.rowCount(), rowsForTypes);
+    for (int row = 0; row < rows; ++row) {
+        const QString& type = m_model.row(row).eventType;
+        if (!type.isEmpty() && !words.types.contains(type))
+            words.types.append(type);
+    }
+    words.types.sort();
+    return words;
+}
+
 void EventsPresenter::setMode(Mode mode)
 {
     if (m_mode == mode)
@@ -217,6 +231,12 @@ void EventsPresenter::select(const QString& id)
         return;
     }
     requestSelected();
+}
+
+void EventsPresenter::refreshSelected()
+{
+    if (!m_selectedId.isEmpty())
+        requestSelected();
 }
 
 QString EventsPresenter::countText() const

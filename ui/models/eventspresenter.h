@@ -5,6 +5,7 @@
 #include "ui/models/eventdetail.h"
 #include "ui/models/eventsmodel.h"
 #include "ui/models/eventsource.h"
+#include "ui/models/filtercompletion.h"
 #include "ui/models/histogrammodel.h"
 
 #include <QObject>
@@ -20,6 +21,7 @@ struct FilterProblem
 {
     QString text;     ///< for people
     int position = 0; ///< in the text that was given, UTF-16 units from 0
+    QString about;    ///< the text at that place; empty = to the end
 };
 
 /// The logic of the Events view: the filter's text becomes a filter, pages are asked for one at a time, live rows are
@@ -59,6 +61,10 @@ public:
     /// Removes all terms with this key ("time").
     void removeTerms(const QString& key);
 
+    void setEnvironments(const QStringList& names) { m_environments = names; }
+    /// The names for completing a filter; types are those of the rows that are loaded.
+    [[nodiscard]] FilterWords filterWords() const;
+
     void setMode(Mode mode);
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] State state() const { return m_state; }
@@ -70,6 +76,8 @@ public:
 
     /// Shows this event's detail; an empty id shows none.
     void select(const QString& id);
+    /// Reads the selected event anew: something about it was changed that its row does not show.
+    void refreshSelected();
     [[nodiscard]] const QString& selectedId() const { return m_selectedId; }
 
     [[nodiscard]] qint64 matching() const { return m_matching; }
@@ -118,6 +126,7 @@ private:
     HistogramModel m_histogram;
     store::Filter m_filter;
     QString m_filterText;
+    QStringList m_environments;
     QString m_scope;
     Mode m_mode = Mode::Live;
     State m_state = State::Loading;

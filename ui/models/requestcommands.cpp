@@ -1,6 +1,8 @@
+// A request as something to paste elsewhere: cURL, HTTPie, fetch.
 #include "ui/models/eventdetail.h"
 
 #include "core/base/encoding.h"
+#include "core/base/json.h"
 
 #include <array>
 
@@ -28,20 +30,34 @@ bool madeByCurl(const QByteArray& name)
 /// What a shell takes as one argument (Linux: 128 KiB): a larger body is read from a file.
 constexpr qsizetype longestArgument = 100 * 1024;
 
+QString urlOf(const http::Message& request)
+{
+    const QByteArray host = request.headers.value("host");
+    const QString target = QString::fromLatin1(request.target);
+    if (target.startsWith(QLatin1String("http://")) || target.startsWith(QLatin1String("https://")))
+        return target;
+    return QStringLiteral("http://") + (host.isEmpty() ? QStringLiteral("127.0.0.1:4400") : QString::fromLatin1(host)) +
+           target;
+}
+
+bool isText(const QByteArray& body)
+{
+    return isUtf8(body) && !body.contains('\0');
+}
+
+QString scriptText(const QString& text)
+{
+    return QString::fromUtf8(json::write(json::Value(text)));
+}
+
 } // namespace
 
 QString curlCommand(const http::Message& request)
 {
-    const QByteArray host = request.headers.value("host");
-    const QString target = QString::fromLatin1(request.target);
-    const bool absolute = target.startsWith(QLatin1String("http://")) || target.startsWith(QLatin1String("https://"));
-    const QString url =
-        absolute ? target
-                 : QString(QStringLiteral("http://") +
-                           (host.isEmpty() ? QStringLiteral("127.0.0.1:4400") : QString::fromLatin1(host)) + target);
+    const QString url = urlOf(request);
     const QByteArray& body = request.body;
     const bool fromFile = body.size() > longestArgument;
-    const bool asText = !fromFile && isUtf8(body) && !body.contains('\0');
+    const bool asText = !fromFile && isText(body);
     QStringList parts;
     parts << QStringLiteral("curl -X ") + QString::fromLatin1(request.method) + u' ' + quoted(url);
     for (const http::Header& header : request.headers) {
@@ -68,6 +84,54 @@ QString curlCommand(const http::Message& request)
         return command;
     return QStringLiteral("printf %s '") + QString::fromLatin1(body.toBase64()) + QStringLiteral("' | base64 -d | ") +
            command;
+}
+
+QString httpieCommand(const http::Message& request)
+{
+    const QByteArray& body = request.body;
+    const bool asText = isText(body) && body.size() <= longestArgument;
+    QStringList parts{QStringLiteral("http --ignore-stdin ") + QString::fromLatin1(request.method) + u' ' +
+                      quoted(urlOf(request))};
+    for (const http::Header& header : request.headers) {
+        if (!madeByCurl(header.name))
+            parts << quoted(QString::fromLatin1(header.name) + u':' + QString::fromLatin1(header.value));
+    }
+    if (body.isEmpty())
+        return parts.join(QStringLiteral(" \\\n  "));
+    if (asText) {
+        parts << QStringLiteral("--raw ") + quoted(QString::fromUtf8(body));
+        return parts.join(QStringLiteral(" \\\n  "));
+    }
+    // What is no text, or too long for an argument, comes by standard input.
+    parts.front().remove(QStringLiteral(" --ignore-stdin"));
+    const QString from = body.size() > longestArgument
+                             ? QStringLiteral("cat body.bin | ")
+                             : QString(QStringLiteral("printf %s '") + QString::fromLatin1(body.toBase64()) +
+                                       QStringLiteral("' | base64 -d | "));
+    return from + parts.join(QStringLiteral(" \\\n  "));
+}
+
+QString fetchCode(const http::Message& request)
+{
+    const QByteArray& body = request.body;
+    QStringList lines{QStringLiteral("await fetch(%1, {").arg(scriptText(urlOf(request))),
+                      QStringLiteral("  method: %1,").arg(scriptText(QString::fromLatin1(request.method)))};
+    QStringList headers;
+    for (const http::Header& header : request.headers) {
+        if (!madeByCurl(header.name))
+            headers << QStringLiteral("    [%1, %2],")
+                           .arg(scriptText(QString::fromLatin1(header.name)),
+                                scriptText(QString::fromLatin1(header.value)));
+    }
+    if (!headers.isEmpty())
+        lines << QStringLiteral("  headers: [") << headers << QStringLiteral("  ],");
+    if (!body.isEmpty() && isText(body))
+        lines << QStringLiteral("  body: ") + scriptText(QString::fromUtf8(body)) + u',';
+    else if (!body.isEmpty())
+        lines << QStringLiteral("  body: Uint8Array.from(atob(\"") + QString::fromLatin1(body.toBase64()) +
+                     QStringLiteral("\"), (c) => c.charCodeAt(0)),");
+    lines << QStringLiteral("});");
+    return lines.join(u'\n');
 }
 
 } // namespace hw::models

@@ -110,6 +110,13 @@ SectionLabel::SectionLabel(const Theme& theme, const QString& text, Place place,
     connect(&theme, &Theme::changed, this, [this] { updateGeometry(); });
 }
 
+void SectionLabel::setText(const QString& text)
+{
+    m_text = text;
+    setAccessibleName(text);
+    update();
+}
+
 void SectionLabel::setRightText(const QString& text)
 {
     m_right = text;

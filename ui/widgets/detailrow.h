@@ -57,6 +57,7 @@ public:
 
     SectionLabel(const Theme& theme, const QString& text, Place place = Place::First, QWidget* parent = nullptr);
 
+    void setText(const QString& text);
     void setRightText(const QString& text);
     [[nodiscard]] const QString& rightText() const { return m_right; }
     [[nodiscard]] QSize sizeHint() const override;

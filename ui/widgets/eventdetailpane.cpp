@@ -1,14 +1,18 @@
 #include "ui/widgets/eventdetailpane.h"
 
+#include "ui/models/verificationpresenter.h"
 #include "ui/widgets/actionstab.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/counttabbar.h"
+#include "ui/widgets/diagnosiscard.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/eventcompare.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/overviewtab.h"
 #include "ui/widgets/requesttab.h"
 #include "ui/widgets/responsetab.h"
 #include "ui/widgets/scripttab.h"
+#include "ui/widgets/selectionpane.h"
 #include "ui/widgets/sourceglyph.h"
 #include "ui/widgets/verificationtab.h"
 
@@ -27,7 +31,7 @@ constexpr int edge = 16;
 constexpr int glyphSide = 16;
 constexpr int gap = 8;
 /// Below this width the bar's buttons show their icons only.
-constexpr int collapseBelow = 800;
+constexpr int collapseBelow = 1100;
 
 } // namespace
 
@@ -47,8 +51,22 @@ public:
         buttons->addStretch(1);
     }
 
+    void setBack(QAction* action)
+    {
+        delete m_back;
+        m_back = nullptr;
+        if (action) {
+            m_back = new ToolButton(m_theme, Icon::Back, *action, Qt::ToolButtonTextBesideIcon);
+            m_back->setObjectName(QStringLiteral("backToList"));
+            buttons->insertWidget(0, m_back);
+        }
+        buttons->setContentsMargins(action ? gap : edge, 0, 8, 0);
+        update();
+    }
+
     void setDetail(const models::EventDetail& detail)
     {
+        m_answered = detail.answeredBrief;
         m_glyph = glyphOf(detail.source.provider);
         m_type = detail.eventType;
         m_time = detail.time;
@@ -62,14 +80,22 @@ protected:
     {
         QPainter painter(this);
         painter.fillRect(rect(), m_theme.color(Token::Window));
-        paintSourceGlyph(painter, m_theme, m_glyph, QRectF(edge, (height() - glyphSide) / 2, glyphSide, glyphSide));
-        int x = edge + glyphSide + gap;
+        int x = edge;
+        if (m_back) {
+            x = m_back->geometry().right() + gap;
+            painter.fillRect(QRect(x, (height() - 16) / 2, 1, 16), m_theme.color(Token::Line));
+            x += 12;
+        } else {
+            paintSourceGlyph(painter, m_theme, m_glyph, QRectF(x, (height() - glyphSide) / 2, glyphSide, glyphSide));
+            x += glyphSide + gap;
+        }
         QFont font = m_theme.font(TextRole::Mono);
         font.setWeight(QFont::DemiBold);
         const QFontMetrics metrics(font);
         int room = width() - x;
         for (int i = 0; i < buttons->count(); ++i) {
-            if (const QWidget* button = buttons->itemAt(i)->widget()) {
+            const QWidget* button = buttons->itemAt(i)->widget();
+            if (button && button != m_back) {
                 room = button->x() - x;
                 break;
             }
@@ -88,8 +114,14 @@ protected:
         paintChip(painter, m_theme, m_chip, rect(), x);
         x += chipWidth + gap;
         room -= chipWidth + 2 * gap;
-        if (room >= QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(m_time))
-            paintLine(painter, m_theme, {x, 0, room, height()}, m_time, TextRole::Mono, Token::Text3);
+        const int timeWidth = QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(m_time);
+        if (room < timeWidth)
+            return;
+        paintLine(painter, m_theme, {x, 0, room, height()}, m_time, TextRole::Mono, Token::Text3);
+        x += timeWidth + gap;
+        room -= timeWidth + gap;
+        if (m_back && room >= QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(m_answered))
+            paintLine(painter, m_theme, {x, 0, room, height()}, m_answered, TextRole::Body, Token::Text3);
     }
 
 private:
@@ -97,20 +129,24 @@ private:
     SourceGlyph m_glyph;
     QString m_type;
     QString m_time;
+    QString m_answered;
     Chip m_chip;
+    ToolButton* m_back = nullptr;
 
 public:
     QHBoxLayout* buttons;
 };
 
-EventDetailPane::EventDetailPane(const Theme& theme, const QList<std::pair<QAction*, QString>>& actions,
-                                 QWidget* parent)
+EventDetailPane::EventDetailPane(const Theme& theme, const QList<QAction*>& actions,
+                                 const QList<QAction*>& batchActions, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_header(new Header(theme, this))
     , m_tabs(new CountTabBar(theme, CountTabBar::Size::Inner))
     , m_pages(new QStackedWidget)
     , m_outer(new QStackedWidget)
+    , m_selection(new SelectionPane(theme, batchActions))
+    , m_compare(new EventCompare(theme))
     , m_overview(new OverviewTab(theme))
     , m_request(new RequestTab(theme))
     , m_verification(new VerificationTab(theme))
@@ -121,11 +157,15 @@ EventDetailPane::EventDetailPane(const Theme& theme, const QList<std::pair<QActi
     setObjectName(QStringLiteral("eventDetail"));
     m_tabs->setObjectName(QStringLiteral("detailTabs"));
     m_tabs->setAccessibleName(tr("Parts of the event"));
-    for (const auto& [action, icon] : actions) {
+    for (QAction* action : actions) {
+        const Icon icon = iconOf(*action).value_or(Icon::More);
+        const bool hasText = !action->property("iconOnly").toBool();
         auto* button =
-            new ToolButton(theme, iconNamed(icon).value_or(Icon::More), *action, Qt::ToolButtonTextBesideIcon);
+            new ToolButton(theme, icon, *action, hasText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        button->setObjectName(action->objectName() + QLatin1String("Button"));
         m_header->buttons->addWidget(button);
-        m_buttons << button;
+        if (hasText)
+            m_buttons << button;
     }
     m_tabs->addView(tr("Overview"));
     m_tabs->addView(tr("Request"));
@@ -156,6 +196,9 @@ EventDetailPane::EventDetailPane(const Theme& theme, const QList<std::pair<QActi
     nothing->setTexts(tr("No event selected"), tr("Select an event to see what happened to it."));
     m_outer->addWidget(event);
     m_outer->addWidget(nothing);
+    m_outer->addWidget(m_selection);
+    m_outer->addWidget(m_compare);
+    connect(m_compare, &EventCompare::closeWanted, this, &EventDetailPane::showWhatIs);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_outer);
@@ -175,20 +218,91 @@ void EventDetailPane::setDetail(const models::EventDetail& detail)
     m_overview->setDetail(detail);
     if (!sameRequest)
         m_request->setRequest(detail.request);
-    m_verification->setVerification(detail.verification);
+    m_verification->setRecorded(detail.verification);
+    const auto failed = std::count_if(detail.verification.checks.begin(), detail.verification.checks.end(),
+                                      [](const models::CheckRow& check) { return check.tone == models::Tone::Fail; });
+    m_tabs->setCountLabel(static_cast<int>(models::DetailTab::Verification),
+                          failed == 0 ? QString() : QString::number(failed), Tone::Fail);
     m_script->setScript(detail.script);
     m_actions->setActions(detail.actions);
     m_response->setResponse(detail.response);
     const int count = static_cast<int>(detail.actions.size());
     m_tabs->setCountLabel(static_cast<int>(models::DetailTab::Actions),
                           count == 0 ? QString() : QString::number(count));
-    m_outer->setCurrentIndex(0);
+    showWhatIs();
+    if (!m_explainer)
+        return;
+    m_explainer->setEvent(detail.stored);
+    showExplained();
+    explain();
+}
+
+void EventDetailPane::showWhatIs()
+{
+    m_outer->setCurrentIndex(m_selectedCount > 1 ? ManyEvents : m_detail ? OneEvent : NoEvent);
+}
+
+void EventDetailPane::setSelectedCount(int count)
+{
+    if (count == m_selectedCount)
+        return;
+    m_selectedCount = count;
+    m_selection->setCount(count);
+    showWhatIs();
+}
+
+void EventDetailPane::showComparison(const models::EventComparison& comparison)
+{
+    m_compare->setComparison(comparison);
+    m_outer->setCurrentIndex(TwoEvents);
+}
+
+void EventDetailPane::setExplainer(models::VerificationPresenter& explainer)
+{
+    m_explainer = &explainer;
+    DiagnosisCard& card = m_verification->diagnosis();
+    connect(&explainer, &models::VerificationPresenter::changed, this, &EventDetailPane::showExplained);
+    connect(m_tabs, &CountTabBar::currentChanged, this, &EventDetailPane::explain);
+    connect(&card, &DiagnosisCard::fixWanted, &explainer, &models::VerificationPresenter::apply);
+    connect(&card, &DiagnosisCard::processAgainWanted, this, [this] {
+        std::vector<qint64> seqs = m_explainer->alsoFixed();
+        seqs.push_back(m_detail->seq);
+        Q_EMIT processAgainWanted(seqs);
+    });
+    connect(&card, &DiagnosisCard::secretsWanted, this, &EventDetailPane::secretsWanted);
+    connect(&card, &DiagnosisCard::bodyWanted, this, [this] { showTab(models::DetailTab::Request); });
+}
+
+void EventDetailPane::explain()
+{
+    // The work is done for who looks at it.
+    if (m_detail && currentTab() == models::DetailTab::Verification)
+        m_explainer->explain();
+}
+
+void EventDetailPane::showExplained()
+{
+    if (!m_detail)
+        return;
+    m_verification->diagnosis().setBusy(m_explainer->isApplying());
+    if (const auto& view = m_explainer->view())
+        m_verification->setExplained(*view, m_explainer->isGoodNow(),
+                                     static_cast<int>(m_explainer->alsoFixed().size()));
+    else
+        m_verification->setRecorded(m_detail->verification);
 }
 
 void EventDetailPane::clear()
 {
     m_detail.reset();
-    m_outer->setCurrentIndex(1);
+    showWhatIs();
+    if (m_explainer)
+        m_explainer->setEvent(nullptr);
+}
+
+void EventDetailPane::setFullPage(QAction* back)
+{
+    m_header->setBack(back);
 }
 
 void EventDetailPane::showTab(models::DetailTab tab)

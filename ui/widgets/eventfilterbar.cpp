@@ -1,18 +1,23 @@
 #include "ui/widgets/eventfilterbar.h"
 
 #include "ui/models/eventspresenter.h"
+#include "ui/models/savedfilters.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QButtonGroup>
 #include <QCompleter>
 #include <QHBoxLayout>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStringListModel>
+#include <QTextCharFormat>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -92,6 +97,21 @@ FilterEdit::FilterEdit(QWidget* parent)
     : QLineEdit(parent)
 {}
 
+void FilterEdit::markProblem(int position, int length, const QColor& colour)
+{
+    // A line edit takes formats for stretches of its text from the input method alone.
+    QList<QInputMethodEvent::Attribute> attributes;
+    if (length > 0) {
+        QTextCharFormat format;
+        format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        format.setUnderlineColor(colour);
+        format.setForeground(colour);
+        attributes.append({QInputMethodEvent::TextFormat, position - cursorPosition(), length, format});
+    }
+    QInputMethodEvent event(QString(), attributes);
+    inputMethodEvent(&event);
+}
+
 void FilterEdit::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Backspace && text().isEmpty()) {
@@ -100,6 +120,16 @@ void FilterEdit::keyPressEvent(QKeyEvent* event)
     }
     if (event->key() == Qt::Key_Escape) {
         Q_EMIT escapePressed();
+        return;
+    }
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && event->modifiers() == Qt::ControlModifier) {
+        Q_EMIT saveWanted();
+        return;
+    }
+    if ((event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier) ||
+        (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier)) {
+        Q_EMIT completionWanted();
         return;
     }
     QLineEdit::keyPressEvent(event);
@@ -155,6 +185,9 @@ EventFilterBar::EventFilterBar(const Theme& theme, models::EventsPresenter& pres
     , m_edit(new FilterEdit(m_field))
     , m_count(new Label(theme, {}, TextRole::Body, Token::Text3, m_field))
     , m_problem(new Label(theme, {}, TextRole::Small, Token::Fail, this))
+    , m_completer(new QCompleter(this))
+    , m_completions(new QStringListModel(this))
+    , m_savedButton(new Button(theme, tr("Saved filters"), ButtonKind::Default, Icon::Filter, this))
     , m_live(new ToolButton(theme, std::nullopt, tr("Live"), this))
     , m_pause(new ToolButton(theme, Icon::Pause, tr("Pause"), this))
 {
@@ -168,9 +201,12 @@ EventFilterBar::EventFilterBar(const Theme& theme, models::EventsPresenter& pres
                        "QLineEdit:focus { border: none; padding: 0; min-height: 0; }"));
     m_edit->setMinimumWidth(120);
     m_edit->installEventFilter(this);
-    auto* completer = new QCompleter(store::Filter::fieldNames(), m_edit);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_edit->setCompleter(completer);
+    m_completer->setWidget(m_edit);
+    m_completer->setModel(m_completions);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->popup()->setObjectName(QStringLiteral("filterCompletions"));
+    m_completer->popup()->setAccessibleName(tr("What may stand here"));
+    m_savedButton->setObjectName(QStringLiteral("savedFiltersButton"));
     m_count->setObjectName(QStringLiteral("eventCount"));
     m_problem->setObjectName(QStringLiteral("filterProblem"));
     m_problem->hide();
@@ -207,6 +243,7 @@ EventFilterBar::EventFilterBar(const Theme& theme, models::EventsPresenter& pres
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_field, 1);
+    row->addWidget(m_savedButton);
     row->addLayout(toggle);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 16, 8);
@@ -215,13 +252,20 @@ EventFilterBar::EventFilterBar(const Theme& theme, models::EventsPresenter& pres
     column->addWidget(m_problem);
 
     connect(m_edit, &QLineEdit::returnPressed, this, &EventFilterBar::commit);
-    connect(m_edit, &QLineEdit::textEdited, this, [this] { showProblem({}, -1); });
+    connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        clearProblem();
+        complete();
+    });
+    connect(m_edit, &FilterEdit::completionWanted, this, &EventFilterBar::complete);
+    connect(m_edit, &FilterEdit::saveWanted, this, &EventFilterBar::saveFilter);
+    connect(m_completer, QOverload<const QString&>::of(&QCompleter::activated), this, &EventFilterBar::takeCompletion);
+    connect(m_savedButton, &Button::clicked, this, &EventFilterBar::showSavedMenu);
     connect(m_edit, &FilterEdit::backspaceInEmpty, this, [this] { removeTerm(static_cast<int>(m_chips.size()) - 1); });
     connect(m_edit, &FilterEdit::escapePressed, this, [this] {
         if (m_edit->text().isEmpty())
             Q_EMIT leaveWanted();
         m_edit->clear();
-        showProblem({}, -1);
+        clearProblem();
     });
     connect(m_live, &ToolButton::clicked, this, [this] { m_presenter.setMode(models::EventsPresenter::Mode::Live); });
     connect(m_pause, &ToolButton::clicked, this,
@@ -266,11 +310,11 @@ void EventFilterBar::commit()
     const QString text = before.isEmpty() ? typed : QString(before + u' ' + typed);
     if (const auto problem = m_presenter.setFilterText(text)) {
         const int offset = before.isEmpty() ? 0 : static_cast<int>(before.size()) + 1;
-        showProblem(problem->text, std::max(0, problem->position - offset));
+        showProblem(problem->text, std::max(0, problem->position - offset), problem->about);
         return;
     }
     m_edit->clear();
-    showProblem({}, -1);
+    clearProblem();
 }
 
 void EventFilterBar::removeTerm(int index)
@@ -324,13 +368,89 @@ void EventFilterBar::showMode()
     (live ? m_live : m_pause)->setChecked(true);
 }
 
-void EventFilterBar::showProblem(const QString& text, int position)
+void EventFilterBar::showProblem(const QString& text, int position, const QString& about)
 {
     m_problem->setVisible(!text.isEmpty());
     m_problem->setText(position < 0 ? text : tr("%1 (at character %2)").arg(text).arg(position + 1));
     m_field->setState(m_field->isFocused(), !text.isEmpty());
+    m_edit->setAccessibleDescription(m_problem->text());
     if (position >= 0)
         m_edit->setCursorPosition(position);
+    const QString typed = m_edit->text();
+    const qsizetype found = about.isEmpty() ? -1 : typed.indexOf(about, std::max(0, position));
+    const int length = found >= 0 ? static_cast<int>(about.size()) : static_cast<int>(typed.size()) - position;
+    const int from = found >= 0 ? static_cast<int>(found) : position;
+    m_edit->markProblem(from, position < 0 ? 0 : std::max(1, length), m_theme.color(Token::Fail));
+}
+
+void EventFilterBar::complete()
+{
+    const models::FilterCompletion completion =
+        models::completeFilter(m_edit->text(), m_edit->cursorPosition(), m_presenter.filterWords());
+    if (completion.texts.isEmpty()) {
+        m_completer->popup()->hide();
+        return;
+    }
+    m_completionAt = completion.position;
+    m_completionLength = completion.length;
+    m_completions->setStringList(completion.texts);
+    QAbstractItemView* popup = m_completer->popup();
+    popup->setFont(m_theme.font(TextRole::Mono));
+    const int wide = popup->sizeHintForColumn(0) + 40;
+    m_completer->complete(QRect(std::max(0, m_edit->cursorX() - 8), 0, std::max(160, wide), m_edit->height()));
+    popup->setCurrentIndex({}); // Enter means what was typed until something is chosen
+}
+
+void EventFilterBar::takeCompletion(const QString& text)
+{
+    QString typed = m_edit->text();
+    typed.replace(m_completionAt, m_completionLength, text);
+    m_edit->setText(typed);
+    m_edit->setCursorPosition(m_completionAt + static_cast<int>(text.size()));
+    // After a field its values come next.
+    if (text.endsWith(u':'))
+        QMetaObject::invokeMethod(this, &EventFilterBar::complete, Qt::QueuedConnection);
+}
+
+void EventFilterBar::setSavedFilters(models::SavedFilters& saved)
+{
+    m_saved = &saved;
+}
+
+void EventFilterBar::saveFilter()
+{
+    commit();
+    const QString filter = m_presenter.filterText();
+    if (!m_saved || filter.isEmpty() || !m_problem->text().isEmpty())
+        return;
+    m_saved->add(filter);
+    Q_EMIT told(tr("Saved the filter %1").arg(filter));
+}
+
+void EventFilterBar::showSavedMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("savedFilters"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QStringList filters = m_saved ? m_saved->filters() : QStringList();
+    const auto shown = [](QString filter) { return filter.replace(u'&', QLatin1String("&&")); };
+    for (const QString& filter : filters)
+        connect(menu->addAction(shown(filter)), &QAction::triggered, this,
+                [this, filter] { m_presenter.setFilterText(filter); });
+    if (filters.isEmpty())
+        menu->addAction(tr("No filter is saved yet"))->setEnabled(false);
+    menu->addSeparator();
+    QAction* save = menu->addAction(tr("Save this filter"));
+    save->setShortcut(QKeySequence(tr("Ctrl+Return")));
+    save->setEnabled(m_saved && !m_presenter.filterText().isEmpty() && !m_saved->contains(m_presenter.filterText()));
+    connect(save, &QAction::triggered, this, &EventFilterBar::saveFilter);
+    if (!filters.isEmpty()) {
+        QMenu* remove = menu->addMenu(tr("Remove"));
+        for (const QString& filter : filters)
+            connect(remove->addAction(shown(filter)), &QAction::triggered, this,
+                    [this, filter] { m_saved->remove(filter); });
+    }
+    menu->popup(m_savedButton->mapToGlobal(QPoint(0, m_savedButton->height() + 2)));
 }
 
 } // namespace hw::widgets

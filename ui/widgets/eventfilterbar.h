@@ -5,17 +5,21 @@
 
 #include <vector>
 
+class QCompleter;
 class QHBoxLayout;
+class QStringListModel;
 
 namespace hw::models {
 class EventsPresenter;
-}
+class SavedFilters;
+} // namespace hw::models
 namespace hw::store {
 struct FilterToken;
 }
 
 namespace hw::widgets {
 
+class Button;
 class Label;
 class Theme;
 class ToolButton;
@@ -57,7 +61,14 @@ class FilterEdit final : public QLineEdit
 public:
     explicit FilterEdit(QWidget* parent = nullptr);
 
+    /// Underlines what is wrong; length 0 = nothing is.
+    void markProblem(int position, int length, const QColor& colour);
+    /// From the left edge to the cursor, px.
+    [[nodiscard]] int cursorX() const { return cursorRect().center().x(); }
+
 Q_SIGNALS:
+    void completionWanted();
+    void saveWanted();
     void backspaceInEmpty();
     void escapePressed();
 
@@ -75,11 +86,14 @@ public:
     EventFilterBar(const Theme& theme, models::EventsPresenter& presenter, QWidget* parent = nullptr);
 
     void focusField();
+    /// Keeps filters from now on; outlives the bar.
+    void setSavedFilters(models::SavedFilters& saved);
     [[nodiscard]] FilterEdit& edit() { return *m_edit; }
 
 Q_SIGNALS:
     /// Escape in the empty field.
     void leaveWanted();
+    void told(const QString& text);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -93,7 +107,12 @@ private:
     void rebuildChips();
     void showCounts();
     void showMode();
-    void showProblem(const QString& text, int position);
+    void showProblem(const QString& text, int position, const QString& about);
+    void clearProblem() { showProblem({}, -1, {}); }
+    void complete();
+    void takeCompletion(const QString& text);
+    void saveFilter();
+    void showSavedMenu();
     [[nodiscard]] QStringList terms() const;
 
     const Theme& m_theme;
@@ -104,6 +123,12 @@ private:
     FilterEdit* m_edit;
     Label* m_count;
     Label* m_problem;
+    QCompleter* m_completer;
+    QStringListModel* m_completions;
+    int m_completionAt = 0; ///< what a completion replaces
+    int m_completionLength = 0;
+    models::SavedFilters* m_saved = nullptr;
+    Button* m_savedButton;
     ToolButton* m_live;
     ToolButton* m_pause;
 };

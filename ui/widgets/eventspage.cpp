@@ -1,15 +1,18 @@
 #include "ui/widgets/eventspage.h"
 
+#include "ui/models/eventactions.h"
 #include "ui/models/eventspresenter.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/eventcommands.h"
 #include "ui/widgets/eventdetailpane.h"
 #include "ui/widgets/eventfilterbar.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/eventstable.h"
 #include "ui/widgets/histogramwidget.h"
 #include "ui/widgets/loadingrows.h"
+#include "ui/widgets/progressstrip.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/theme.h"
 
@@ -42,9 +45,11 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     : Page(parent)
     , m_theme(theme)
     , m_presenter(presenter)
+    , m_commands(new EventCommands(theme, *this))
     , m_filter(new EventFilterBar(theme, presenter))
     , m_histogram(new HistogramWidget(theme, presenter.histogram()))
     , m_banner(new Banner(theme))
+    , m_progress(new ProgressStrip(theme))
     , m_stack(new QStackedWidget)
     , m_table(new EventsTable(theme, presenter.model()))
     , m_empty(new EmptyState(theme, Icon::Inbox))
@@ -68,6 +73,7 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     m_loadingTimer.setInterval(loadingDelay);
 
     auto* upper = new Fill(theme, Token::Base);
+    m_upper = upper;
     auto* column = new QVBoxLayout(upper);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -75,9 +81,12 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     column->addWidget(m_histogram);
     column->addWidget(new HairLine(theme, Qt::Horizontal));
     column->addWidget(m_banner);
+    column->addWidget(m_progress);
     column->addWidget(m_stack, 1);
 
-    m_detail = new EventDetailPane(theme, {{m_copyCurl, QStringLiteral("copy")}, {m_copyId, QStringLiteral("key")}});
+    EventCommands& can = *m_commands;
+    m_detail = new EventDetailPane(theme, {can.again, can.editResend, can.copyCurl, can.sample, can.compare, m_more},
+                                   {can.compare, can.again, can.resend, can.pin, can.exportEvents, can.remove});
     m_splitter->setObjectName(QStringLiteral("eventsSplitter"));
     m_splitter->addWidget(upper);
     m_splitter->addWidget(m_detail);
@@ -97,6 +106,12 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     connect(m_table, &EventsTable::newAboveChanged, this, &EventsPage::showPill);
     connect(m_table, &EventsTable::contextMenuWanted, this, &EventsPage::showContextMenu);
     connect(m_table, &EventsTable::activated, m_open, &QAction::trigger);
+    connect(m_detail, &EventDetailPane::secretsWanted, this, &EventsPage::secretsWanted);
+    connect(m_detail, &EventDetailPane::processAgainWanted, m_commands, &EventCommands::processAgain);
+    connect(m_table, &EventsTable::selectedRowsChanged, this, &EventsPage::takeSelection);
+    connect(m_commands, &EventCommands::copied, this, &EventsPage::copied);
+    connect(m_commands, &EventCommands::historyWanted, this, &EventsPage::historyWanted);
+    connect(m_commands, &EventCommands::told, this, &EventsPage::told);
     connect(m_pill, &Button::clicked, m_table, &EventsTable::goToTop);
     connect(m_filter, &EventFilterBar::leaveWanted, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     connect(m_banner, &Banner::actionRequested, this, [this] { m_presenter.setMode(EventsPresenter::Mode::Live); });
@@ -141,7 +156,6 @@ QAction* EventsPage::addTableAction(const QString& name, const QString& text, co
 
 void EventsPage::buildActions()
 {
-    m_copyCurl = addPageAction(QStringLiteral("copyCurl"), tr("Copy as cURL"), tr("Ctrl+Shift+C"));
     m_copyId = addPageAction(QStringLiteral("copyEventId"), tr("Copy id"), {});
     m_focusFilter = addPageAction(QStringLiteral("focusFilter"), tr("Filter events"), tr("/"));
     m_copyCell = addTableAction(QStringLiteral("copyCell"), tr("Copy cell"), QKeySequence::Copy);
@@ -153,18 +167,31 @@ void EventsPage::buildActions()
     m_next = addTableAction(QStringLiteral("nextEvent"), tr("Next event"), tr("J"));
     m_previous = addTableAction(QStringLiteral("previousEvent"), tr("Previous event"), tr("K"));
     QAction* clearRange = addTableAction(QStringLiteral("clearRange"), tr("Clear the time range"), tr("Esc"));
-    m_copyCurl->setEnabled(false);
+    m_backToList = addPageAction(QStringLiteral("backToEvents"), tr("All events"), tr("Esc"));
+    m_position = new QAction(this);
+    m_position->setObjectName(QStringLiteral("eventPosition"));
+    m_newer = addPageAction(QStringLiteral("newerEvent"), tr("Newer event"), tr("Alt+Up"));
+    m_older = addPageAction(QStringLiteral("olderEvent"), tr("Older event"), tr("Alt+Down"));
+    m_explain = addPageAction(QStringLiteral("explainLatest"), tr("Explain the last failed signature"), tr("Ctrl+E"));
+    for (QAction* action : {m_backToList, m_position, m_newer, m_older})
+        action->setVisible(false);
+    m_backToList->setEnabled(false);
+    m_newer->setProperty("iconOnly", true);
+    m_older->setProperty("iconOnly", true);
+    setActionIcon(m_theme, *m_newer, Icon::Back);
+    setActionIcon(m_theme, *m_older, Icon::Right);
+    setActionIcon(m_theme, *m_explain, Icon::Shield);
     m_copyId->setEnabled(false);
-    setActionIcon(m_theme, *m_copyCurl, Icon::Copy);
+    m_more = new QAction(tr("More"), this);
+    m_more->setObjectName(QStringLiteral("eventMore"));
+    m_more->setProperty("iconOnly", true);
+    setActionIcon(m_theme, *m_more, Icon::More);
+    connect(m_more, &QAction::triggered, this, &EventsPage::showMore);
     setActionIcon(m_theme, *m_copyId, Icon::Key);
     setActionIcon(m_theme, *m_filterType, Icon::Filter);
     setActionIcon(m_theme, *m_focusFilter, Icon::Search);
     setActionIcon(m_theme, *m_open, Icon::Eye);
 
-    connect(m_copyCurl, &QAction::triggered, this, [this] {
-        if (m_detail->detail())
-            copyText(m_detail->detail()->curl, tr("The cURL command"));
-    });
     connect(m_copyId, &QAction::triggered, this, [this] {
         if (m_detail->detail())
             copyText(m_detail->detail()->id, tr("The id"));
@@ -176,10 +203,11 @@ void EventsPage::buildActions()
     connect(m_filterType, &QAction::triggered, this, [this] { filterByColumn(EventsModel::Type, false); });
     connect(m_filterCell, &QAction::triggered, this, [this] { filterByColumn(m_table->cell().column(), false); });
     connect(m_excludeCell, &QAction::triggered, this, [this] { filterByColumn(m_table->cell().column(), true); });
-    connect(m_open, &QAction::triggered, this, [this] {
-        if (m_detail->detail())
-            m_detail->focusTabs();
-    });
+    connect(m_open, &QAction::triggered, this, [this] { setFullPage(true); });
+    connect(m_backToList, &QAction::triggered, this, [this] { setFullPage(false); });
+    connect(m_newer, &QAction::triggered, this, [this] { m_table->moveBy(-1); });
+    connect(m_older, &QAction::triggered, this, [this] { m_table->moveBy(1); });
+    connect(m_explain, &QAction::triggered, this, &EventsPage::explainLatest);
     connect(m_toggleLive, &QAction::triggered, this, [this] {
         const bool live = m_presenter.mode() == EventsPresenter::Mode::Live;
         m_presenter.setMode(live ? EventsPresenter::Mode::Paused : EventsPresenter::Mode::Live);
@@ -209,8 +237,42 @@ void EventsPage::connectPresenter()
         m_table->selectId(m_presenter.selectedId());
         showState();
     });
+    connect(&model, &EventsModel::dataChanged, this, [this] {
+        if (m_commands->selectedCount() > 1)
+            takeSelection(); // what is pinned may be another row now
+    });
     connect(&model, &EventsModel::rowsInserted, this, &EventsPage::showState);
     connect(&model, &EventsModel::rowsRemoved, this, &EventsPage::showState);
+}
+
+void EventsPage::setExplainer(models::VerificationPresenter& explainer)
+{
+    m_detail->setExplainer(explainer);
+}
+
+void EventsPage::setActions(models::EventActions& actions)
+{
+    using models::EventActions;
+    m_commands->setActions(actions);
+    connect(&actions, &EventActions::compared, m_detail, &EventDetailPane::showComparison);
+    connect(&actions, &EventActions::progress, m_progress, &ProgressStrip::setProgress);
+    connect(&actions, &EventActions::toldUndoable, &m_presenter, &EventsPresenter::refreshSelected);
+    connect(m_progress, &ProgressStrip::cancelWanted, &actions, &EventActions::cancel);
+}
+
+void EventsPage::setSavedFilters(models::SavedFilters& saved)
+{
+    m_filter->setSavedFilters(saved);
+    connect(m_filter, &EventFilterBar::told, this, &EventsPage::told);
+}
+
+void EventsPage::takeSelection()
+{
+    std::vector<store::EventRow> rows;
+    for (const int row : m_table->selectedRows())
+        rows.push_back(m_presenter.model().row(row));
+    m_commands->setSelected(rows);
+    m_detail->setSelectedCount(static_cast<int>(rows.size()));
 }
 
 void EventsPage::setPlace(const models::Place& place)
@@ -230,9 +292,65 @@ void EventsPage::showEvent(const QString& id)
     m_presenter.select(id);
 }
 
+void EventsPage::setFullPage(bool full)
+{
+    if (full == m_fullPage || (full && !m_detail->detail()))
+        return;
+    m_fullPage = full;
+    m_upper->setVisible(!full);
+    m_detail->setFullPage(full ? m_backToList : nullptr);
+    m_backToList->setEnabled(full);
+    for (QAction* action : {m_backToList, m_position, m_newer, m_older})
+        action->setVisible(full);
+    showPosition();
+    if (full)
+        m_detail->focusTabs();
+    else
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
+bool EventsPage::isFullPage() const
+{
+    return m_fullPage;
+}
+
+void EventsPage::showPosition()
+{
+    if (!m_fullPage)
+        return;
+    const EventsModel& model = m_presenter.model();
+    const int row = model.rowOfId(m_presenter.selectedId());
+    const bool isKnown = row >= 0 && !model.hasNewer();
+    m_position->setText(isKnown ? tr("Event %1 of %2").arg(QLocale().toString(row + 1), m_presenter.countText())
+                                : QString());
+    m_newer->setEnabled(row > 0);
+    m_older->setEnabled(row >= 0 && row + 1 < model.rowCount());
+}
+
+void EventsPage::explainLatest()
+{
+    m_explainWanted = true;
+    m_presenter.setFilterText(QStringLiteral("verified:failed"));
+}
+
+void EventsPage::openEvent(const QString& id)
+{
+    m_fullWanted = id;
+    showEvent(id);
+    if (m_detail->detail() && m_detail->detail()->id == id)
+        showDetail(*m_detail->detail());
+}
+
 void EventsPage::showTab(models::DetailTab tab)
 {
     m_detail->showTab(tab);
+}
+
+void EventsPage::setFilter(const QString& text)
+{
+    m_presenter.setFilterText(text);
+    setFullPage(false);
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void EventsPage::addFilter(const QString& text)
@@ -257,8 +375,14 @@ QList<QAction*> EventsPage::menuActions(MenuId menu) const
 {
     if (menu != MenuId::Event)
         return {};
-    return {m_open,       m_next,       m_previous,    m_toggleLive, m_focusFilter,
-            m_filterType, m_filterCell, m_excludeCell, m_copyCurl,   m_copyId};
+    return QList<QAction*>{m_open,       m_next,       m_previous,    m_toggleLive, m_focusFilter,
+                           m_filterType, m_filterCell, m_excludeCell, m_copyId,     m_explain} +
+           m_commands->all();
+}
+
+QList<QAction*> EventsPage::headerActions() const
+{
+    return {m_position, m_newer, m_older};
 }
 
 void EventsPage::saveLayout(QSettings& settings) const
@@ -283,6 +407,14 @@ void EventsPage::showState()
         return;
     }
     m_loadingTimer.stop();
+    showPosition();
+    if (m_explainWanted && m_presenter.state() == EventsPresenter::State::Ready) {
+        m_explainWanted = false;
+        if (hasRows) {
+            showTab(models::DetailTab::Verification);
+            openEvent(m_presenter.model().row(0).id);
+        }
+    }
     if (hasRows) {
         m_stack->setCurrentWidget(m_table);
         m_detail->show();
@@ -344,14 +476,22 @@ void EventsPage::showDetail(const models::EventDetail& detail)
 {
     m_detail->setDetail(detail);
     m_detail->show();
-    m_copyCurl->setEnabled(true);
+    m_backToList->setText(m_presenter.scope().isEmpty() ? tr("All events")
+                                                        : tr("All %1 events").arg(detail.source.name));
+    if (m_fullWanted == detail.id) {
+        m_fullWanted.clear();
+        setFullPage(true);
+    }
+    showPosition();
+    m_commands->setCurrent(detail.stored, detail.source);
     m_copyId->setEnabled(true);
 }
 
 void EventsPage::clearDetail()
 {
     m_detail->clear();
-    m_copyCurl->setEnabled(false);
+    setFullPage(false);
+    m_commands->setCurrent(nullptr, {});
     m_copyId->setEnabled(false);
 }
 
@@ -366,14 +506,29 @@ void EventsPage::showContextMenu(const QPoint& position)
     menu->addAction(m_open);
     menu->addSeparator();
     menu->addActions({m_filterType, m_filterCell, m_excludeCell});
+    menu->addActions({m_copyId, m_copyCell});
     menu->addSeparator();
-    menu->addActions({m_copyCurl, m_copyId, m_copyCell});
+    m_commands->fill(*menu);
     // Actions that are off in the menu because of this cell work by key for other cells.
     connect(menu, &QMenu::aboutToHide, this, [this] {
         m_filterCell->setEnabled(true);
         m_excludeCell->setEnabled(true);
     });
     menu->popup(position);
+}
+
+void EventsPage::showMore()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("moreMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_commands->fill(*menu);
+    menu->addActions({m_copyId, m_explain});
+    const auto* button = m_detail->findChild<QWidget*>(QStringLiteral("eventMoreButton"));
+    const QPoint below = button
+                             ? button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height()))
+                             : QCursor::pos();
+    menu->popup(below);
 }
 
 void EventsPage::filterByColumn(int column, bool exclude)

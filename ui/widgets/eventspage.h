@@ -8,18 +8,23 @@
 class QStackedWidget;
 
 namespace hw::models {
+class EventActions;
 class EventsPresenter;
-}
+class SavedFilters;
+class VerificationPresenter;
+} // namespace hw::models
 
 namespace hw::widgets {
 
 class Banner;
 class Button;
 class EmptyState;
+class EventCommands;
 class EventDetailPane;
 class EventFilterBar;
 class EventsTable;
 class HistogramWidget;
+class ProgressStrip;
 class Splitter;
 class Theme;
 
@@ -35,11 +40,23 @@ public:
 
     void setPlace(const models::Place& place) override;
 
+    /// Explains signatures from now on; the presenter outlives the page.
+    void setExplainer(models::VerificationPresenter& explainer);
+    /// Does what can be done with events from now on; outlives the page.
+    void setActions(models::EventActions& actions);
+    /// Keeps filters from now on; outlives the page.
+    void setSavedFilters(models::SavedFilters& saved);
+
     /// Where the sender has to send to, shown while no event has come; empty while nothing listens.
     void setEndpointUrl(const QString& url);
     /// Selects this event and shows its detail, whether or not its row is loaded.
     void showEvent(const QString& id);
     void showTab(models::DetailTab tab);
+    /// The selected event as a full page, or beside the list.
+    void setFullPage(bool full);
+    [[nodiscard]] bool isFullPage() const;
+    /// The filter alone.
+    void setFilter(const QString& text);
     /// Adds the terms of a filter.
     void addFilter(const QString& text);
     /// Puts the keyboard into the filter's field, which begins with this.
@@ -47,10 +64,15 @@ public:
     /// Filter, table and detail, for F6.
     [[nodiscard]] QList<QWidget*> regions() const override;
     [[nodiscard]] QList<QAction*> menuActions(MenuId menu) const override;
+    [[nodiscard]] QList<QAction*> headerActions() const override;
     void saveLayout(QSettings& settings) const override;
     void restoreLayout(const QSettings& settings) override;
 
 Q_SIGNALS:
+    void secretsWanted();
+    /// All events with this filter, wherever they came.
+    void historyWanted(const QString& filter);
+    void told(const QString& text);
     /// Something went to the clipboard: what, for a notice.
     void copied(const QString& what);
 
@@ -65,10 +87,16 @@ private:
     void showState();
     void showBanner();
     void showPill();
+    void showPosition();
+    void explainLatest();
+    /// Selects the event and makes it the full page.
+    void openEvent(const QString& id);
     void placePill();
     void showDetail(const models::EventDetail& detail);
     void clearDetail();
     void showContextMenu(const QPoint& position);
+    void showMore();
+    void takeSelection();
     void filterByColumn(int column, bool exclude);
     void copyText(const QString& text, const QString& what);
 
@@ -76,7 +104,8 @@ private:
     models::EventsPresenter& m_presenter;
     QString m_endpointUrl;
 
-    QAction* m_copyCurl = nullptr;
+    EventCommands* m_commands;
+    QAction* m_more = nullptr;
     QAction* m_copyId = nullptr;
     QAction* m_copyCell = nullptr;
     QAction* m_filterType = nullptr;
@@ -85,20 +114,30 @@ private:
     QAction* m_open = nullptr;
     QAction* m_toggleLive = nullptr;
     QAction* m_focusFilter = nullptr;
+    QAction* m_backToList = nullptr;
+    QAction* m_position = nullptr; ///< "Event 1 of 1,284": says where, does nothing
+    QAction* m_newer = nullptr;    ///< of the full page, as the next one
+    QAction* m_older = nullptr;
+    QAction* m_explain = nullptr;
     QAction* m_next = nullptr;
     QAction* m_previous = nullptr;
 
     EventFilterBar* m_filter;
     HistogramWidget* m_histogram;
     Banner* m_banner;
+    ProgressStrip* m_progress;
     QStackedWidget* m_stack;
     EventsTable* m_table;
     EmptyState* m_empty;
     QWidget* m_loading;
     Button* m_pill;
+    QWidget* m_upper = nullptr;
     Splitter* m_splitter;
     EventDetailPane* m_detail = nullptr;
     QTimer m_loadingTimer;
+    bool m_fullPage = false;
+    QString m_fullWanted;         ///< id of the event that becomes the full page once its detail is there
+    bool m_explainWanted = false; ///< the first row of the filter that was just set
 };
 
 } // namespace hw::widgets

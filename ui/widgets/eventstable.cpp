@@ -93,7 +93,7 @@ EventsTable::EventsTable(const Theme& theme, EventsModel& model, QWidget* parent
     setHorizontalHeader(new Header(theme, this));
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setShowGrid(false);
     setWordWrap(false);
@@ -254,6 +254,21 @@ void EventsTable::currentChanged(const QModelIndex& current, const QModelIndex& 
     const QString id = current.isValid() ? current.data(EventsModel::IdRole).toString() : QString();
     if (current.isValid())
         Q_EMIT currentIdChanged(id);
+}
+
+void EventsTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectedRowsChanged();
+}
+
+std::vector<int> EventsTable::selectedRows() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex& index : selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    std::sort(rows.begin(), rows.end());
+    return rows;
 }
 
 void EventsTable::scrollContentsBy(int dx, int dy)

@@ -5,6 +5,8 @@
 #include <QTableView>
 #include <QTimer>
 
+#include <vector>
+
 namespace hw::models {
 class EventsModel;
 }
@@ -31,6 +33,8 @@ public:
     void selectId(const QString& id);
     [[nodiscard]] QString currentId() const;
     void moveBy(int rows);
+    /// Newest first.
+    [[nodiscard]] std::vector<int> selectedRows() const;
     /// The cell that the keyboard or the context menu is about.
     [[nodiscard]] QModelIndex cell() const { return currentIndex(); }
 
@@ -40,12 +44,14 @@ public:
 
 Q_SIGNALS:
     void currentIdChanged(const QString& id);
+    void selectedRowsChanged();
     void newAboveChanged(int count);
     void visibleRowsChanged(int first, int last);
     void reachedTop();
     void contextMenuWanted(const QPoint& globalPosition);
 
 protected:
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -33,7 +33,8 @@ public:
     [[nodiscard]] virtual QString viewCount(const QString&) const { return {}; }
 
     /// Shown as flat buttons at the right end of the view tabs; the page owns them and keeps them up to date. Icons
-    /// come from setActionIcon(); a property "dot" (int of a Token) makes a dot instead. Invisible ones are hidden.
+    /// come from setActionIcon(); a property "dot" (int of a Token) makes a dot instead, "iconOnly" leaves the text to
+    /// the tooltip. Invisible ones are hidden.
     [[nodiscard]] virtual QList<QAction*> headerActions() const { return {}; }
 
     /// What the menu shows while the page does; the page owns them. Their shortcuts work in the page.

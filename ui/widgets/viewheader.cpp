@@ -101,8 +101,10 @@ void ViewHeader::setPageActions(const QList<QAction*>& actions)
             m_actions->addWidget(primary);
             continue;
         }
-        auto* button = new ToolButton(m_theme, icon.value_or(Icon::More), *action,
-                                      icon ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
+        const auto style = !icon                                   ? Qt::ToolButtonTextOnly
+                           : action->property("iconOnly").toBool() ? Qt::ToolButtonIconOnly
+                                                                   : Qt::ToolButtonTextBesideIcon;
+        auto* button = new ToolButton(m_theme, icon.value_or(Icon::More), *action, style);
         button->setObjectName(action->objectName() + QLatin1String("Button"));
         if (const QVariant dot = action->property("dot"); dot.isValid()) {
             button->setDot(static_cast<Token>(dot.toInt()));

@@ -27,7 +27,7 @@ WindowDriver::WindowDriver()
 
 WindowDriver::~WindowDriver() = default;
 
-void WindowDriver::openNew()
+void WindowDriver::openNew(const std::function<void(workspace::WorkspaceFiles&)>& prepare)
 {
     const QString root = m_home.filePath(QStringLiteral("w"));
     {
@@ -36,6 +36,8 @@ void WindowDriver::openNew()
         local.port = freePort();
         if (!(*files)->saveLocal(local))
             qFatal("the settings cannot be saved");
+        if (prepare)
+            prepare(**files);
     }
     open(root);
 }

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 class QSettings;
@@ -16,6 +17,9 @@ class Session;
 }
 namespace hw::models {
 class WorkspacePresenter;
+}
+namespace hw::workspace {
+class WorkspaceFiles;
 }
 namespace hw::widgets {
 class MainWindow;
@@ -38,8 +42,8 @@ public:
     [[nodiscard]] const QTemporaryDir& home() const { return m_home; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
-    /// Makes a workspace whose listener takes a free port, and opens it.
-    void openNew();
+    /// Makes a workspace whose listener takes a free port, lets `prepare` change it, and opens it.
+    void openNew(const std::function<void(workspace::WorkspaceFiles&)>& prepare = {});
     /// Opens a workspace; ~/Headwater/default where `root` is empty, which is the first start.
     void open(const QString& root = {});
     void close();
