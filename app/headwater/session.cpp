@@ -161,8 +161,9 @@ void Session::addEventActions()
     connect(&m_eventActions, &EventActions::toldUndoable, this, informUndoable);
     connect(&m_eventActions, &EventActions::failed, this, fail);
     connect(m_eventsPage, &EventsPage::told, this, inform);
-    connect(m_eventsPage, &EventsPage::secretsWanted, this,
-            [this] { m_window->showPlace({models::PlaceKind::Settings}); });
+    connect(m_eventsPage, &EventsPage::secretsWanted, this, [this](const QString& source) {
+        m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("setup"));
+    });
     connect(m_eventsPage, &EventsPage::historyWanted, this, [this](const QString& filter) {
         m_window->showPlace({models::PlaceKind::AllEvents}, QStringLiteral("events"));
         m_eventsPage->setFilter(filter);

@@ -193,9 +193,8 @@ void TestEventTools::reportHidesValues()
     QVERIFY(report.contains(QLatin1String("`signature_mismatch`")));
     QVERIFY(report.contains(QLatin1String("\"id\": \"evt_1\"")));
     QVERIFY(report.contains(QLatin1String("\"type\": \"customer.created\"")));
-    for (const char* hidden : {"ada@example.com", "Bearer tok", "12", "x=1"})
-        QVERIFY2(!report.contains(QLatin1String(hidden)) || QLatin1String(hidden) == QLatin1String("12"), hidden);
-    QVERIFY(!report.contains(QLatin1String("\"amount\": 12")));
+    for (const char* hidden : {"ada@example.com", "Bearer tok", "x=1", "\"amount\": 12"})
+        QVERIFY2(!report.contains(QLatin1String(hidden)), hidden);
 }
 
 void TestEventTools::comparesByMeaning()

@@ -21,6 +21,8 @@ using engine::ProcessAgain;
 namespace {
 
 constexpr int mostActionLines = 8;
+/// Events that are deleted in one transaction: whoever writes beside waits for no more.
+constexpr size_t removedAtOnce = 300;
 constexpr std::chrono::milliseconds sendTimeout{30000};
 
 http::Sender::Options sendOptions()
@@ -43,6 +45,14 @@ struct EventActions::Sending
     int refused = 0;
     int unanswered = 0;
     std::optional<Error> error; ///< the last one
+};
+
+/// A list of events that is being deleted.
+struct EventActions::Removing
+{
+    Seqs waiting;
+    size_t at = 0;
+    store::Trashed done;
 };
 
 EventActions::EventActions(engine::Engine& engine, const QString& databasePath, const Clock& clock, QObject* parent)
@@ -123,6 +133,8 @@ void EventActions::planAgain(const Seqs& seqs)
     connect(
         work, &ProcessAgain::finished, this,
         [this, work, lines, seqs](const Result<void>& result) {
+            if (m_again.get() != work)
+                return; // another list has begun
             Q_EMIT progress({}, 0, 0);
             if (result)
                 plannedWith(work->totals(), *lines, seqs);
@@ -178,6 +190,8 @@ void EventActions::processAgain(const Seqs& seqs)
     connect(
         work, &ProcessAgain::finished, this,
         [this, work](const Result<void>& result) {
+            if (m_again.get() != work)
+                return;
             Q_EMIT progress({}, 0, 0);
             const engine::AgainTotals& totals = work->totals();
             QString text = tr("Processed %n event(s) again", nullptr, totals.events);
@@ -228,10 +242,35 @@ void EventActions::sent(const Event& event, const QUrl& url, Timestamp at, const
         store::ExchangeKind::Resend, event.seq, url.toString(QUrl::RemoveUserInfo), at, 0, {}, {}, {}, {}};
     engine::noteAnswer(exchange, response);
     m_engine.write([exchange](store::Database& database) { return store::recordExchange(database, exchange); }, this,
-                   [this](const Result<void>& kept) {
-                       if (!kept)
+                   [this, seq = event.seq](const Result<void>& kept) {
+                       if (kept)
+                           Q_EMIT exchanged(seq);
+                       else
                            Q_EMIT failed(kept.error());
                    });
+}
+
+void EventActions::requestExchanges(qint64 seq)
+{
+    using Views = std::vector<ExchangeView>;
+    const auto work = [path = m_databasePath, seq, now = m_clock.now()]() -> Result<Views> {
+        auto reader = store::Reader::open(path);
+        if (!reader)
+            return reader.error();
+        const auto exchanges = store::exchangesOf(reader->database(), seq);
+        if (!exchanges)
+            return exchanges.error();
+        Views views;
+        for (auto one = exchanges->rbegin(); one != exchanges->rend(); ++one)
+            views.push_back(describeExchange(*one, now));
+        return views;
+    };
+    apart<Result<Views>>(work, [this, seq](const Result<Views>& views) {
+        if (views)
+            Q_EMIT exchangesReady(seq, *views);
+        else
+            Q_EMIT failed(views.error());
+    });
 }
 
 void EventActions::resend(const Seqs& seqs, const QUrl& to, engine::Resend how)
@@ -354,30 +393,56 @@ void EventActions::setNote(qint64 seq, const QString& before, const QString& tex
 
 void EventActions::remove(const Seqs& seqs)
 {
-    auto trashed = std::make_shared<store::Trashed>();
-    const auto change = [seqs, trashed](store::Database& database) -> Result<void> {
-        auto done = store::trashEvents(database, seqs);
-        if (!done)
-            return done.error();
-        *trashed = *std::move(done);
-        return {};
-    };
-    m_engine.write(change, this, [this, trashed](const Result<void>& result) {
-        if (!result) {
-            Q_EMIT failed(result.error());
-            return;
-        }
-        const store::Deleted& deleted = trashed->deleted;
+    if (m_removing)
+        return;
+    m_removing = std::make_unique<Removing>();
+    m_removing->waiting = seqs;
+    removeNext();
+}
+
+void EventActions::removeNext()
+{
+    Removing& all = *m_removing;
+    Q_EMIT progress(tr("Deleting"), static_cast<int>(all.at), static_cast<int>(all.waiting.size()));
+    if (all.at >= all.waiting.size()) {
+        const auto finished = std::move(m_removing);
+        Q_EMIT progress({}, 0, 0);
+        const store::Deleted& deleted = finished->done.deleted;
         QStringList parts{tr("Deleted %n event(s)", nullptr, static_cast<int>(deleted.events))};
         if (deleted.pinned > 0)
             parts.append(tr("%n pinned one(s) stay", nullptr, static_cast<int>(deleted.pinned)));
         if (deleted.unfinished > 0)
             parts.append(tr("%n with open deliveries stay", nullptr, static_cast<int>(deleted.unfinished)));
         const QString text = parts.join(QStringLiteral(", "));
-        if (trashed->kept.empty())
+        if (finished->done.kept.empty())
             Q_EMIT told(text);
         else
-            Q_EMIT toldUndoable(text, [this, kept = trashed->kept] { restore(kept); });
+            Q_EMIT toldUndoable(text, [this, kept = finished->done.kept] { restore(kept); });
+        return;
+    }
+    const size_t end = std::min(all.waiting.size(), all.at + removedAtOnce);
+    const Seqs part(all.waiting.begin() + static_cast<std::ptrdiff_t>(all.at),
+                    all.waiting.begin() + static_cast<std::ptrdiff_t>(end));
+    all.at = end;
+    auto trashed = std::make_shared<store::Trashed>();
+    const auto change = [part, trashed](store::Database& database) -> Result<void> {
+        auto done = store::trashEvents(database, part);
+        if (!done)
+            return done.error();
+        *trashed = *std::move(done);
+        return {};
+    };
+    m_engine.write(change, this, [this, trashed](const Result<void>& result) {
+        store::Trashed& done = m_removing->done;
+        if (!result) {
+            Q_EMIT failed(result.error());
+            m_removing->waiting.resize(m_removing->at); // what is done is told
+        }
+        done.deleted.events += trashed->deleted.events;
+        done.deleted.pinned += trashed->deleted.pinned;
+        done.deleted.unfinished += trashed->deleted.unfinished;
+        done.kept.insert(done.kept.end(), trashed->kept.begin(), trashed->kept.end());
+        removeNext();
     });
 }
 
@@ -464,6 +529,23 @@ void EventActions::exportTo(const QString& path, const Seqs& seqs, ExportKind ki
     });
 }
 
+void EventActions::findMatching(const store::Filter& filter, QObject* context, std::function<void(const Seqs&)> then)
+{
+    const auto work = [path = m_databasePath, filter]() -> Result<Seqs> {
+        auto reader = store::Reader::open(path);
+        if (!reader)
+            return reader.error();
+        return engine::seqsOf(*reader, filter);
+    };
+    const QPointer<QObject> guard(context);
+    apart<Result<Seqs>>(work, [this, guard, then = std::move(then)](const Result<Seqs>& seqs) {
+        if (!seqs)
+            Q_EMIT failed(seqs.error());
+        else if (guard)
+            then(*seqs);
+    });
+}
+
 void EventActions::compare(qint64 left, qint64 right)
 {
     read({left, right}, [this](const std::vector<std::optional<store::StoredEvent>>& events) {
@@ -512,6 +594,8 @@ void EventActions::cancel()
         m_again->cancel();
     if (m_sending)
         m_sending->waiting.clear();
+    if (m_removing)
+        m_removing->waiting.resize(std::min(m_removing->waiting.size(), m_removing->at));
     if (m_exported)
         m_exported->store(std::numeric_limits<int>::min() / 2);
 }

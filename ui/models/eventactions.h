@@ -7,6 +7,7 @@
 #include "core/engine/resend.h"
 #include "core/http/sender.h"
 #include "core/store/rows.h"
+#include "ui/models/exchangeview.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -89,10 +90,15 @@ public:
     void useAsSample(const store::StoredEvent& stored);
     /// To a file, or for requests to a folder.
     void exportTo(const QString& path, const Seqs& seqs, ExportKind kind);
+    /// Finds all that match, for what is done with more than is selected; `then` comes unless `context` is gone.
+    void findMatching(const store::Filter& filter, QObject* context, std::function<void(const Seqs&)> then);
     /// compared() follows.
     void compare(qint64 left, qint64 right);
     /// The one before of the same source and type on the left: compared() follows, or told() where there is none.
     void compareWithPrevious(const store::StoredEvent& stored);
+
+    /// What came back when the event was forwarded or sent again: exchangesReady() follows, newest first.
+    void requestExchanges(qint64 seq);
 
     /// Ends what is under way.
     void cancel();
@@ -102,16 +108,21 @@ Q_SIGNALS:
     /// Of long work; `total` 0 = it has ended.
     void progress(const QString& what, int done, int total);
     void compared(const hw::models::EventComparison& comparison);
+    void exchangesReady(qint64 seq, const std::vector<hw::models::ExchangeView>& exchanges);
+    /// One more is there.
+    void exchanged(qint64 seq);
     void told(const QString& text);
     void toldUndoable(const QString& text, const std::function<void()>& undo);
     void failed(const hw::Error& error);
 
 private:
     struct Sending;
+    struct Removing;
 
     [[nodiscard]] std::unique_ptr<engine::ProcessAgain> makeAgain(const Seqs& seqs, engine::ProcessAgain::Mode mode);
     void plannedWith(const engine::AgainTotals& totals, const QStringList& actions, const Seqs& seqs);
     void sendNext();
+    void removeNext();
     void sent(const Event& event, const QUrl& url, Timestamp at, const Result<http::Response>& response);
     void sendOne(const Event& event, const http::Message& message, const QUrl& to, engine::Resend how,
                  std::function<void(const Result<http::Response>&)> done);
@@ -129,6 +140,7 @@ private:
     std::unique_ptr<engine::ProcessAgain> m_again;
     std::unique_ptr<engine::GoldenTests> m_tests;
     std::unique_ptr<Sending> m_sending;
+    std::unique_ptr<Removing> m_removing;
     std::shared_ptr<std::atomic<int>> m_exported; ///< of the export that runs
     QThreadPool m_pool;
 };

@@ -54,6 +54,8 @@ public:
     /// Applies the filter and loads; nothing changes where the text has a problem, which is returned.
     std::optional<FilterProblem> setFilterText(const QString& text);
     [[nodiscard]] const QString& filterText() const { return m_filterText; }
+    /// With the source that the view is about.
+    [[nodiscard]] const store::Filter& filter() const { return m_filter; }
     /// The terms of the filter as typed, in order.
     [[nodiscard]] std::vector<store::FilterToken> filterTokens() const;
     /// Adds a term at the end unless it is there; terms of `replaces` (a key) are removed first.

@@ -7,11 +7,14 @@
 #include "ui/widgets/jsontreeview.h"
 #include "ui/widgets/label.h"
 
+#include <QBuffer>
 #include <QButtonGroup>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QImageReader>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -25,6 +28,26 @@ namespace {
 /// A text field does not take bodies of many megabytes in one line: beyond this only the beginning is shown raw.
 constexpr qsizetype rawLimit = 256 * 1024;
 constexpr int modeSpacing = 16;
+/// Larger pictures are shown smaller.
+constexpr QSize largestPicture(1024, 768);
+
+/// Null where the bytes are no picture, or one that would fill the memory.
+QImage pictureOf(const QByteArray& bytes)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    reader.setDecideFormatFromContent(true);
+    reader.setAutoTransform(true);
+    // A text that draws something is read as what it is.
+    if (!reader.canRead() || reader.format().startsWith("svg"))
+        return {};
+    const QSize size = reader.size();
+    if (size.isValid() && (size.width() > largestPicture.width() || size.height() > largestPicture.height()))
+        reader.setScaledSize(size.scaled(largestPicture, Qt::KeepAspectRatio));
+    return reader.read();
+}
 
 /// "Tree", "Raw", "Hex": a word that is underlined when chosen.
 class ModeButton final : public QAbstractButton
@@ -101,7 +124,12 @@ BodyPane::BodyPane(const Theme& theme, const QString& title, QWidget* parent)
     , m_raw(new QPlainTextEdit)
     , m_hex(new HexView(theme))
     , m_note(new Label(theme, {}, TextRole::Body, Token::Text3))
+    , m_picture(new QLabel)
 {
+    m_pool.setMaxThreadCount(1);
+    m_picture->setObjectName(QStringLiteral("bodyPicture"));
+    m_picture->setAlignment(Qt::AlignCenter);
+    m_picture->setMinimumSize(1, 1);
     auto* header = new PaneHeader(theme, this);
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(16, 0, 8, 1);
@@ -160,6 +188,7 @@ BodyPane::BodyPane(const Theme& theme, const QString& title, QWidget* parent)
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_raw);
     m_stack->addWidget(m_hex);
+    m_stack->addWidget(m_picture);
     m_stack->addWidget(m_note);
 
     auto* column = new QVBoxLayout(this);
@@ -210,6 +239,34 @@ void BodyPane::present(const QByteArray& bytes, const QString& note)
     m_hex->setBytes(bytes);
     m_raw->clear();
     showPath({});
+    m_hasPicture = false;
+    ++m_generation;
+    setMode(m_chosen);
+    if (!m_hasTree && !bytes.isEmpty())
+        startPicture();
+}
+
+void BodyPane::startPicture()
+{
+    m_pool.start([this, bytes = m_bytes, generation = m_generation] {
+        const QImage picture = pictureOf(bytes);
+        if (picture.isNull())
+            return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, picture, generation] {
+                if (generation == m_generation)
+                    showPicture(picture);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void BodyPane::showPicture(const QImage& picture)
+{
+    m_hasPicture = true;
+    m_picture->setPixmap(QPixmap::fromImage(picture));
+    m_picture->setAccessibleName(tr("A picture of %1 by %2 pixels").arg(picture.width()).arg(picture.height()));
     setMode(m_chosen);
 }
 
@@ -218,7 +275,11 @@ void BodyPane::setMode(Mode mode)
     m_mode = mode;
     m_modes->button(static_cast<int>(mode))->setChecked(true);
     switch (mode) {
-    case Mode::Tree: m_stack->setCurrentWidget(m_hasTree ? static_cast<QWidget*>(m_tree) : m_note); break;
+    case Mode::Tree:
+        m_stack->setCurrentWidget(m_hasTree      ? static_cast<QWidget*>(m_tree)
+                                  : m_hasPicture ? static_cast<QWidget*>(m_picture)
+                                                 : m_note);
+        break;
     case Mode::Raw:
         showRaw();
         m_stack->setCurrentWidget(m_raw);
@@ -274,6 +335,15 @@ void BodyPane::findNext()
     m_find->style()->unpolish(m_find);
     m_find->style()->polish(m_find);
     m_find->setAccessibleDescription(found ? QString() : tr("Not found"));
+}
+
+bool BodyPane::event(QEvent* event)
+{
+    // Escape closes what is open here before it closes anything around.
+    if (event->type() == QEvent::ShortcutOverride && m_find->isVisible() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
 }
 
 void BodyPane::keyPressEvent(QKeyEvent* event)

@@ -3,11 +3,13 @@
 #include "ui/models/eventdetail.h"
 #include "ui/models/jsontreemodel.h"
 
+#include <QThreadPool>
 #include <QWidget>
 
 #include <memory>
 
 class QButtonGroup;
+class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QStackedWidget;
@@ -20,7 +22,7 @@ class Label;
 class Theme;
 class ToolButton;
 
-/// A body as Tree, Raw or Hex, with the selected value's path and find.
+/// A body as Tree, Raw or Hex, with the selected value's path and find. A picture is shown in the tree's place.
 class BodyPane final : public QWidget
 {
     Q_OBJECT
@@ -41,6 +43,7 @@ public:
     [[nodiscard]] JsonTreeView& tree() { return *m_tree; }
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -48,6 +51,9 @@ private:
     void showPath(const QString& path);
     void findNext();
     void showRaw();
+    /// Reads the body as a picture, away from the window.
+    void startPicture();
+    void showPicture(const QImage& picture);
 
     const Theme& m_theme;
     QByteArray m_bytes;
@@ -64,6 +70,10 @@ private:
     QPlainTextEdit* m_raw;
     HexView* m_hex;
     Label* m_note;
+    QLabel* m_picture;
+    QThreadPool m_pool;
+    quint64 m_generation = 0; ///< of the body
+    bool m_hasPicture = false;
 };
 
 } // namespace hw::widgets

@@ -57,6 +57,10 @@ EventCommands::EventCommands(const Theme& theme, QWidget& page)
     copyReport = make("copyReport", tr("Copy a report without secrets"), {}, Icon::Copy);
     exportEvents = make("exportEvents", tr("Export…"), tr("Ctrl+Shift+E"), Icon::Export);
     remove = make("deleteEvents", tr("Delete"), tr("Del"), Icon::Trash);
+    exportAll = make("exportAll", tr("Export"), {}, Icon::Export);
+    clear = make("clearEvents", tr("Clear"), {}, Icon::Trash);
+    exportAll->setToolTip(tr("Export all events of this list"));
+    clear->setToolTip(tr("Delete all events of this list"));
     connectActions();
     refresh();
 }
@@ -82,24 +86,16 @@ void EventCommands::connectActions()
     connect(previous, &QAction::triggered, this, [this] { m_actions->compareWithPrevious(*m_current); });
     connect(pin, &QAction::triggered, this, [this] { m_actions->setPinned(targets(), pin->data().toBool()); });
     connect(note, &QAction::triggered, this, &EventCommands::askNote);
-    connect(exportEvents, &QAction::triggered, this, &EventCommands::askExport);
+    connect(exportEvents, &QAction::triggered, this, [this] { askExport(targets()); });
     connect(remove, &QAction::triggered, this, [this] {
         const std::vector<qint64> seqs = targets();
-        const int count = static_cast<int>(seqs.size());
-        if (count < deletedUnasked) {
+        if (static_cast<int>(seqs.size()) < deletedUnasked)
             m_actions->remove(seqs);
-            return;
-        }
-        auto* dialog = new ConfirmDialog(m_theme,
-                                         {tr("Delete %n event(s)?", nullptr, count),
-                                          {tr("Undo brings them back until the window is closed.")},
-                                          {},
-                                          tr("Delete %n event(s)", nullptr, count),
-                                          ButtonKind::Danger},
-                                         &m_page);
-        connect(dialog, &QDialog::accepted, this, [this, seqs] { m_actions->remove(seqs); });
-        dialog->open();
+        else
+            askRemove(seqs);
     });
+    connect(exportAll, &QAction::triggered, this, [this] { withMatching(&EventCommands::askExport); });
+    connect(clear, &QAction::triggered, this, [this] { withMatching(&EventCommands::askRemove); });
     connect(copyCurl, &QAction::triggered, this,
             [this] { copyText(models::curlCommand(m_current->event.request), tr("The cURL command")); });
     connect(copyHttpie, &QAction::triggered, this,
@@ -147,8 +143,8 @@ std::vector<qint64> EventCommands::targets() const
 
 QList<QAction*> EventCommands::all() const
 {
-    return {again, resend,   editResend, sample,    compare,    previous,     pin,
-            note,  copyCurl, copyHttpie, copyFetch, copyReport, exportEvents, remove};
+    return {again,    resend,     editResend, sample,     compare,      previous, pin,       note,
+            copyCurl, copyHttpie, copyFetch,  copyReport, exportEvents, remove,   exportAll, clear};
 }
 
 void EventCommands::refresh()
@@ -158,6 +154,8 @@ void EventCommands::refresh()
     const bool any = (m_current || many) && m_actions;
     for (QAction* action : {again, resend, pin, exportEvents, remove})
         action->setEnabled(any);
+    for (QAction* action : {exportAll, clear})
+        action->setEnabled(m_actions && m_filter);
     for (QAction* action : {editResend, note})
         action->setEnabled(one && m_actions);
     for (QAction* action : {copyCurl, copyHttpie, copyFetch, copyReport})
@@ -221,7 +219,32 @@ void EventCommands::askNote()
     dialog->open();
 }
 
-void EventCommands::askExport()
+void EventCommands::withMatching(void (EventCommands::*then)(const std::vector<qint64>&))
+{
+    m_actions->findMatching(m_filter(), this, [this, then](const std::vector<qint64>& seqs) {
+        if (seqs.empty())
+            Q_EMIT told(tr("There is no event in this list"));
+        else
+            (this->*then)(seqs);
+    });
+}
+
+void EventCommands::askRemove(const std::vector<qint64>& seqs)
+{
+    const int count = static_cast<int>(seqs.size());
+    auto* dialog = new ConfirmDialog(
+        m_theme,
+        {tr("Delete %n event(s)?", nullptr, count),
+         {tr("Undo brings back the first 128 MB of them, until the window is closed. Pinned ones stay.")},
+         {},
+         tr("Delete %n event(s)", nullptr, count),
+         ButtonKind::Danger},
+        &m_page);
+    connect(dialog, &QDialog::accepted, this, [this, seqs] { m_actions->remove(seqs); });
+    dialog->open();
+}
+
+void EventCommands::askExport(const std::vector<qint64>& seqs)
 {
     auto* dialog = new QFileDialog(&m_page, tr("Export events"));
     dialog->setObjectName(QStringLiteral("exportDialog"));
@@ -237,14 +260,13 @@ void EventCommands::askExport()
                                  : filter == har ? QStringLiteral("har")
                                                  : QString());
     });
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, dialog, har, requests, seqs = targets()](const QString& path) {
-                const QString filter = dialog->selectedNameFilter();
-                m_actions->exportTo(path, seqs,
-                                    filter == requests ? models::ExportKind::Requests
-                                    : filter == har    ? models::ExportKind::Har
-                                                       : models::ExportKind::JsonLines);
-            });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, har, requests, seqs](const QString& path) {
+        const QString filter = dialog->selectedNameFilter();
+        m_actions->exportTo(path, seqs,
+                            filter == requests ? models::ExportKind::Requests
+                            : filter == har    ? models::ExportKind::Har
+                                               : models::ExportKind::JsonLines);
+    });
     dialog->open();
 }
 

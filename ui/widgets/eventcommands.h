@@ -9,6 +9,7 @@
 #include <QList>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -36,7 +37,10 @@ public:
     void setSelected(const std::vector<store::EventRow>& rows);
     [[nodiscard]] int selectedCount() const { return static_cast<int>(m_selected.size()); }
 
-    /// Those that were failed alike, for the explainer's button.
+    /// What exportAll and clear are about.
+    void setFilter(std::function<store::Filter()> filter) { m_filter = std::move(filter); }
+
+    /// Those that failed alike, for the explainer's button.
     void processAgain(const std::vector<qint64>& seqs);
 
     QAction* again;
@@ -53,6 +57,8 @@ public:
     QAction* copyReport;
     QAction* exportEvents;
     QAction* remove;
+    QAction* exportAll; ///< this and the next: of all that the filter matches
+    QAction* clear;
 
     /// In the order of the menu.
     [[nodiscard]] QList<QAction*> all() const;
@@ -74,7 +80,9 @@ private:
     void askResend();
     void editAndResend();
     void askNote();
-    void askExport();
+    void askExport(const std::vector<qint64>& seqs);
+    void askRemove(const std::vector<qint64>& seqs);
+    void withMatching(void (EventCommands::*then)(const std::vector<qint64>&));
     void startCompare();
     void copyText(const QString& text, const QString& what);
     [[nodiscard]] QStringList subjects() const;
@@ -85,6 +93,7 @@ private:
     std::shared_ptr<const store::StoredEvent> m_current;
     models::SourceLabel m_source;
     std::vector<store::EventRow> m_selected;
+    std::function<store::Filter()> m_filter;
     qint64 m_compareWith = 0; ///< seq; the next event that becomes current is compared with it
 };
 

@@ -251,6 +251,16 @@ void EventDetailPane::setSelectedCount(int count)
     showWhatIs();
 }
 
+void EventDetailPane::showExchanges(qint64 seq, const std::vector<models::ExchangeView>& exchanges)
+{
+    if (!m_detail || m_detail->seq != seq)
+        return;
+    m_response->setOthers(exchanges);
+    const auto count = exchanges.size();
+    m_tabs->setCountLabel(static_cast<int>(models::DetailTab::Response),
+                          count == 0 ? QString() : QString::number(count));
+}
+
 void EventDetailPane::showComparison(const models::EventComparison& comparison)
 {
     m_compare->setComparison(comparison);
@@ -269,7 +279,8 @@ void EventDetailPane::setExplainer(models::VerificationPresenter& explainer)
         seqs.push_back(m_detail->seq);
         Q_EMIT processAgainWanted(seqs);
     });
-    connect(&card, &DiagnosisCard::secretsWanted, this, &EventDetailPane::secretsWanted);
+    connect(&card, &DiagnosisCard::secretsWanted, this,
+            [this] { Q_EMIT secretsWanted(m_detail->stored->event.source); });
     connect(&card, &DiagnosisCard::bodyWanted, this, [this] { showTab(models::DetailTab::Request); });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/models/eventdetail.h"
+#include "ui/models/exchangeview.h"
 
 #include <QWidget>
 
@@ -44,6 +44,8 @@ public:
     [[nodiscard]] const std::optional<models::EventDetail>& detail() const { return m_detail; }
     /// So many events are selected: with more than one, what can be done with all of them is shown.
     void setSelectedCount(int count);
+    /// What others answered to the event with this number.
+    void showExchanges(qint64 seq, const std::vector<models::ExchangeView>& exchanges);
     void showComparison(const models::EventComparison& comparison);
     void showTab(models::DetailTab tab);
     [[nodiscard]] models::DetailTab currentTab() const;
@@ -57,7 +59,8 @@ public:
 Q_SIGNALS:
     /// Of events that verify by what the explainer has applied.
     void processAgainWanted(const std::vector<qint64>& seqs);
-    void secretsWanted();
+    /// Of the source with this key.
+    void secretsWanted(const QString& source);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -253,8 +253,16 @@ void EventsPage::setExplainer(models::VerificationPresenter& explainer)
 void EventsPage::setActions(models::EventActions& actions)
 {
     using models::EventActions;
+    m_commands->setFilter([this] { return m_presenter.filter(); });
     m_commands->setActions(actions);
     connect(&actions, &EventActions::compared, m_detail, &EventDetailPane::showComparison);
+    connect(&actions, &EventActions::exchangesReady, m_detail, &EventDetailPane::showExchanges);
+    connect(&actions, &EventActions::exchanged, this, [&actions, this](qint64 seq) {
+        if (m_detail->detail() && m_detail->detail()->seq == seq)
+            actions.requestExchanges(seq);
+    });
+    connect(&m_presenter, &EventsPresenter::detailReady, &actions,
+            [&actions](const models::EventDetail& detail) { actions.requestExchanges(detail.seq); });
     connect(&actions, &EventActions::progress, m_progress, &ProgressStrip::setProgress);
     connect(&actions, &EventActions::toldUndoable, &m_presenter, &EventsPresenter::refreshSelected);
     connect(m_progress, &ProgressStrip::cancelWanted, &actions, &EventActions::cancel);
@@ -302,6 +310,8 @@ void EventsPage::setFullPage(bool full)
     m_backToList->setEnabled(full);
     for (QAction* action : {m_backToList, m_position, m_newer, m_older})
         action->setVisible(full);
+    for (QAction* action : {m_commands->exportAll, m_commands->clear})
+        action->setVisible(!full);
     showPosition();
     if (full)
         m_detail->focusTabs();
@@ -382,7 +392,7 @@ QList<QAction*> EventsPage::menuActions(MenuId menu) const
 
 QList<QAction*> EventsPage::headerActions() const
 {
-    return {m_position, m_newer, m_older};
+    return {m_position, m_newer, m_older, m_commands->exportAll, m_commands->clear};
 }
 
 void EventsPage::saveLayout(QSettings& settings) const

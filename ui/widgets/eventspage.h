@@ -69,7 +69,8 @@ public:
     void restoreLayout(const QSettings& settings) override;
 
 Q_SIGNALS:
-    void secretsWanted();
+    /// Of the source with this key.
+    void secretsWanted(const QString& source);
     /// All events with this filter, wherever they came.
     void historyWanted(const QString& filter);
     void told(const QString& text);

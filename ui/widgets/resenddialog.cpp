@@ -148,7 +148,8 @@ void ResendDialog::send()
         return;
     }
     const QByteArray body = m_isText ? m_body->toPlainText().toUtf8() : m_message.body;
-    auto message = http::httpfile::parse(m_head->toPlainText().trimmed().toUtf8() + "\n\n" + body);
+    const QByteArray written = m_head->toPlainText().trimmed().toUtf8() + "\n\n" + body;
+    auto message = http::httpfile::parse(written);
     if (!message) {
         showProblem(models::errorText(message.error(), models::Audience::Window));
         m_head->setFocus();

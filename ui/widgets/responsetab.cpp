@@ -1,6 +1,7 @@
 #include "ui/widgets/responsetab.h"
 
 #include "ui/widgets/bodypane.h"
+#include "ui/widgets/combobox.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pairtable.h"
@@ -13,6 +14,7 @@ namespace hw::widgets {
 
 ResponseTab::ResponseTab(const Theme& theme, Qt::Orientation orientation, QWidget* parent)
     : QWidget(parent)
+    , m_which(new ComboBox(theme))
     , m_headline(new Label(theme, {}, TextRole::BodyStrong))
     , m_headers(new PairTable(theme, tr("Header"), tr("Value")))
     , m_body(new BodyPane(theme, tr("Body")))
@@ -24,7 +26,14 @@ ResponseTab::ResponseTab(const Theme& theme, Qt::Orientation orientation, QWidge
     auto* top = new Fill(theme, Token::Base);
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(12);
     row->addWidget(m_headline);
+    row->addStretch(1);
+    row->addWidget(m_which);
+    m_which->setObjectName(QStringLiteral("whichAnswer"));
+    m_which->setAccessibleName(tr("Which answer is shown"));
+    m_which->hide();
+    connect(m_which, &QComboBox::activated, this, &ResponseTab::show);
     auto* split = new Splitter(theme, orientation);
     split->addWidget(m_headers);
     split->addWidget(m_body);
@@ -41,10 +50,28 @@ ResponseTab::ResponseTab(const Theme& theme, Qt::Orientation orientation, QWidge
 
 void ResponseTab::setResponse(const models::ResponseView& response)
 {
-    m_headline->setText(response.headline);
-    m_headline->setToken(response.tone == models::Tone::Fail ? Token::Fail : Token::Text);
-    m_headers->setRows(response.headers);
-    m_body->setBody(response.body, response.tree, response.note);
+    m_response = response;
+    setOthers({});
+}
+
+void ResponseTab::setOthers(const std::vector<models::ExchangeView>& others)
+{
+    m_others = others;
+    m_which->clear();
+    m_which->addItem(tr("The answer to the sender"));
+    for (const models::ExchangeView& other : others)
+        m_which->addItem(other.title);
+    m_which->setVisible(!others.empty());
+    show(0);
+}
+
+void ResponseTab::show(int index)
+{
+    const models::ResponseView& shown = index == 0 ? m_response : m_others[static_cast<size_t>(index) - 1].answer;
+    m_headline->setText(shown.headline);
+    m_headline->setToken(shown.tone == models::Tone::Fail ? Token::Fail : Token::Text);
+    m_headers->setRows(shown.headers);
+    m_body->setBody(shown.body, shown.tree, shown.note);
 }
 
 } // namespace hw::widgets

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "ui/models/eventdetail.h"
+#include "ui/models/exchangeview.h"
 
 #include <QWidget>
 
 namespace hw::widgets {
 
 class BodyPane;
+class ComboBox;
 class Label;
 class PairTable;
 class Theme;
@@ -22,8 +23,15 @@ public:
     explicit ResponseTab(const Theme& theme, Qt::Orientation orientation = Qt::Horizontal, QWidget* parent = nullptr);
 
     void setResponse(const models::ResponseView& response);
+    /// What others answered when they were sent the event, to be chosen beside the answer to the sender.
+    void setOthers(const std::vector<models::ExchangeView>& others);
 
 private:
+    void show(int index);
+
+    models::ResponseView m_response;
+    std::vector<models::ExchangeView> m_others;
+    ComboBox* m_which;
     Label* m_headline;
     PairTable* m_headers;
     BodyPane* m_body;

@@ -2,6 +2,8 @@
 
 #include "core/catalog/catalog.h"
 #include "core/engine/engine.h"
+#include "core/engine/goldentest.h"
+#include "core/engine/resend.h"
 #include "core/engine/sourcetypes.h"
 #include "core/store/reader.h"
 #include "core/workspace/secretstore.h"
@@ -123,6 +125,59 @@ private Q_SLOTS:
         auto reader = store::Reader::open(engine.snapshot().workspace->databasePath());
         QVERIFY(reader.hasValue());
         QCOMPARE(reader->summary().valueOr({}).events, 0);
+    }
+
+    void requestsAreMadeReadyToBeSentAgain()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        const auto prepare = [&](const http::Message& message, Resend how, const QString& source) {
+            std::optional<Result<http::Outgoing>> made;
+            engine.prepareResend(
+                {message, QUrl(QStringLiteral("http://127.0.0.1:9")), how, source, QStringLiteral("development")}, this,
+                [&](const Result<http::Outgoing>& outgoing) { made = outgoing; });
+            return QTest::qWaitFor([&] { return made.has_value(); }, 30000) ? *made : Error{ErrorCode::Timeout, {}};
+        };
+        http::Message edited = request("{}");
+        edited.body = "{\"edited\":true}";
+        const auto fresh = prepare(edited, Resend::Signed, QStringLiteral("orders"));
+        QVERIFY(fresh.hasValue());
+        QCOMPARE(fresh->message.headers.value("x-webhook-signature"), test::hmacHex(secret, edited.body));
+        QCOMPARE(fresh->message.target, QByteArray("/s/orders"));
+        const auto exact = prepare(edited, Resend::Exact, QStringLiteral("orders"));
+        QVERIFY(exact.hasValue());
+        QCOMPARE(exact->message.headers.value("x-webhook-signature"), test::hmacHex(secret, "{}"));
+        // Where the source is gone, nothing is signed and it is sent all the same.
+        const auto orphan = prepare(edited, Resend::Signed, QStringLiteral("gone"));
+        QVERIFY(orphan.hasValue());
+        QCOMPARE(orphan->message.headers.value("x-webhook-signature"), test::hmacHex(secret, "{}"));
+    }
+
+    void samplesHoldNoSecret()
+    {
+        Engine engine(options());
+        QVERIFY(engine.open().hasValue());
+        ProcessRequest wanted;
+        wanted.source = QStringLiteral("orders");
+        wanted.message = request("{\"type\":\"user.identified\",\"user_id\":\"" + secret + "\"}");
+        const auto processed = run(engine, wanted);
+        QVERIFY(processed.hasValue());
+        std::optional<Result<GoldenCase>> golden;
+        const auto prepare = [&](const Event& event) {
+            golden.reset();
+            engine.prepareSample(event, processed->run, {}, this,
+                                 [&](const Result<GoldenCase>& made) { golden = made; });
+            return QTest::qWaitFor([&] { return golden.has_value(); }, 30000);
+        };
+        QVERIFY(prepare(processed->event));
+        QVERIFY(golden->hasValue());
+        QCOMPARE((*golden)->sample, QStringLiteral("user.identified"));
+        QVERIFY(!(*golden)->request.body.contains(secret));
+        QVERIFY((*golden)->request.body.contains("user.identified"));
+        Event elsewhere = processed->event;
+        elsewhere.source = QStringLiteral("gone");
+        QVERIFY(prepare(elsewhere));
+        QVERIFY(!golden->hasValue() && golden->error().code == ErrorCode::NotFound);
     }
 
     void aTrialRunsAnotherScriptAndStoresNothing()

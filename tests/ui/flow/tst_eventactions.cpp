@@ -3,6 +3,8 @@
 #include "core/store/reader.h"
 #include "tests/ui/flow/stripesource.h"
 #include "ui/models/englishplurals.h"
+#include "ui/models/eventdetail.h"
+#include "ui/widgets/counttabbar.h"
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/toast.h"
 
@@ -10,6 +12,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -164,6 +167,11 @@ void TestEventActions::sendsTheExactBytes()
     w().click("resendSend");
     QTRY_COMPARE(notice(), QStringLiteral("Sent 1 event again: 1 accepted"));
     QTRY_COMPARE(rows(), 3);
+    // What came back stands beside the event that was sent.
+    auto* tabs = w().find<widgets::CountTabBar>("detailTabs");
+    tabs->setCurrentIndex(static_cast<int>(models::DetailTab::Response));
+    QTRY_VERIFY(w().find("whichAnswer"));
+    QCOMPARE(w().find<QComboBox>("whichAnswer")->count(), 2);
     QCOMPARE(newest().event.request.headers.value("stripe-signature"),
              before.event.request.headers.value("stripe-signature"));
     QVERIFY(newest().run->status == EventStatus::Duplicate);

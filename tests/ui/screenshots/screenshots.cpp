@@ -73,6 +73,8 @@ QImage settled(QWidget& window)
 bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
 {
     driver.window().showPlace({PlaceKind::AllEvents}, QStringLiteral("events"));
+    if (driver.find("backToList"))
+        driver.click("backToList");
     if (!waitFor([&] { return driver.find("filterEdit") != nullptr; }))
         return false;
     QWidget* edit = driver.find("filterEdit");
@@ -216,7 +218,23 @@ std::vector<Screen> screens(test::FakeKnock& knock)
          [](Driver& d) { return showEvent(d, QStringLiteral("action:users_identify"), 0); }},
         {QStringLiteral("01b-events-request"),
          [](Driver& d) { return showEvent(d, QStringLiteral("source:stripe-billing"), 1); }},
-        {QStringLiteral("05-verification"), [](Driver& d) { return showEvent(d, QStringLiteral("verified:no"), 2); }},
+        {QStringLiteral("05-verification"),
+         [](Driver& d) {
+             if (!showEvent(d, QStringLiteral("verified:failed"), 2))
+                 return false;
+             d.find("eventsTable")->setFocus();
+             d.key(Qt::Key_Return);
+             return waitFor([&] { return d.find("backToList") && d.find("proofHeaders"); });
+         }},
+        {QStringLiteral("compare"),
+         [](Driver& d) {
+             if (!showEvent(d, QStringLiteral("source:stripe-billing"), 0))
+                 return false;
+             d.find("eventsTable")->setFocus();
+             d.key(Qt::Key_Down, Qt::ShiftModifier);
+             d.key(Qt::Key_C);
+             return waitFor([&] { return d.find("eventCompare") != nullptr; });
+         }},
         {QStringLiteral("02-script"),
          [](Driver& d) {
              showSource(d, "orders", "script");
