@@ -92,11 +92,11 @@ ContentGuess urlGuess(const QString& url)
 /// Forms in which a sender may know one address.
 void addForms(QStringList& urls, const QUrl& url)
 {
-    const auto add = [&](const QUrl& form, QUrl::FormattingOptions options = QUrl::FullyEncoded) {
-        const QString written = form.toString(options);
+    const auto addText = [&](const QString& written) {
         if (!written.isEmpty() && !urls.contains(written))
             urls.append(written);
     };
+    const auto add = [&](const QUrl& form) { addText(form.toString(QUrl::FullyEncoded)); };
     for (const char* scheme : {"https", "http"}) {
         QUrl form = url;
         form.setScheme(text(scheme));
@@ -116,8 +116,8 @@ void addForms(QStringList& urls, const QUrl& url)
         add(bare);
         bare.setPath(slash.path());
         add(bare);
-        add(form, QUrl::PrettyDecoded);
-        add(form, QUrl::FullyDecoded);
+        addText(form.toString(QUrl::PrettyDecoded));
+        addText(QString::fromUtf8(QByteArray::fromPercentEncoding(form.toEncoded())));
     }
 }
 

@@ -173,7 +173,7 @@ struct Title
 };
 
 constexpr std::array titles{
-    Title{"verified", HW_TEXT("The signature is right")},
+    Title{"verified", HW_TEXT("Verified")},
     Title{"not_checked", HW_TEXT("Nothing is checked")},
     Title{"header_missing", HW_TEXT("No signature came with it")},
     Title{"header_malformed", HW_TEXT("The signature header cannot be read")},

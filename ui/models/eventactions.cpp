@@ -410,9 +410,9 @@ void EventActions::removeNext()
         const store::Deleted& deleted = finished->done.deleted;
         QStringList parts{tr("Deleted %n event(s)", nullptr, static_cast<int>(deleted.events))};
         if (deleted.pinned > 0)
-            parts.append(tr("%n pinned one(s) stay", nullptr, static_cast<int>(deleted.pinned)));
+            parts.append(tr("%n pinned one(s) kept", nullptr, static_cast<int>(deleted.pinned)));
         if (deleted.unfinished > 0)
-            parts.append(tr("%n with open deliveries stay", nullptr, static_cast<int>(deleted.unfinished)));
+            parts.append(tr("%n with open deliveries kept", nullptr, static_cast<int>(deleted.unfinished)));
         const QString text = parts.join(QStringLiteral(", "));
         if (finished->done.kept.empty())
             Q_EMIT told(text);

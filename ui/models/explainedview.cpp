@@ -160,11 +160,15 @@ ProofContent contentOf(const std::vector<ContentPart>& parts)
 
 std::vector<ProofDigest> digestsOf(const std::vector<DigestRow>& rows)
 {
-    const auto expected = std::count_if(rows.begin(), rows.end(),
-                                        [](const DigestRow& row) { return row.role == DigestRow::Role::Expected; });
+    const auto isExpected = [](const DigestRow& row) { return row.role == DigestRow::Role::Expected; };
+    const auto expected = std::count_if(rows.begin(), rows.end(), isExpected);
     std::vector<ProofDigest> digests;
     for (const DigestRow& row : rows) {
-        ProofDigest digest{{}, row.text, row.matches};
+        // What came is right where it is what was expected; what it matches otherwise is told by the row of that.
+        const bool isWanted = std::any_of(rows.begin(), rows.end(), [&](const DigestRow& other) {
+            return isExpected(other) && other.text == row.text;
+        });
+        ProofDigest digest{{}, row.text, expected > 0 ? isWanted : row.matches};
         switch (row.role) {
         case DigestRow::Role::Expected:
             digest.label = expected == 1 ? Texts::tr("Expected") : Texts::tr("Expected, %1").arg(row.label);

@@ -179,9 +179,9 @@ QString ToolButton::shownText() const
 {
     if (toolButtonStyle() == Qt::ToolButtonIconOnly)
         return {};
-    QString plain = text();
-    plain.remove(u'&');
-    return plain;
+    // "&&" is the sign itself.
+    QString plain = text().replace(QLatin1String("&&"), QString(QChar::Null));
+    return plain.remove(u'&').replace(QChar::Null, u'&');
 }
 
 QSize ToolButton::sizeHint() const

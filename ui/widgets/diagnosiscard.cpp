@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -18,6 +19,37 @@ namespace {
 constexpr int inner = 16;
 constexpr int iconSide = 16;
 constexpr qreal radius = 6;
+
+/// A box with a text that wraps, which a check box's own cannot.
+class FixRow final : public QWidget
+{
+public:
+    FixRow(const Theme& theme, const QString& text)
+        : m_box(new QCheckBox)
+        , m_text(new Label(theme, text))
+    {
+        m_text->setWordWrap(true);
+        auto* row = new QHBoxLayout(this);
+        row->setContentsMargins(0, 2, 0, 2);
+        row->setSpacing(8);
+        row->addWidget(m_box, 0, Qt::AlignTop);
+        row->addWidget(m_text, 1);
+    }
+
+    [[nodiscard]] QCheckBox& box() { return *m_box; }
+    void showEnabled() { m_text->setToken(m_box->isEnabled() ? Token::Text : Token::Text3); }
+
+protected:
+    void mouseReleaseEvent(QMouseEvent* event) override
+    {
+        if (m_box->isEnabled() && event->button() == Qt::LeftButton)
+            m_box->toggle();
+    }
+
+private:
+    QCheckBox* m_box;
+    Label* m_text;
+};
 
 } // namespace
 
@@ -137,13 +169,16 @@ void DiagnosisCard::showFixes(const models::ExplainedView& view)
     clearLayout(*m_fixes);
     bool any = false;
     for (const models::FixChoice& fix : view.fixes) {
-        auto* box = new QCheckBox(fix.text);
+        auto* row = new FixRow(m_theme, fix.text);
+        QCheckBox* box = &row->box();
         box->setObjectName(QStringLiteral("fix_") + fix.id);
+        box->setAccessibleName(fix.text);
         box->setEnabled(fix.refused.isEmpty());
         box->setChecked(fix.refused.isEmpty() && !unchosen.contains(fix.id));
         box->setToolTip(fix.refused.isEmpty() ? fix.text : fix.refused);
         connect(box, &QCheckBox::toggled, this, &DiagnosisCard::refreshButton);
-        m_fixes->addWidget(box);
+        row->showEnabled();
+        m_fixes->addWidget(row);
         m_boxes.emplace_back(fix.id, box);
         any = any || fix.refused.isEmpty();
         if (fix.refused.isEmpty())

@@ -198,7 +198,10 @@ EventDetailPane::EventDetailPane(const Theme& theme, const QList<QAction*>& acti
     m_outer->addWidget(nothing);
     m_outer->addWidget(m_selection);
     m_outer->addWidget(m_compare);
-    connect(m_compare, &EventCompare::closeWanted, this, &EventDetailPane::showWhatIs);
+    connect(m_compare, &EventCompare::closeWanted, this, [this] {
+        m_comparing = false;
+        showWhatIs();
+    });
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_outer);
@@ -213,6 +216,7 @@ void EventDetailPane::setDetail(const models::EventDetail& detail)
 {
     // The same event again (its actions were delivered): what the reader opened or selected in the body stays.
     const bool sameRequest = m_detail && m_detail->id == detail.id;
+    m_comparing = m_comparing && sameRequest;
     m_detail = detail;
     m_header->setDetail(detail);
     m_overview->setDetail(detail);
@@ -239,7 +243,10 @@ void EventDetailPane::setDetail(const models::EventDetail& detail)
 
 void EventDetailPane::showWhatIs()
 {
-    m_outer->setCurrentIndex(m_selectedCount > 1 ? ManyEvents : m_detail ? OneEvent : NoEvent);
+    m_outer->setCurrentIndex(m_comparing           ? TwoEvents
+                             : m_selectedCount > 1 ? ManyEvents
+                             : m_detail            ? OneEvent
+                                                   : NoEvent);
 }
 
 void EventDetailPane::setSelectedCount(int count)
@@ -247,6 +254,7 @@ void EventDetailPane::setSelectedCount(int count)
     if (count == m_selectedCount)
         return;
     m_selectedCount = count;
+    m_comparing = false;
     m_selection->setCount(count);
     showWhatIs();
 }
@@ -264,7 +272,8 @@ void EventDetailPane::showExchanges(qint64 seq, const std::vector<models::Exchan
 void EventDetailPane::showComparison(const models::EventComparison& comparison)
 {
     m_compare->setComparison(comparison);
-    m_outer->setCurrentIndex(TwoEvents);
+    m_comparing = true;
+    showWhatIs();
 }
 
 void EventDetailPane::setExplainer(models::VerificationPresenter& explainer)

@@ -83,6 +83,7 @@ private:
     SelectionPane* m_selection;
     EventCompare* m_compare;
     int m_selectedCount = 0;
+    bool m_comparing = false; ///< until it is closed or something else is selected
     OverviewTab* m_overview;
     RequestTab* m_request;
     VerificationTab* m_verification;

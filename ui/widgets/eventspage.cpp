@@ -176,6 +176,7 @@ void EventsPage::buildActions()
     for (QAction* action : {m_backToList, m_position, m_newer, m_older})
         action->setVisible(false);
     m_backToList->setEnabled(false);
+    m_position->setProperty("plainText", true);
     m_newer->setProperty("iconOnly", true);
     m_older->setProperty("iconOnly", true);
     setActionIcon(m_theme, *m_newer, Icon::Back);
@@ -331,7 +332,9 @@ void EventsPage::showPosition()
     const EventsModel& model = m_presenter.model();
     const int row = model.rowOfId(m_presenter.selectedId());
     const bool isKnown = row >= 0 && !model.hasNewer();
-    m_position->setText(isKnown ? tr("Event %1 of %2").arg(QLocale().toString(row + 1), m_presenter.countText())
+    const bool filtered = !m_presenter.filterText().isEmpty();
+    const qint64 all = filtered ? m_presenter.matching() : m_presenter.total();
+    m_position->setText(isKnown ? tr("Event %1 of %2").arg(QLocale().toString(row + 1), QLocale().toString(all))
                                 : QString());
     m_newer->setEnabled(row > 0);
     m_older->setEnabled(row >= 0 && row + 1 < model.rowCount());

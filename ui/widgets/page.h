@@ -34,7 +34,7 @@ public:
 
     /// Shown as flat buttons at the right end of the view tabs; the page owns them and keeps them up to date. Icons
     /// come from setActionIcon(); a property "dot" (int of a Token) makes a dot instead, "iconOnly" leaves the text to
-    /// the tooltip. Invisible ones are hidden.
+    /// the tooltip, "plainText" (bool) makes no button but a text. Invisible ones are hidden.
     [[nodiscard]] virtual QList<QAction*> headerActions() const { return {}; }
 
     /// What the menu shows while the page does; the page owns them. Their shortcuts work in the page.

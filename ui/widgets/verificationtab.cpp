@@ -194,6 +194,8 @@ QWidget* VerificationTab::makeProof()
         if (controls)
             head->addWidget(controls);
         column->addLayout(head);
+        if (widgets.isEmpty())
+            return;
         auto* inset = new QVBoxLayout;
         inset->setContentsMargins(edge, 0, edge, 8);
         inset->setSpacing(8);

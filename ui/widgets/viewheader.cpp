@@ -101,6 +101,18 @@ void ViewHeader::setPageActions(const QList<QAction*>& actions)
             m_actions->addWidget(primary);
             continue;
         }
+        if (action->property("plainText").toBool()) {
+            auto* label = new Label(m_theme, action->text(), TextRole::Body, Token::Text2);
+            label->setObjectName(action->objectName() + QLatin1String("Label"));
+            m_actions->addWidget(label);
+            const auto follow = [label, action] {
+                label->setText(action->text());
+                label->setVisible(action->isVisible());
+            };
+            connect(action, &QAction::changed, label, follow);
+            follow();
+            continue;
+        }
         const auto style = !icon                                   ? Qt::ToolButtonTextOnly
                            : action->property("iconOnly").toBool() ? Qt::ToolButtonIconOnly
                                                                    : Qt::ToolButtonTextBesideIcon;

@@ -54,6 +54,7 @@ private:
     test::WindowDriver& w() { return *m_driver; }
     QAbstractItemView* table() { return w().find<QAbstractItemView>("eventsTable"); }
     int rows() { return table() ? table()->model()->rowCount() : -1; }
+    void focusTable();
     void selectFirst();
     void selectBoth();
     QAction* action(const char* name) { return w().window().findChild<QAction*>(QString::fromLatin1(name)); }
@@ -86,6 +87,13 @@ void TestEventActions::init()
 void TestEventActions::cleanup()
 {
     m_driver.reset();
+}
+
+void TestEventActions::focusTable()
+{
+    w().window().activateWindow(); // where no window manager does it when a dialog goes
+    QVERIFY(QTest::qWaitForWindowActive(&w().window()));
+    table()->setFocus();
 }
 
 void TestEventActions::selectFirst()
@@ -124,6 +132,7 @@ void TestEventActions::processesAgainAfterSayingWhat()
         return reader->runsOf(newest().event.id)->size();
     };
     QCOMPARE(runs(), size_t(1));
+    focusTable();
     w().key(Qt::Key_R);
     QTRY_VERIFY(w().find("confirmYes"));
     w().click("confirmYes");
@@ -220,8 +229,9 @@ void TestEventActions::pinsAndNotes()
     QTRY_VERIFY(newest().pinned);
     QTRY_COMPARE(action("pinEvent")->text(), QStringLiteral("Unpin"));
     w().key(Qt::Key_Delete);
-    QTRY_COMPARE(notice(), QStringLiteral("Deleted 0 events, 1 pinned one stays"));
+    QTRY_COMPARE(notice(), QStringLiteral("Deleted 0 events, 1 pinned one kept"));
     QCOMPARE(rows(), 2);
+    focusTable();
     w().key(Qt::Key_N);
     QTRY_VERIFY(w().find("noteEdit"));
     w().find<QPlainTextEdit>("noteEdit")->setPlainText(QStringLiteral("ask support"));
@@ -239,7 +249,7 @@ void TestEventActions::copiesForOtherTools()
     };
     QVERIFY(copied("copyCurl").startsWith(QLatin1String("curl -X POST ")));
     QVERIFY(copied("copyHttpie").startsWith(QLatin1String("http --ignore-stdin POST ")));
-    QVERIFY(copied("copyFetch").startsWith(QLatin1String("await fetch(\"http://127.0.0.1:")));
+    QVERIFY(copied("copyFetch").startsWith(QLatin1String("await fetch(\"http://127.0.0.1")));
     const QString report = copied("copyReport");
     QVERIFY(report.contains(QLatin1String("# invoice.payment_failed")));
     QVERIFY(report.contains(QLatin1String("\"id\": \"evt_2\"")));
