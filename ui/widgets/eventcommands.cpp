@@ -57,10 +57,10 @@ EventCommands::EventCommands(const Theme& theme, QWidget& page)
     copyReport = make("copyReport", tr("Copy a report without secrets"), {}, Icon::Copy);
     exportEvents = make("exportEvents", tr("Export…"), tr("Ctrl+Shift+E"), Icon::Export);
     remove = make("deleteEvents", tr("Delete"), tr("Del"), Icon::Trash);
-    exportAll = make("exportAll", tr("Export"), {}, Icon::Export);
-    clear = make("clearEvents", tr("Clear"), {}, Icon::Trash);
-    exportAll->setToolTip(tr("Export all events of this list"));
-    clear->setToolTip(tr("Delete all events of this list"));
+    exportAll = make("exportAll", tr("Export the list…"), {}, Icon::Export);
+    clear = make("clearEvents", tr("Delete the list…"), {}, Icon::Trash);
+    exportAll->setIconText(tr("Export"));
+    clear->setIconText(tr("Clear"));
     connectActions();
     refresh();
 }
@@ -134,8 +134,6 @@ std::vector<qint64> EventCommands::targets() const
     std::vector<qint64> seqs;
     for (const store::EventRow& row : m_selected)
         seqs.push_back(row.seq);
-    if (seqs.size() < 2)
-        seqs.clear();
     if (seqs.empty() && m_current)
         seqs.push_back(m_current->event.seq);
     return seqs;
@@ -150,8 +148,10 @@ QList<QAction*> EventCommands::all() const
 void EventCommands::refresh()
 {
     const bool many = m_selected.size() > 1;
-    const bool one = m_current && !many;
-    const bool any = (m_current || many) && m_actions;
+    // The detail follows the selection a moment later: nothing is done with the event before.
+    const bool isBehind = m_current && m_selected.size() == 1 && m_selected.front().seq != m_current->event.seq;
+    const bool one = m_current && !many && !isBehind;
+    const bool any = (m_current || !m_selected.empty()) && m_actions;
     for (QAction* action : {again, resend, pin, exportEvents, remove})
         action->setEnabled(any);
     for (QAction* action : {exportAll, clear})
@@ -164,9 +164,9 @@ void EventCommands::refresh()
     sample->setEnabled(hasRun);
     previous->setEnabled(hasRun);
     compare->setEnabled(m_actions && (one || m_selected.size() == 2));
-    const bool allPinned =
-        many ? std::all_of(m_selected.begin(), m_selected.end(), [](const store::EventRow& row) { return row.pinned; })
-             : m_current && m_current->pinned;
+    const bool allPinned = many || isBehind ? std::all_of(m_selected.begin(), m_selected.end(),
+                                                          [](const store::EventRow& row) { return row.pinned; })
+                                            : m_current && m_current->pinned;
     pin->setText(allPinned ? tr("Unpin") : tr("Pin"));
     pin->setData(!allPinned);
     const int count = static_cast<int>(m_selected.size());

@@ -33,7 +33,7 @@ public:
 
     /// The event whose detail is shown; null = none.
     void setCurrent(const std::shared_ptr<const store::StoredEvent>& current, const models::SourceLabel& source);
-    /// All selected rows; with fewer than two the current event is meant.
+    /// All selected rows; none = the current event alone is meant.
     void setSelected(const std::vector<store::EventRow>& rows);
     [[nodiscard]] int selectedCount() const { return static_cast<int>(m_selected.size()); }
 

@@ -114,6 +114,12 @@ void FilterEdit::markProblem(int position, int length, const QColor& colour)
 
 void FilterEdit::keyPressEvent(QKeyEvent* event)
 {
+    const bool isOpen = m_completions && m_completions->isVisible();
+    const bool takes = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Tab;
+    if (isOpen && ((takes && m_completions->currentIndex().isValid()) || event->key() == Qt::Key_Escape)) {
+        event->ignore();
+        return;
+    }
     if (event->key() == Qt::Key_Backspace && text().isEmpty()) {
         Q_EMIT backspaceInEmpty();
         return;
@@ -205,6 +211,7 @@ EventFilterBar::EventFilterBar(const Theme& theme, models::EventsPresenter& pres
     m_completer->setModel(m_completions);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->popup()->setObjectName(QStringLiteral("filterCompletions"));
+    m_edit->setCompletions(*m_completer->popup());
     m_completer->popup()->setAccessibleName(tr("What may stand here"));
     m_savedButton->setObjectName(QStringLiteral("savedFiltersButton"));
     m_count->setObjectName(QStringLiteral("eventCount"));
@@ -303,6 +310,7 @@ QStringList EventFilterBar::terms() const
 
 void EventFilterBar::commit()
 {
+    m_completer->popup()->hide();
     const QString typed = m_edit->text().trimmed();
     if (typed.isEmpty())
         return;

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+class QAbstractItemView;
 class QCompleter;
 class QHBoxLayout;
 class QStringListModel;
@@ -61,6 +62,8 @@ class FilterEdit final : public QLineEdit
 public:
     explicit FilterEdit(QWidget* parent = nullptr);
 
+    /// While a row of it is chosen, Enter and Tab are its.
+    void setCompletions(QAbstractItemView& popup) { m_completions = &popup; }
     /// Underlines what is wrong; length 0 = nothing is.
     void markProblem(int position, int length, const QColor& colour);
     /// From the left edge to the cursor, px.
@@ -74,6 +77,9 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QAbstractItemView* m_completions = nullptr;
 };
 
 /// The filter field with its chips and count, and the Live | Pause toggle beside it.

@@ -297,7 +297,10 @@ void EventsPage::setEndpointUrl(const QString& url)
 
 void EventsPage::showEvent(const QString& id)
 {
-    m_table->selectId(id);
+    if (m_presenter.model().rowOfId(id) >= 0)
+        m_table->selectId(id);
+    else
+        m_table->clearSelection(); // what is selected is what is shown
     m_presenter.select(id);
 }
 

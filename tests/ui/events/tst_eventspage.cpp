@@ -52,6 +52,7 @@ private Q_SLOTS:
     void arrowsAndLettersMove();
     void filterCommitsAndRemovesChips();
     void filterProblemIsShownWithItsPlace();
+    void filterIsCompleted();
     void filterByTypeAndCell();
     void noMatchOffersClearing();
     void spacePausesAndCountsNewEvents();
@@ -255,6 +256,32 @@ void EventsPageTest::filterProblemIsShownWithItsPlace()
     QVERIFY(m_presenter->filterText().isEmpty());
     key(Qt::Key_Escape);
     QVERIFY(!problem->isVisible());
+}
+
+void EventsPageTest::filterIsCompleted()
+{
+    write(testing::sampleEvents(m_clock.now()));
+    QTRY_COMPARE(model().rowCount(), 10);
+    auto* edit = child<QLineEdit>("filterEdit");
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("stat"));
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+    QVERIFY(popup);
+    QCOMPARE(popup->model()->index(0, 0).data().toString(), QStringLiteral("status:"));
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QTRY_COMPARE(edit->text(), QStringLiteral("status:"));
+    // Its values follow by themselves, and what is typed narrows them.
+    QTRY_VERIFY(popup->isVisible());
+    QTest::keyClicks(edit, QStringLiteral("fa"));
+    QTRY_COMPARE(popup->model()->index(0, 0).data().toString(), QStringLiteral("failed"));
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QTRY_COMPARE(edit->text(), QStringLiteral("status:failed"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(m_presenter->filterText(), QStringLiteral("status:failed"));
+    QVERIFY(edit->text().isEmpty());
 }
 
 void EventsPageTest::filterByTypeAndCell()

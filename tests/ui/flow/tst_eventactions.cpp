@@ -49,6 +49,8 @@ private Q_SLOTS:
     void exportsWhatIsSelected();
     void makesASample();
     void paletteHasTheActions();
+    void keepsFilters();
+    void clearsTheListAfterAsking();
 
 private:
     test::WindowDriver& w() { return *m_driver; }
@@ -289,6 +291,35 @@ void TestEventActions::paletteHasTheActions()
                 QApplication::focusWidget()->objectName() == QLatin1String("paletteField"));
     w().type(QStringLiteral("copy as fetch\n"));
     QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(QLatin1String("await fetch(")));
+}
+
+void TestEventActions::keepsFilters()
+{
+    auto* edit = w().find<QLineEdit>("filterEdit");
+    edit->setFocus();
+    edit->setText(QStringLiteral("status:ok"));
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(notice(), QStringLiteral("Saved the filter status:ok"));
+    const auto saved = [this] { return w().presenter().workspace()->local.window[u"filters"].toArray().size(); };
+    QTRY_COMPARE(saved(), size_t(1));
+    QTest::keyClick(edit, Qt::Key_Backspace); // the chip
+    w().click("savedFiltersButton");
+    auto* menu = w().window().findChild<QMenu*>(QStringLiteral("savedFilters"));
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().front()->text(), QStringLiteral("status:ok"));
+    menu->actions().front()->trigger();
+    menu->close();
+    QTRY_VERIFY(w().find("filterChip"));
+}
+
+void TestEventActions::clearsTheListAfterAsking()
+{
+    w().click("clearEventsButton");
+    QTRY_VERIFY(w().find("confirmYes"));
+    QCOMPARE(w().find<QLabel>("confirmTitle")->text(), QStringLiteral("Delete 2 events?"));
+    w().click("confirmYes");
+    QTRY_COMPARE(notice(), QStringLiteral("Deleted 2 events"));
+    QTRY_VERIFY(w().find("eventsEmpty"));
 }
 
 QTEST_MAIN(TestEventActions)
