@@ -171,7 +171,7 @@ void EventActions::plannedWith(const engine::AgainTotals& totals, const QStringL
     QStringList live;
     for (auto it = totals.live.constBegin(); it != totals.live.constEnd(); ++it) {
         if (it.value() > 0)
-            live.append(tr("%n action(s) go to the live destination of %1.", nullptr, it.value()).arg(it.key()));
+            live.append(tr("%n action(s) (goes|go) to the live destination of %1.", nullptr, it.value()).arg(it.key()));
     }
     live.sort();
     plan.warning = live.join(u' ');

@@ -155,9 +155,17 @@ void TestVerification::explainsFixesAndUndoes()
     QTRY_COMPARE(settings().signing.secrets.size(), 2);
     QCOMPARE(settings().signing.toleranceSeconds.value_or(0), 900);
 
+    // The run on record is the failed one until it is made good, which is asked for first.
+    QVERIFY(w().rowWith("eventsTable", QStringLiteral("Failed")) >= 0);
+    w().click("verifiedProcessAgain");
+    w().click("confirmYes");
+    QTRY_VERIFY(w().rowWith("eventsTable", QStringLiteral("Failed")) < 0);
+    QTRY_VERIFY(!w().find("verifiedProcessAgain"));
+
     // The same again is accepted now.
     send(cliSecret, 600);
-    QTRY_VERIFY(w().rowWith("eventsTable", QStringLiteral("Verified")) >= 0);
+    QTRY_COMPARE(w().find<QAbstractItemView>("eventsTable")->model()->rowCount(), 2);
+    QVERIFY(w().rowWith("eventsTable", QStringLiteral("Failed")) < 0);
 
     auto* undo = w().window().findChild<QAction*>(QStringLiteral("actionUndo"));
     QVERIFY(undo->isEnabled());
