@@ -301,10 +301,6 @@ void Session::refreshSources()
         labels.insert(state.key(), {name.isEmpty() ? state.key() : name, state.source.provider});
     }
     m_events.setSources(labels);
-    QStringList environments;
-    for (const workspace::EnvironmentState& state : m_presenter.workspace()->environments)
-        environments.append(state.environment.name);
-    m_events.setEnvironments(environments);
     m_directory.setSources(labels);
 }
 

@@ -38,6 +38,7 @@ constexpr std::array orphans{
     Orphans{"action", "NOT EXISTS (SELECT 1 FROM run r WHERE r.seq = action.run)"},
     Orphans{"idempotency", "NOT EXISTS (SELECT 1 FROM event e WHERE e.seq = idempotency.event)"},
     Orphans{"exchange", "NOT EXISTS (SELECT 1 FROM event e WHERE e.seq = exchange.event)"},
+    Orphans{"note", "NOT EXISTS (SELECT 1 FROM event e WHERE e.seq = note.event)"},
     Orphans{"delivery_lane", "NOT EXISTS (SELECT 1 FROM delivery d WHERE d.seq = delivery_lane.delivery)"},
     Orphans{"attempt", "NOT EXISTS (SELECT 1 FROM delivery d WHERE d.seq = attempt.delivery)"},
     Orphans{"batch_activity", "NOT EXISTS (SELECT 1 FROM batch b WHERE b.seq = batch_activity.batch)"},

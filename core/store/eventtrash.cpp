@@ -12,7 +12,8 @@ namespace {
 constexpr qint64 microsecondsPerMinute = 60LL * 1000 * 1000;
 
 /// What belongs to an event: in the order of restoring. `of` finds the rows of the event ?1 in the table itself and in
-/// its copy, whose name replaces "@"; "#" stands for its runs, which are a chain from the latest back.
+/// its copy, whose name replaces "@"; "#" stands for its runs, which are a chain from the latest back, "$" for what its
+/// deliveries are found by.
 struct Part
 {
     const char* table;
@@ -28,9 +29,12 @@ constexpr std::array parts{
     Part{"idempotency", "event",
          "event = ?1 AND (source, environment, event_type, key) IN (SELECT e.source, e.environment, r.event_type, "
          "r.key FROM @run r JOIN @event e ON e.seq = ?1 WHERE r.seq IN #)"},
-    Part{"delivery", "event_seq", "event_seq = ?1"},
-    Part{"delivery_lane", "delivery", "delivery IN (SELECT seq FROM @delivery WHERE event_seq = ?1)"},
-    Part{"attempt", "delivery", "delivery IN (SELECT seq FROM @delivery WHERE event_seq = ?1)"},
+    // A window goes with the last event that is in it, its trigger's delivery too.
+    Part{"batch_activity", "event_seq", "event_seq = ?1"},
+    Part{"batch", "seq", "seq IN (SELECT batch FROM @batch_activity WHERE event_seq = ?1)"},
+    Part{"delivery", "event_seq", "($)"},
+    Part{"delivery_lane", "delivery", "delivery IN (SELECT seq FROM @delivery WHERE $)"},
+    Part{"attempt", "delivery", "delivery IN (SELECT seq FROM @delivery WHERE $)"},
     Part{"exchange", "event", "event = ?1"},
     Part{"note", "event", "event = ?1"},
 };
@@ -39,9 +43,12 @@ constexpr char runsOfEvent[] =
     "(WITH RECURSIVE chain(seq) AS (SELECT run FROM @event WHERE seq = ?1 AND run IS NOT NULL UNION ALL SELECT "
     "r.previous FROM @run r JOIN chain c ON r.seq = c.seq WHERE r.previous IS NOT NULL) SELECT seq FROM chain)";
 
+constexpr char deliveriesOfEvent[] =
+    "event_seq = ?1 OR batch IN (SELECT batch FROM @batch_activity WHERE event_seq = ?1)";
+
 QByteArray condition(const Part& part, const char* prefix)
 {
-    return QByteArray(part.of).replace("#", runsOfEvent).replace("@", prefix);
+    return QByteArray(part.of).replace("#", runsOfEvent).replace("$", deliveriesOfEvent).replace("@", prefix);
 }
 
 Result<void> makeTables(Database& database)

@@ -1,4 +1,4 @@
-// What the Events view makes of values, without a window: explanations, commands, reports, comparisons, completion.
+// What the Events view makes of values, without a window: explanations, commands, reports, comparisons.
 
 #include "tests/support/rawhttp.h"
 #include "ui/models/diagnosistext.h"
@@ -6,7 +6,6 @@
 #include "ui/models/eventactions.h"
 #include "ui/models/eventdetail.h"
 #include "ui/models/explainedview.h"
-#include "ui/models/filtercompletion.h"
 
 #include <QTest>
 
@@ -79,8 +78,6 @@ private Q_SLOTS:
     void commandsForBinaryBodies();
     void reportHidesValues();
     void comparesByMeaning();
-    void completesFilters_data();
-    void completesFilters();
 };
 
 void TestEventTools::initTestCase()
@@ -209,49 +206,6 @@ void TestEventTools::comparesByMeaning()
     right.event.request.body = "\x01\xff";
     const EventComparison binary = compareEvents(left, right, left.event.receivedAt);
     QVERIFY(binary.parts[0].left != binary.parts[0].right);
-}
-
-void TestEventTools::completesFilters_data()
-{
-    QTest::addColumn<QString>("text"); // "|" is the cursor
-    QTest::addColumn<QString>("first");
-    QTest::addColumn<QString>("result");
-    const auto row = [](const char* text, const char* first, const char* result) {
-        QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(first) << QString::fromLatin1(result);
-    };
-    row("sta|", "status:", "status:");
-    row("-ver|", "verified:", "-verified:");
-    row("status:fa|", "failed", "status:failed");
-    row("status:failed|", "", "");
-    row("type:a so|", "source:", "type:a source:");
-    row("source:bil|", "billing", "source:billing");
-    row("source:a,bil|", "billing", "source:a,billing");
-    row("type:cust|", "customer.created", "type:customer.created");
-    row("type:order|", "\"order completed\"", "type:\"order completed\"");
-    row("age:|", "<5m", "age:<5m");
-    row("action:ident|", "users_identify", "action:users_identify");
-    row("hea|", "header.", "header.");
-    row("\"free sta|", "", "");
-    row("nothing|", "", "");
-    row("body.a>5|", "", "");
-}
-
-void TestEventTools::completesFilters()
-{
-    QFETCH(QString, text);
-    QFETCH(const QString, first);
-    QFETCH(const QString, result);
-    const int cursor = static_cast<int>(text.indexOf(u'|'));
-    text.remove(cursor, 1);
-    const FilterWords words{{QStringLiteral("billing"), QStringLiteral("orders")},
-                            {QStringLiteral("production")},
-                            {QStringLiteral("customer.created"), QStringLiteral("order completed")}};
-    const FilterCompletion completion = completeFilter(text, cursor, words);
-    QCOMPARE(completion.texts.value(0), first);
-    if (first.isEmpty())
-        return;
-    text.replace(completion.position, completion.length, completion.texts.front());
-    QCOMPARE(text, result);
 }
 
 QTEST_GUILESS_MAIN(TestEventTools)

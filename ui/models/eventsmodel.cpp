@@ -110,13 +110,6 @@ void EventsModel::setSources(QHash<QString, SourceLabel> sources)
         Q_EMIT dataChanged(index(0, Source), index(rowCount() - 1, Source));
 }
 
-QStringList EventsModel::sourceKeys() const
-{
-    QStringList keys = m_sources.keys();
-    keys.sort();
-    return keys;
-}
-
 SourceLabel EventsModel::sourceLabel(const QString& key) const
 {
     if (key.isEmpty())

@@ -44,8 +44,6 @@ public:
     void fetchMore(const QModelIndex& parent) override;
 
     void setSources(QHash<QString, SourceLabel> sources);
-    /// In alphabetical order.
-    [[nodiscard]] QStringList sourceKeys() const;
     [[nodiscard]] SourceLabel sourceLabel(const QString& key) const;
 
     void clear();

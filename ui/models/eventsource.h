@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/store/filter.h"
 #include "core/store/reachability.h"
+#include "core/store/filtercompletion.h"
 #include "core/store/rows.h"
 
 #include <QObject>
@@ -29,6 +30,8 @@ public:
     virtual void requestSummary(quint64 generation) = 0;
     /// What could not be captured; a source that knows nothing of it answers nothing.
     virtual void requestMissed(quint64, Timestamp, Timestamp) {}
+    /// What the events of a source, or of all, have shown so far. A source that cannot tell leaves it.
+    virtual void requestVocabulary(quint64, const QString&) {}
 
     static constexpr qint64 countLimit = 10000;
 
@@ -39,6 +42,7 @@ Q_SIGNALS:
     void histogramReady(quint64 generation, const std::vector<hw::store::MinuteBar>& bars);
     void missedReady(quint64 generation, const hw::store::Missed& missed);
     void summaryReady(quint64 generation, const hw::store::Summary& summary);
+    void vocabularyReady(quint64 generation, const hw::store::FilterVocabulary& vocabulary);
     void failed(quint64 generation, const hw::Error& error);
     /// Something was written since the last time.
     void changed();

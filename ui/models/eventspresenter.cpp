@@ -16,7 +16,6 @@ namespace {
 constexpr std::chrono::milliseconds frame{16};
 constexpr size_t tailLimit = 5 * EventsModel::pageRows;
 constexpr int waitingLimit = 1000;
-constexpr int rowsForTypes = 1000;
 /// Bodies up to here are described at once; larger ones in the pool, because they are parsed.
 constexpr qsizetype directBody = 32 * 1024;
 
@@ -73,6 +72,8 @@ EventsPresenter::EventsPresenter(EventSource& source, const Clock& clock, QObjec
         if (generation == m_missedGeneration)
             m_histogram.setMissed(missed);
     });
+    connect(&m_source, &EventSource::vocabularyReady, this,
+            [this](quint64, const store::FilterVocabulary& vocabulary) { m_vocabulary = vocabulary; });
     connect(&m_source, &EventSource::failed, this, [this](quint64 generation, const Error& error) {
         if (m_asked != Ask::Nothing && (generation == m_pageGeneration || generation == 0)) {
             if (m_asked == Ask::Older)
@@ -178,17 +179,9 @@ void EventsPresenter::removeTerms(const QString& key)
     addTerms({}, key);
 }
 
-FilterWords EventsPresenter::filterWords() const
+void EventsPresenter::refreshVocabulary()
 {
-    FilterWords words{m_model.sourceKeys(), m_environments, {}};
-    const int rows = std::min(m_model.rowCount(), rowsForTypes);
-    for (int row = 0; row < rows; ++row) {
-        const QString& type = m_model.row(row).eventType;
-        if (!type.isEmpty() && !words.types.contains(type))
-            words.types.append(type);
-    }
-    words.types.sort();
-    return words;
+    m_source.requestVocabulary(++m_generation, m_scope);
 }
 
 void EventsPresenter::setMode(Mode mode)

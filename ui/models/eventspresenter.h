@@ -5,7 +5,6 @@
 #include "ui/models/eventdetail.h"
 #include "ui/models/eventsmodel.h"
 #include "ui/models/eventsource.h"
-#include "ui/models/filtercompletion.h"
 #include "ui/models/histogrammodel.h"
 
 #include <QObject>
@@ -63,9 +62,9 @@ public:
     /// Removes all terms with this key ("time").
     void removeTerms(const QString& key);
 
-    void setEnvironments(const QStringList& names) { m_environments = names; }
-    /// The names for completing a filter; types are those of the rows that are loaded.
-    [[nodiscard]] FilterWords filterWords() const;
+    /// What may be offered in a filter, as it was when it was read the last time; refreshVocabulary() reads it anew.
+    [[nodiscard]] const store::FilterVocabulary& vocabulary() const { return m_vocabulary; }
+    void refreshVocabulary();
 
     void setMode(Mode mode);
     [[nodiscard]] Mode mode() const { return m_mode; }
@@ -128,7 +127,7 @@ private:
     HistogramModel m_histogram;
     store::Filter m_filter;
     QString m_filterText;
-    QStringList m_environments;
+    store::FilterVocabulary m_vocabulary;
     QString m_scope;
     Mode m_mode = Mode::Live;
     State m_state = State::Loading;

@@ -14,6 +14,7 @@ StoreEventSource::StoreEventSource(ReadThread& reader, QObject* parent)
     connect(&reader, &ReadThread::histogramReady, this, &EventSource::histogramReady);
     connect(&reader, &ReadThread::missedReady, this, &EventSource::missedReady);
     connect(&reader, &ReadThread::summaryReady, this, &EventSource::summaryReady);
+    connect(&reader, &ReadThread::vocabularyReady, this, &EventSource::vocabularyReady);
     connect(&reader, &ReadThread::failed, this, &EventSource::failed);
     connect(&reader, &ReadThread::changed, this, &EventSource::changed);
 }
@@ -36,6 +37,11 @@ void StoreEventSource::requestCount(quint64 generation, const store::Filter& fil
 void StoreEventSource::requestHistogram(quint64 generation, Timestamp from, Timestamp to, const QString& source)
 {
     m_reader.requestHistogram(generation, from, to, source);
+}
+
+void StoreEventSource::requestVocabulary(quint64 generation, const QString& source)
+{
+    m_reader.requestVocabulary(generation, source);
 }
 
 void StoreEventSource::requestSummary(quint64 generation)

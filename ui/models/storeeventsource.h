@@ -21,6 +21,7 @@ public:
     void requestHistogram(quint64 generation, Timestamp from, Timestamp to, const QString& source) override;
     void requestSummary(quint64 generation) override;
     void requestMissed(quint64 generation, Timestamp from, Timestamp to) override;
+    void requestVocabulary(quint64 generation, const QString& source) override;
 
 private:
     store::ReadThread& m_reader;

@@ -295,6 +295,8 @@ void EventFilterBar::focusField()
 
 bool EventFilterBar::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_edit && event->type() == QEvent::FocusIn)
+        m_presenter.refreshVocabulary();
     if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         m_field->setState(event->type() == QEvent::FocusIn, m_field->isInvalid());
     return QWidget::eventFilter(watched, event);
@@ -393,15 +395,18 @@ void EventFilterBar::showProblem(const QString& text, int position, const QStrin
 
 void EventFilterBar::complete()
 {
-    const models::FilterCompletion completion =
-        models::completeFilter(m_edit->text(), m_edit->cursorPosition(), m_presenter.filterWords());
-    if (completion.texts.isEmpty()) {
+    const store::FilterCompletion completion =
+        store::completeFilter(m_edit->text(), m_edit->cursorPosition(), m_presenter.vocabulary());
+    // What is there already needs no list.
+    const QString typed = m_edit->text().mid(completion.position, completion.length);
+    if (completion.offers.isEmpty() || completion.offers == QStringList{typed}) {
         m_completer->popup()->hide();
         return;
     }
+    m_completesField = completion.kind == store::CompletionKind::Field;
     m_completionAt = completion.position;
     m_completionLength = completion.length;
-    m_completions->setStringList(completion.texts);
+    m_completions->setStringList(completion.offers);
     QAbstractItemView* popup = m_completer->popup();
     popup->setFont(m_theme.font(TextRole::Mono));
     const int wide = popup->sizeHintForColumn(0) + 40;
@@ -416,7 +421,7 @@ void EventFilterBar::takeCompletion(const QString& text)
     m_edit->setText(typed);
     m_edit->setCursorPosition(m_completionAt + static_cast<int>(text.size()));
     // After a field its values come next.
-    if (text.endsWith(u':'))
+    if (m_completesField)
         QMetaObject::invokeMethod(this, &EventFilterBar::complete, Qt::QueuedConnection);
 }
 

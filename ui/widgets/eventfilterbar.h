@@ -133,6 +133,7 @@ private:
     QStringListModel* m_completions;
     int m_completionAt = 0; ///< what a completion replaces
     int m_completionLength = 0;
+    bool m_completesField = false;
     models::SavedFilters* m_saved = nullptr;
     Button* m_savedButton;
     ToolButton* m_live;

@@ -217,6 +217,22 @@ void TestRetention::windowsGoWithTheirEvents()
     QCOMPARE(deleted.events, 1);
     for (const char* table : {"batch", "batch_activity", "delivery", "attempt"})
         QVERIFY2(rows(table) == 1, table);
+    // Taken back, the window is there again with its trigger.
+    const auto trash = [&](bool back) {
+        return runJob(*m_writer, [&, back](Database& database) -> Result<void> {
+            const Result<qint64> done = back ? restoreEvents(database, {second}) : [&]() -> Result<qint64> {
+                const auto trashed = trashEvents(database, {second});
+                return trashed ? Result<qint64>(trashed->deleted.events) : trashed.error();
+            }();
+            return done && *done == 1 ? Result<void>() : Result<void>(Error{});
+        });
+    };
+    QVERIFY(trash(false));
+    for (const char* table : {"batch", "batch_activity", "delivery", "delivery_lane", "attempt", "event"})
+        QVERIFY2(rows(table) == 0, table);
+    QVERIFY(trash(true));
+    for (const char* table : {"batch", "batch_activity", "delivery", "delivery_lane", "attempt", "event"})
+        QVERIFY2(rows(table) == 1, table);
     QVERIFY(remove(second));
     for (const char* table : {"batch", "batch_activity", "delivery", "delivery_lane", "attempt", "event"})
         QVERIFY2(rows(table) == 0, table);
