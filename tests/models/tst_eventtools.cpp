@@ -75,6 +75,7 @@ private Q_SLOTS:
     void everyCauseHasATitle_data();
     void everyCauseHasATitle();
     void commandsForOtherTools();
+    void commandsForActions();
     void commandsForBinaryBodies();
     void reportHidesValues();
     void comparesByMeaning();
@@ -162,6 +163,23 @@ void TestEventTools::commandsForOtherTools()
                                                 "  ],\n"
                                                 "  body: \"{\\\"name\\\":\\\"O'Neill\\\"}\",\n"
                                                 "});"));
+}
+
+void TestEventTools::commandsForActions()
+{
+    const auto payload = [](const char* text) { return *json::parse(text); };
+    QCOMPARE(actionCommand(QStringLiteral("users_identify"), payload(R"({"id":"u 1","name":"O'Neill"})")),
+             QStringLiteral("curl -X PUT 'https://api.knock.app/v1/users/u%201' \\\n"
+                            "  -H \"Authorization: Bearer $KNOCK_API_KEY\" \\\n"
+                            "  -H 'Content-Type: application/json' \\\n"
+                            "  --data-binary '{\"name\":\"O'\\''Neill\"}'"));
+    QCOMPARE(actionCommand(QStringLiteral("users_delete"), payload(R"({"id":"u1"})")),
+             QStringLiteral("curl -X DELETE 'https://api.knock.app/v1/users/u1' \\\n"
+                            "  -H \"Authorization: Bearer $KNOCK_API_KEY\""));
+    QVERIFY(actionCommand(QStringLiteral("http_request"),
+                          payload(R"({"method":"POST","url":"http://127.0.0.1:1/x","body":{"a":1}})"))
+                .endsWith(QLatin1String("--data-binary '{\"a\":1}'")));
+    QCOMPARE(actionCommand(QStringLiteral("no_such_kind"), {}), QString());
 }
 
 void TestEventTools::commandsForBinaryBodies()

@@ -476,7 +476,8 @@ EventDetail describe(const store::StoredEvent& stored, const DetailContext& cont
     for (const Action& action : run.actions) {
         detail.actions.push_back({action.id, action.mappingId, actionTitle(action.kind), actionIcon(action.kind),
                                   actionSummary(action), actionStatusLabel(action.status),
-                                  durationText(action.duration), action.payload, action.result});
+                                  durationText(action.duration), action.payload, action.result,
+                                  actionCommand(action.kind, action.payload)});
     }
     detail.verification = verificationOf(run);
     detail.script = scriptOf(run);

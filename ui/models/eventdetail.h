@@ -52,6 +52,7 @@ struct ActionRow
     QString duration;
     json::Value payload;
     json::Value result;
+    QString curl; ///< the request that carries it out at the Knock API; empty where it is none
 };
 
 struct CheckRow
@@ -147,6 +148,10 @@ struct DetailContext
 
 /// The same for HTTPie.
 [[nodiscard]] QString httpieCommand(const http::Message& request);
+
+/// The request that an action makes at the Knock API, with the key as a variable; of http_request the one it states.
+/// Empty where the payload makes none.
+[[nodiscard]] QString actionCommand(const QString& kind, const json::Value& payload);
 
 /// The same as JavaScript that runs in Node and Deno; browsers set some headers themselves.
 [[nodiscard]] QString fetchCode(const http::Message& request);

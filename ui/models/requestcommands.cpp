@@ -3,6 +3,7 @@
 
 #include "core/base/encoding.h"
 #include "core/base/json.h"
+#include "core/delivery/request.h"
 
 #include <array>
 
@@ -84,6 +85,32 @@ QString curlCommand(const http::Message& request)
         return command;
     return QStringLiteral("printf %s '") + QString::fromLatin1(body.toBase64()) + QStringLiteral("' | base64 -d | ") +
            command;
+}
+
+QString actionCommand(const QString& kind, const json::Value& payload)
+{
+    QStringList parts;
+    json::Value body;
+    if (kind == u"http_request") {
+        parts << QStringLiteral("curl -X ") + payload[u"method"].toString() + u' ' + quoted(payload[u"url"].toString());
+        for (const auto& [name, value] : payload[u"headers"].toObject())
+            parts << QStringLiteral("-H ") + quoted(name + QStringLiteral(": ") + value.toString());
+        body = payload[u"body"];
+    } else {
+        const auto call = delivery::knockCall(kind, payload);
+        if (!call)
+            return {};
+        parts << QStringLiteral("curl -X ") + QString::fromLatin1(call->method) + u' ' +
+                     quoted(QLatin1String(delivery::knockOrigin) + QString::fromLatin1(call->target));
+        parts << QStringLiteral("-H \"Authorization: Bearer $KNOCK_API_KEY\"");
+        body = call->body;
+    }
+    if (!body.isUndefined() && !body.isNull()) {
+        parts << QStringLiteral("-H 'Content-Type: application/json'");
+        parts << QStringLiteral("--data-binary ") +
+                     quoted(body.isString() ? body.toString() : QString::fromUtf8(json::write(body)));
+    }
+    return parts.join(QStringLiteral(" \\\n  "));
 }
 
 QString httpieCommand(const http::Message& request)

@@ -5,6 +5,8 @@
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/jsontreeview.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/panelheader.h"
+#include "ui/widgets/setupparts.h"
 #include "ui/widgets/splitter.h"
 
 #include <QButtonGroup>
@@ -20,8 +22,20 @@ ActionsTab::ActionsTab(const Theme& theme, QWidget* parent)
     , m_rows(new QButtonGroup(this))
     , m_list(new QVBoxLayout)
     , m_stack(new QStackedWidget)
+    , m_head(new PanelHeader(theme, tr("Request")))
+    , m_copy(new CopyButton(theme, tr("Copy the request as cURL")))
     , m_tree(new JsonTreeView(theme, m_model))
 {
+    m_copy->setObjectName(QStringLiteral("copyActionRequest"));
+    m_copy->setToolTip(tr("Copy the request as cURL, with the key as a variable"));
+    m_head->setDetail(tr("as cURL"));
+    m_head->addControl(m_copy);
+    auto* values = new QWidget;
+    auto* valuesColumn = new QVBoxLayout(values);
+    valuesColumn->setContentsMargins(0, 0, 0, 0);
+    valuesColumn->setSpacing(0);
+    valuesColumn->addWidget(m_head);
+    valuesColumn->addWidget(m_tree, 1);
     m_rows->setExclusive(true);
     m_tree->setObjectName(QStringLiteral("actionValues"));
     m_tree->setAccessibleName(tr("Payload and result"));
@@ -34,7 +48,7 @@ ActionsTab::ActionsTab(const Theme& theme, QWidget* parent)
     column->addStretch(1);
     auto* split = new Splitter(theme, Qt::Horizontal);
     split->addWidget(scrolling(list));
-    split->addWidget(m_tree);
+    split->addWidget(values);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setSizes({720, 480});
@@ -81,6 +95,8 @@ void ActionsTab::choose(int index)
     }
     m_rows->button(index)->setChecked(true);
     const models::ActionRow& action = m_actions[static_cast<size_t>(index)];
+    m_copy->setCopied(action.curl);
+    m_head->setVisible(!action.curl.isEmpty());
     json::Object shown{{QStringLiteral("action"), action.id.isEmpty() ? json::Value(nullptr) : json::Value(action.id)},
                        {QStringLiteral("mapping"), action.mapping},
                        {QStringLiteral("payload"), action.payload},

@@ -11,7 +11,9 @@ class QVBoxLayout;
 
 namespace hw::widgets {
 
+class CopyButton;
 class JsonTreeView;
+class PanelHeader;
 class Theme;
 
 /// The planned actions, skipped ones with their reason; the chosen one's payload and what its destination answered.
@@ -34,6 +36,8 @@ private:
     QButtonGroup* m_rows;
     QVBoxLayout* m_list;
     QStackedWidget* m_stack;
+    PanelHeader* m_head;
+    CopyButton* m_copy;
     JsonTreeView* m_tree;
 };
 
