@@ -446,13 +446,21 @@ void EventActions::removeNext()
     });
 }
 
-void EventActions::restore(const Seqs& seqs)
+void EventActions::restore(const Seqs& seqs, size_t at)
 {
-    const auto change = [seqs](store::Database& database) -> Result<void> {
-        const auto count = store::restoreEvents(database, seqs);
+    const size_t end = std::min(seqs.size(), at + removedAtOnce);
+    const Seqs part(seqs.begin() + static_cast<std::ptrdiff_t>(at), seqs.begin() + static_cast<std::ptrdiff_t>(end));
+    Q_EMIT progress(tr("Bringing back"), static_cast<int>(at), static_cast<int>(seqs.size()));
+    const auto change = [part](store::Database& database) -> Result<void> {
+        const auto count = store::restoreEvents(database, part);
         return count ? Result<void>() : count.error();
     };
-    m_engine.write(change, this, [this, seqs](const Result<void>& result) {
+    m_engine.write(change, this, [this, seqs, end](const Result<void>& result) {
+        if (result && end < seqs.size()) {
+            restore(seqs, end);
+            return;
+        }
+        Q_EMIT progress({}, 0, 0);
         if (result)
             Q_EMIT told(tr("Brought back %n event(s)", nullptr, static_cast<int>(seqs.size())));
         else

@@ -126,7 +126,8 @@ private:
     void sent(const Event& event, const QUrl& url, Timestamp at, const Result<http::Response>& response);
     void sendOne(const Event& event, const http::Message& message, const QUrl& to, engine::Resend how,
                  std::function<void(const Result<http::Response>&)> done);
-    void restore(const Seqs& seqs);
+    /// From this one on, some at a time.
+    void restore(const Seqs& seqs, size_t at = 0);
     /// Reads the events away from the window; an empty place stands for one that is gone.
     void read(const Seqs& seqs, std::function<void(std::vector<std::optional<store::StoredEvent>>)> then);
     /// Runs `work` in the pool, then `then` here.
