@@ -725,6 +725,21 @@
     </message>
 </context>
 <context>
+    <name>ProofTable</name>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
     <name>ScriptResult</name>
     <message>
         <source>1 value returned</source>
@@ -786,10 +801,64 @@
     </message>
 </context>
 <context>
+    <name>Texts</name>
+    <message numerus="yes">
+        <source>‹%n more›</source>
+        <translation>
+            <numerusform>‹%n weiteres›</numerusform>
+            <numerusform>‹%n weitere›</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>‹%n character(s)›</source>
+        <translation>
+            <numerusform>‹%n Zeichen›</numerusform>
+            <numerusform>‹%n Zeichen›</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>‹number›</source>
+        <translation>‹Zahl›</translation>
+    </message>
+</context>
+<context>
     <name>hw::app::Deliveries</name>
     <message>
         <source>Copied: %1</source>
         <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Deliveries are held</source>
+        <translation>Zustellungen werden zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Deliveries failed</source>
+        <translation>Zustellungen sind gescheitert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliver(y|ies) (was|were) given up.</source>
+        <translation>
+            <numerusform>%n Zustellung wurde aufgegeben.</numerusform>
+            <numerusform>%n Zustellungen wurden aufgegeben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hw::app::Notices</name>
+    <message>
+        <source>Headwater does not listen</source>
+        <translation>Headwater lauscht nicht</translation>
+    </message>
+    <message>
+        <source>Events fail</source>
+        <translation>Events schlagen fehl</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n other cause(s) besides.</source>
+        <translation>
+            <numerusform>%1 Dazu %n weitere Ursache.</numerusform>
+            <numerusform>%1 Dazu %n weitere Ursachen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1831,6 +1900,273 @@
     </message>
 </context>
 <context>
+    <name>hw::models::EventActions</name>
+    <message>
+        <source>Looking what would happen</source>
+        <translation>Es wird geprüft, was geschähe</translation>
+    </message>
+    <message numerus="yes">
+        <source>Process %n event(s) again?</source>
+        <translation>
+            <numerusform>%n Event erneut verarbeiten?</numerusform>
+            <numerusform>%n Events erneut verarbeiten?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Process %n event(s) again</source>
+        <translation>
+            <numerusform>%n Event erneut verarbeiten</numerusform>
+            <numerusform>%n Events erneut verarbeiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to process again</source>
+        <translation>Es gibt nichts erneut zu verarbeiten</translation>
+    </message>
+    <message>
+        <source>No action would be carried out.</source>
+        <translation>Keine Aktion würde ausgeführt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) would be carried out.</source>
+        <translation>
+            <numerusform>%n Aktion würde ausgeführt.</numerusform>
+            <numerusform>%n Aktionen würden ausgeführt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) would fail again.</source>
+        <translation>
+            <numerusform>%n Event würde wieder fehlschlagen.</numerusform>
+            <numerusform>%n Events würden wieder fehlschlagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) will be left alone: %1.</source>
+        <translation>
+            <numerusform>%n Event bleibt unberührt: %1.</numerusform>
+            <numerusform>%n Events bleiben unberührt: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s) (goes|go) to the live destination of %1.</source>
+        <translation>
+            <numerusform>%n Aktion geht an das echte Ziel von %1.</numerusform>
+            <numerusform>%n Aktionen gehen an das echte Ziel von %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Processing again</source>
+        <translation>Erneute Verarbeitung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Processed %n event(s) again</source>
+        <translation>
+            <numerusform>%n Event erneut verarbeitet</numerusform>
+            <numerusform>%n Events erneut verarbeitet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 failed</source>
+        <translation>%1, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Sending again</source>
+        <translation>Erneutes Senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accepted</source>
+        <translation>
+            <numerusform>%n angenommen</numerusform>
+            <numerusform>%n angenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n abgelehnt</numerusform>
+            <numerusform>%n abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an answer</source>
+        <translation>
+            <numerusform>%n ohne Antwort</numerusform>
+            <numerusform>%n ohne Antwort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent %n event(s) again: %1</source>
+        <translation>
+            <numerusform>%n Event erneut gesendet: %1</numerusform>
+            <numerusform>%n Events erneut gesendet: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2 in %3</source>
+        <translation>%1 %2 in %3</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pinned %n event(s): neither age nor deleting takes them</source>
+        <translation>
+            <numerusform>%n Event angeheftet: weder Alter noch Löschen nimmt es</numerusform>
+            <numerusform>%n Events angeheftet: weder Alter noch Löschen nimmt sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No longer pinned: %n event(s)</source>
+        <translation>
+            <numerusform>Nicht mehr angeheftet: %n Event</numerusform>
+            <numerusform>Nicht mehr angeheftet: %n Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removed the note</source>
+        <translation>Notiz entfernt</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>Notiert</translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n event(s)</source>
+        <translation>
+            <numerusform>%n Event gelöscht</numerusform>
+            <numerusform>%n Events gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pinned one(s) kept</source>
+        <translation>
+            <numerusform>%n angeheftetes behalten</numerusform>
+            <numerusform>%n angeheftete behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with open deliveries kept</source>
+        <translation>
+            <numerusform>%n mit offenen Zustellungen behalten</numerusform>
+            <numerusform>%n mit offenen Zustellungen behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bringing back</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Brought back %n event(s)</source>
+        <translation>
+            <numerusform>%n Event wiederhergestellt</numerusform>
+            <numerusform>%n Events wiederhergestellt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added the sample %1, without secrets, with what it leads to</source>
+        <translation>Beispiel %1 hinzugefügt, ohne Secrets, mit dem, wozu es führt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n event(s) to %1, with signatures, tokens and personal data as they were sent</source>
+        <translation>
+            <numerusform>%n Event nach %1 exportiert, mit Signaturen, Token und persönlichen Daten, wie sie gesendet wurden</numerusform>
+            <numerusform>%n Events nach %1 exportiert, mit Signaturen, Token und persönlichen Daten, wie sie gesendet wurden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One of the two events is gone</source>
+        <translation>Eines der beiden Events ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>This is the first event of the type %1</source>
+        <translation>Dies ist das erste Event vom Typ %1</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::EventComparison</name>
+    <message>
+        <source>(%1 of binary data)</source>
+        <translation>(%1 Binärdaten)</translation>
+    </message>
+    <message>
+        <source>Not processed yet</source>
+        <translation>Noch nicht verarbeitet</translation>
+    </message>
+    <message>
+        <source>Status: %1</source>
+        <translation>Status: %1</translation>
+    </message>
+    <message>
+        <source>Verification: %1</source>
+        <translation>Verifizierung: %1</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Returned by the script:</source>
+        <translation>Vom Skript zurückgegeben:</translation>
+    </message>
+    <message>
+        <source>Being processed</source>
+        <translation>Wird verarbeitet</translation>
+    </message>
+    <message>
+        <source>it met no source</source>
+        <translation>es traf auf keine Quelle</translation>
+    </message>
+    <message>
+        <source>it broke off before it was complete</source>
+        <translation>es brach ab, bevor es vollständig war</translation>
+    </message>
+    <message>
+        <source>it is a probe, which runs nothing</source>
+        <translation>es ist eine Prüfanfrage, die nichts ausführt</translation>
+    </message>
+    <message>
+        <source>its source is gone; bring it back first</source>
+        <translation>seine Quelle ist fort; zuerst wiederherstellen</translation>
+    </message>
+    <message>
+        <source>its source is paused; resume it first</source>
+        <translation>seine Quelle ist angehalten; zuerst fortsetzen</translation>
+    </message>
+    <message>
+        <source>its environment is gone</source>
+        <translation>seine Umgebung ist fort</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>es ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
     <name>hw::models::EventDetail</name>
     <message>
         <source>%1 from %2</source>
@@ -2157,6 +2493,99 @@
         <source>Answered in %1 · total %2</source>
         <translation>Beantwortet in %1 · gesamt %2</translation>
     </message>
+    <message>
+        <source>Kept</source>
+        <translation>Aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Answered %1 in %2</source>
+        <translation>Mit %1 beantwortet in %2</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::EventReport</name>
+    <message numerus="yes">
+        <source>‹%n character(s)›</source>
+        <translation>
+            <numerusform>‹%n Zeichen›</numerusform>
+            <numerusform>‹%n Zeichen›</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s), not shown</source>
+        <translation>
+            <numerusform>%n Byte, nicht gezeigt</numerusform>
+            <numerusform>%n Bytes, nicht gezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Verifizierung</translation>
+    </message>
+    <message>
+        <source>%1, scheme %2</source>
+        <translation>%1, Verfahren %2</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Event: `%1`</source>
+        <translation>Event: `%1`</translation>
+    </message>
+    <message>
+        <source>Provider's id: `%1`</source>
+        <translation>Kennung des Anbieters: `%1`</translation>
+    </message>
+    <message>
+        <source>Source: %1 (%2)</source>
+        <translation>Quelle: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Received: %1</source>
+        <translation>Empfangen: %1</translation>
+    </message>
+    <message>
+        <source>Outcome: %1</source>
+        <translation>Ergebnis: %1</translation>
+    </message>
+    <message>
+        <source>Answered: %1 after %2</source>
+        <translation>Beantwortet: %1 nach %2</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Credentials, signatures and the values of the body are masked.</source>
+        <translation>Zugangsdaten, Signaturen und die Werte des Bodys sind unkenntlich gemacht.</translation>
+    </message>
 </context>
 <context>
     <name>hw::models::EventText</name>
@@ -2363,6 +2792,46 @@
         <source>Today %1</source>
         <translation>Heute %1</translation>
     </message>
+    <message>
+        <source>the listener was stopped</source>
+        <translation>der Listener war gestoppt</translation>
+    </message>
+    <message>
+        <source>the machine slept</source>
+        <translation>der Rechner schlief</translation>
+    </message>
+    <message>
+        <source>the port was taken by another program</source>
+        <translation>der Port war von einem anderen Programm belegt</translation>
+    </message>
+    <message>
+        <source>the address was not there</source>
+        <translation>die Adresse war nicht da</translation>
+    </message>
+    <message>
+        <source>too many came at once</source>
+        <translation>zu viele kamen auf einmal</translation>
+    </message>
+    <message>
+        <source>too many connections were open</source>
+        <translation>zu viele Verbindungen waren offen</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>the database cannot be written</source>
+        <translation>die Datenbank kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>the database is damaged</source>
+        <translation>die Datenbank ist beschädigt</translation>
+    </message>
+    <message>
+        <source>another process held the database</source>
+        <translation>ein anderer Prozess hielt die Datenbank</translation>
+    </message>
 </context>
 <context>
     <name>hw::models::EventsModel</name>
@@ -2490,6 +2959,180 @@
     </message>
 </context>
 <context>
+    <name>hw::models::ExchangeView</name>
+    <message>
+        <source>Forwarded to %1, %2</source>
+        <translation>Weitergeleitet an %1, %2</translation>
+    </message>
+    <message>
+        <source>Sent again to %1, %2</source>
+        <translation>Erneut gesendet an %1, %2</translation>
+    </message>
+    <message>
+        <source>No answer: %1</source>
+        <translation>Keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>There is no answer to show</source>
+        <translation>Es gibt keine Antwort zu zeigen</translation>
+    </message>
+    <message>
+        <source>%1 %2, answered in %3</source>
+        <translation>%1 %2, beantwortet in %3</translation>
+    </message>
+    <message>
+        <source>The answer has no body</source>
+        <translation>Die Antwort hat keinen Body</translation>
+    </message>
+    <message>
+        <source>The body has no tree</source>
+        <translation>Der Body hat keinen Baum</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::ExplainedView</name>
+    <message>
+        <source>%1, %2 before receipt</source>
+        <translation>%1, %2 vor dem Empfang</translation>
+    </message>
+    <message>
+        <source>%1, %2 after receipt</source>
+        <translation>%1, %2 nach dem Empfang</translation>
+    </message>
+    <message>
+        <source>%1, at receipt</source>
+        <translation>%1, beim Empfang</translation>
+    </message>
+    <message>
+        <source>Signed at</source>
+        <translation>Signiert um</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Message id</source>
+        <translation>Nachrichtenkennung</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Präfix</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>timestamp</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>message id</source>
+        <translation>Nachrichtenkennung</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>the body</source>
+        <translation>der Body</translation>
+    </message>
+    <message>
+        <source>the sorted form fields</source>
+        <translation>die sortierten Formularfelder</translation>
+    </message>
+    <message>
+        <source>the first element of the body</source>
+        <translation>das erste Element des Bodys</translation>
+    </message>
+    <message>
+        <source>a full stop</source>
+        <translation>ein Punkt</translation>
+    </message>
+    <message>
+        <source>a colon</source>
+        <translation>ein Doppelpunkt</translation>
+    </message>
+    <message>
+        <source>a line end</source>
+        <translation>ein Zeilenende</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, dann %2</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Expected, %1</source>
+        <translation>Erwartet, %1</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation>Empfangen %1</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>Mit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also fixes %n other failed event(s)</source>
+        <translation>
+            <numerusform>Behebt auch %n weiteres fehlgeschlagenes Event</numerusform>
+            <numerusform>Behebt auch %n weitere fehlgeschlagene Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checks, %1 of %2 passed</source>
+        <translation>Prüfungen, %1 von %2 bestanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variant(s)</source>
+        <translation>
+            <numerusform>%n Variante</numerusform>
+            <numerusform>%n Varianten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of the payload with the secret</source>
+        <translation>%1 der Payload mit dem Secret</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::FailuresPresenter</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Event</numerusform>
+            <numerusform>%n Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed at line %3 since %4: %5</source>
+        <translation>%1 von %2 seit %4 in Zeile %3 fehlgeschlagen: %5</translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed since %3</source>
+        <translation>%1 von %2 seit %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed since %3: %4</source>
+        <translation>%1 von %2 seit %3 fehlgeschlagen: %4</translation>
+    </message>
+</context>
+<context>
     <name>hw::models::HistogramModel</name>
     <message numerus="yes">
         <source>%n event(s)</source>
@@ -2505,6 +3148,17 @@
     <message>
         <source>%1, %2, %3 failed</source>
         <translation>%1, %2, %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not reachable %1–%2, %3</source>
+        <translation>nicht erreichbar %1–%2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) turned away, %1</source>
+        <translation>
+            <numerusform>%n Anfrage abgewiesen, %1</numerusform>
+            <numerusform>%n Anfragen abgewiesen, %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3247,6 +3901,13 @@
     </message>
 </context>
 <context>
+    <name>hw::models::VerificationPresenter</name>
+    <message>
+        <source>Changed the verification of %1</source>
+        <translation>Verifizierung von %1 geändert</translation>
+    </message>
+</context>
+<context>
     <name>hw::models::WorkspacePresenter</name>
     <message>
         <source>New %1 source</source>
@@ -3266,6 +3927,22 @@
     <message>
         <source>No mapping of this event's type planned one.</source>
         <translation>Keine Zuordnung für den Typ dieses Events hat eine geplant.</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Copy the request as cURL</source>
+        <translation>Anfrage als cURL kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the request as cURL, with the key as a variable</source>
+        <translation>Anfrage als cURL kopieren, mit dem Schlüssel als Variable</translation>
+    </message>
+    <message>
+        <source>as cURL</source>
+        <translation>als cURL</translation>
     </message>
 </context>
 <context>
@@ -3376,6 +4053,10 @@ Die ersten %1 von %2.</translation>
         <source>Not found</source>
         <translation>Nicht gefunden</translation>
     </message>
+    <message>
+        <source>A picture of %1 by %2 pixels</source>
+        <translation>Ein Bild von %1 mal %2 Pixeln</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::BreakpointDialog</name>
@@ -3429,6 +4110,17 @@ Die ersten %1 von %2.</translation>
     <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::ConfirmDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3560,7 +4252,7 @@ Die ersten %1 von %2.</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation>Überwachung</translation>
+        <translation>Überwachen</translation>
     </message>
     <message>
         <source>Use in mapping</source>
@@ -3760,6 +4452,14 @@ Die ersten %1 von %2.</translation>
         <source>Actions for Knock and HTTP endpoints pass through here.</source>
         <translation>Aktionen für Knock und HTTP-Endpunkte laufen hier durch.</translation>
     </message>
+    <message>
+        <source>Confirm held deliveries…</source>
+        <translation>Zurückgehaltene Zustellungen bestätigen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::DeliveriesTable</name>
@@ -3946,6 +4646,43 @@ Die ersten %1 von %2.</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::DiagnosisCard</name>
+    <message>
+        <source>Apply and verify again</source>
+        <translation>Anwenden und erneut verifizieren</translation>
+    </message>
+    <message>
+        <source>Look at the body</source>
+        <translation>Body ansehen</translation>
+    </message>
+    <message>
+        <source>Change the secret</source>
+        <translation>Secret ändern</translation>
+    </message>
+    <message>
+        <source>That is by the settings as they are now. The run on record is the one that failed.</source>
+        <translation>Das gilt nach den jetzigen Einstellungen. Aufgezeichnet ist der Lauf, der fehlschlug.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Process %n events again</source>
+        <translation>
+            <numerusform>%n Event erneut verarbeiten</numerusform>
+            <numerusform>%n Events erneut verarbeiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Process again</source>
+        <translation>Erneut verarbeiten</translation>
+    </message>
+    <message numerus="yes">
+        <source>This one and %n other(s) that failed alike</source>
+        <translation>
+            <numerusform>Dieses und %n weiteres, das gleich fehlschlug</numerusform>
+            <numerusform>Dieses und %n weitere, die gleich fehlschlugen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::DirectoryChangeRow</name>
     <message>
         <source>%1 from %2</source>
@@ -4090,6 +4827,214 @@ Zum Kopieren klicken</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::EventCommands</name>
+    <message>
+        <source>Process again</source>
+        <translation>Erneut verarbeiten</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>Erneut senden…</translation>
+    </message>
+    <message>
+        <source>Edit &amp;&amp; resend…</source>
+        <translation>Bearbeiten &amp;&amp; senden…</translation>
+    </message>
+    <message>
+        <source>Shift+R</source>
+        <translation>Shift+R</translation>
+    </message>
+    <message>
+        <source>Use as sample</source>
+        <translation>Als Beispiel verwenden</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>Compare with the previous of this type</source>
+        <translation>Mit dem vorigen dieses Typs vergleichen</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Notiz…</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>Als cURL kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Copy as HTTPie</source>
+        <translation>Als HTTPie kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as fetch</source>
+        <translation>Als fetch kopieren</translation>
+    </message>
+    <message>
+        <source>Copy a report without secrets</source>
+        <translation>Bericht ohne Secrets kopieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Export the list…</source>
+        <translation>Liste exportieren…</translation>
+    </message>
+    <message>
+        <source>Delete the list…</source>
+        <translation>Liste löschen…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>The cURL command</source>
+        <translation>Der cURL-Befehl</translation>
+    </message>
+    <message>
+        <source>The HTTPie command</source>
+        <translation>Der HTTPie-Befehl</translation>
+    </message>
+    <message>
+        <source>The call of fetch</source>
+        <translation>Der Aufruf von fetch</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Der Bericht</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n event(s)</source>
+        <translation>
+            <numerusform>%n Event löschen</numerusform>
+            <numerusform>%n Events löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the note…</source>
+        <translation>Notiz ändern…</translation>
+    </message>
+    <message>
+        <source>There is no event in this list</source>
+        <translation>In dieser Liste ist kein Event</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n event(s)?</source>
+        <translation>
+            <numerusform>%n Event löschen?</numerusform>
+            <numerusform>%n Events löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo brings back the first 128 MB of them, until the window is closed. Pinned ones stay.</source>
+        <translation>„Rückgängig“ bringt die ersten 128 MB davon zurück, bis das Fenster geschlossen wird. Angeheftete bleiben.</translation>
+    </message>
+    <message>
+        <source>Export events</source>
+        <translation>Events exportieren</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>HAR 1.2 (*.har)</source>
+        <translation>HAR 1.2 (*.har)</translation>
+    </message>
+    <message>
+        <source>Folder of raw requests (*)</source>
+        <translation>Ordner mit rohen Anfragen (*)</translation>
+    </message>
+    <message>
+        <source>Select the event to compare with</source>
+        <translation>Das Event zum Vergleichen auswählen</translation>
+    </message>
+    <message>
+        <source>History of</source>
+        <translation>Verlauf von</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::EventCompare</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>Vergleich schließen</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>The same in both</source>
+        <translation>In beiden gleich</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::EventDetailPane</name>
     <message>
         <source>Parts of the event</source>
@@ -4158,20 +5103,40 @@ Zum Kopieren klicken</translation>
         <source>%1 (at character %2)</source>
         <translation>%1 (bei Zeichen %2)</translation>
     </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>What may stand here</source>
+        <translation>Was hier stehen kann</translation>
+    </message>
+    <message>
+        <source>Saved the filter %1</source>
+        <translation>Filter %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>No filter is saved yet</source>
+        <translation>Noch ist kein Filter gespeichert</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>Diesen Filter speichern</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::EventsPage</name>
     <message>
         <source>The URL</source>
         <translation>Die URL</translation>
-    </message>
-    <message>
-        <source>Copy as cURL</source>
-        <translation>Als cURL kopieren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
     </message>
     <message>
         <source>Copy id</source>
@@ -4246,10 +5211,6 @@ Zum Kopieren klicken</translation>
         <translation>Esc</translation>
     </message>
     <message>
-        <source>The cURL command</source>
-        <translation>Der cURL-Befehl</translation>
-    </message>
-    <message>
         <source>The id</source>
         <translation>Die ID</translation>
     </message>
@@ -4313,6 +5274,46 @@ Zum Kopieren klicken</translation>
             <numerusform>%n neues Event anzeigen</numerusform>
             <numerusform>%n neue Events anzeigen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All events</source>
+        <translation>Alle Events</translation>
+    </message>
+    <message>
+        <source>Newer event</source>
+        <translation>Neueres Event</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Older event</source>
+        <translation>Älteres Event</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Explain the last failed signature</source>
+        <translation>Die letzte fehlgeschlagene Signatur erklären</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Event %1 of %2</source>
+        <translation>Event %1 von %2</translation>
+    </message>
+    <message>
+        <source>All %1 events</source>
+        <translation>Alle %1 Events</translation>
     </message>
 </context>
 <context>
@@ -4419,6 +5420,10 @@ Zum Kopieren klicken</translation>
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>verpasst</translation>
     </message>
 </context>
 <context>
@@ -4629,6 +5634,10 @@ Zum Kopieren klicken</translation>
         <source>View</source>
         <translation>Ansicht</translation>
     </message>
+    <message>
+        <source>Show them</source>
+        <translation>Anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::MappingActionsPanel</name>
@@ -4693,7 +5702,7 @@ Zum Kopieren klicken</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>Duplikat</translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Condition of its own</source>
@@ -5093,6 +6102,28 @@ In diesem Event: %2</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::NoteDialog</name>
+    <message>
+        <source>Note about this event</source>
+        <translation>Notiz zu diesem Event</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Notiz behalten</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::Notifier</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::OverviewTab</name>
     <message>
         <source>Timeline</source>
@@ -5141,6 +6172,58 @@ In diesem Event: %2</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::ProgressStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::ProofDigests</name>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>verschieden</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::ProofPayload</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Copy what was signed</source>
+        <translation>Das Signierte kopieren</translation>
+    </message>
+    <message>
+        <source>What was signed, in hexadecimal digits</source>
+        <translation>Das Signierte in Hexadezimalziffern</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::ProofText</name>
+    <message>
+        <source>… %1 more bytes</source>
+        <translation>… weitere %1 Bytes</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::RequestTab</name>
     <message>
         <source>Header</source>
@@ -5160,6 +6243,75 @@ In diesem Event: %2</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::ResendDialog</name>
+    <message numerus="yes">
+        <source>Send %n event(s) again</source>
+        <translation>
+            <numerusform>%n Event erneut senden</numerusform>
+            <numerusform>%n Events erneut senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n event(s)</source>
+        <translation>
+            <numerusform>%n Event senden</numerusform>
+            <numerusform>%n Events senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>Bearbeiten und erneut senden</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>(binary, sent as it is)</source>
+        <translation>(binär, wird unverändert gesendet)</translation>
+    </message>
+    <message>
+        <source>To (a URL without a path keeps the path of the event)</source>
+        <translation>An (eine URL ohne Pfad behält den Pfad des Events)</translation>
+    </message>
+    <message>
+        <source>Request line and headers</source>
+        <translation>Anfragezeile und Header</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>Signed anew with the source's secret and the present time</source>
+        <translation>Neu signiert mit dem Secret der Quelle und der jetzigen Zeit</translation>
+    </message>
+    <message>
+        <source>Exactly as it stands above</source>
+        <translation>Genau so, wie es oben steht</translation>
+    </message>
+    <message>
+        <source>The exact bytes, with the old signature</source>
+        <translation>Die genauen Bytes, mit der alten Signatur</translation>
+    </message>
+    <message>
+        <source>Body of the answer</source>
+        <translation>Body der Antwort</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>This is no http or https URL.</source>
+        <translation>Das ist keine http- oder https-URL.</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::ResponseTab</name>
     <message>
         <source>Header</source>
@@ -5176,6 +6328,14 @@ In diesem Event: %2</translation>
     <message>
         <source>Headers</source>
         <translation>Header</translation>
+    </message>
+    <message>
+        <source>Which answer is shown</source>
+        <translation>Welche Antwort gezeigt wird</translation>
+    </message>
+    <message>
+        <source>The answer to the sender</source>
+        <translation>Die Antwort an den Absender</translation>
     </message>
 </context>
 <context>
@@ -5597,6 +6757,20 @@ In diesem Event: %2</translation>
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::SelectionPane</name>
+    <message>
+        <source>What is chosen here is done with all of them.</source>
+        <translation>Was hier gewählt wird, geschieht mit allen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) selected</source>
+        <translation>
+            <numerusform>%n Event ausgewählt</numerusform>
+            <numerusform>%n Events ausgewählt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6185,6 +7359,13 @@ In diesem Event: %2</translation>
         <source>Requests are answered 503 until this has passed.</source>
         <translation>Bis dahin werden Anfragen mit 503 beantwortet.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n request(s) turned away: %1</source>
+        <translation>
+            <numerusform>%n Anfrage abgewiesen: %1</numerusform>
+            <numerusform>%n Anfragen abgewiesen: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::StepButton</name>
@@ -6553,6 +7734,34 @@ In diesem Event: %2</translation>
     <message>
         <source>Checks</source>
         <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>passt auf</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>kein Treffer</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
+        <source>1. Signature header</source>
+        <translation>1. Signatur-Header</translation>
+    </message>
+    <message>
+        <source>The same check on the command line</source>
+        <translation>Dieselbe Prüfung auf der Kommandozeile</translation>
+    </message>
+    <message>
+        <source>2. Signed payload: %1</source>
+        <translation>2. Signierte Payload: %1</translation>
+    </message>
+    <message>
+        <source>3. Digest: %1</source>
+        <translation>3. Prüfsumme: %1</translation>
     </message>
 </context>
 <context>
