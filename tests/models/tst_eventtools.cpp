@@ -168,7 +168,7 @@ void TestEventTools::commandsForOtherTools()
 void TestEventTools::commandsForActions()
 {
     const auto payload = [](const char* text) { return *json::parse(text); };
-    QCOMPARE(actionCommand(QStringLiteral("users_identify"), payload(R"({"id":"u 1","name":"O'Neill"})")),
+    QCOMPARE(actionCommand(QStringLiteral("users_identify"), payload(R"({"id":"u 1","name":"O\u0027Neill"})")),
              QStringLiteral("curl -X PUT 'https://api.knock.app/v1/users/u%201' \\\n"
                             "  -H \"Authorization: Bearer $KNOCK_API_KEY\" \\\n"
                             "  -H 'Content-Type: application/json' \\\n"
