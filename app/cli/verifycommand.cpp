@@ -165,7 +165,8 @@ void sayExplained(const Context& context, const Explained& explained)
         context.say(QStringLiteral("\nFix %1: %2").arg(fix.id, models::fixText(fix)));
     if (!diagnosis.fixes.empty() && !explained.source.isEmpty()) {
         if (!explained.alsoFixed.empty())
-            context.say(QStringLiteral("Also fixes %1 other failed events of this source.").arg(explained.alsoFixed.size()));
+            context.say(
+                QStringLiteral("Also fixes %1 other failed events of this source.").arg(explained.alsoFixed.size()));
         context.hint(QStringLiteral("Apply a fix with --apply FIX, or all with --apply all."));
     }
 }

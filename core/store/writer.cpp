@@ -397,13 +397,14 @@ void Writer::collectBlobs()
 {
     submitJob(
         [](Database& database) -> Result<void> {
-            const Result<qint64> freed = Blobs(database.path()).collect([&database](const QString& name) -> Result<bool> {
-                const auto used =
-                    database.number("SELECT 1 FROM content WHERE encoding = 2 AND body = ?", name.toLatin1());
-                if (!used)
-                    return used.error();
-                return used->has_value() ? Result<bool>(true) : isBlobTrashed(database, name.toLatin1());
-            });
+            const Result<qint64> freed =
+                Blobs(database.path()).collect([&database](const QString& name) -> Result<bool> {
+                    const auto used =
+                        database.number("SELECT 1 FROM content WHERE encoding = 2 AND body = ?", name.toLatin1());
+                    if (!used)
+                        return used.error();
+                    return used->has_value() ? Result<bool>(true) : isBlobTrashed(database, name.toLatin1());
+                });
             return freed ? Result<void>() : freed.error();
         },
         [](const Result<void>& done) {

@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/store/filter.h"
-#include "core/store/reachability.h"
 #include "core/store/filtercompletion.h"
+#include "core/store/reachability.h"
 #include "core/store/rows.h"
 
 #include <QObject>

@@ -35,33 +35,37 @@ QAction* makeAppearance(QActionGroup* group, const char* name, const QString& te
 
 Actions::Actions(QObject* parent)
     : newSource(make(parent, "actionNewSource", Texts::tr("&New source…"), {QKeySequence(QStringLiteral("Ctrl+N"))}))
-    , openWorkspace(
-          make(parent, "actionOpenWorkspace", Texts::tr("&Open workspace…"), {QKeySequence(QStringLiteral("Ctrl+Shift+O"))}))
-    , openDemo(make(parent, "actionOpenDemo", Texts::tr("Open the &demo workspace"), {QKeySequence(QStringLiteral("Ctrl+D"))}))
+    , openWorkspace(make(parent, "actionOpenWorkspace", Texts::tr("&Open workspace…"),
+                         {QKeySequence(QStringLiteral("Ctrl+Shift+O"))}))
+    , openDemo(make(parent, "actionOpenDemo", Texts::tr("Open the &demo workspace"),
+                    {QKeySequence(QStringLiteral("Ctrl+D"))}))
     , import(make(parent, "actionImport", Texts::tr("&Import…"), {QKeySequence(QStringLiteral("Ctrl+O"))}))
     , openFolder(make(parent, "actionOpenFolder", Texts::tr("Open workspace &folder")))
     , quit(make(parent, "actionQuit", Texts::tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}))
     , undo(make(parent, "actionUndo", Texts::tr("&Undo")))
-    , toggleSidebar(make(parent, "actionToggleSidebar", Texts::tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))
+    , toggleSidebar(
+          make(parent, "actionToggleSidebar", Texts::tr("&Sidebar"), {QKeySequence(QStringLiteral("Ctrl+B"))}))
     , back(make(parent, "actionBack", Texts::tr("&Back"), {QKeySequence(QStringLiteral("Alt+Left"))}))
     , forward(make(parent, "actionForward", Texts::tr("&Forward"), {QKeySequence(QStringLiteral("Alt+Right"))}))
     , palette(make(parent, "actionPalette", Texts::tr("&Go to or run…"),
                    {QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P")),
                     QKeySequence(QStringLiteral("F1"))}))
     , nextRegion(make(parent, "actionNextRegion", Texts::tr("&Next region"), {QKeySequence(QStringLiteral("F6"))}))
-    , previousRegion(
-          make(parent, "actionPreviousRegion", Texts::tr("&Previous region"), {QKeySequence(QStringLiteral("Shift+F6"))}))
+    , previousRegion(make(parent, "actionPreviousRegion", Texts::tr("&Previous region"),
+                          {QKeySequence(QStringLiteral("Shift+F6"))}))
     , appearance(new QActionGroup(parent))
     , strongerBorders(make(parent, "actionStrongerBorders", Texts::tr("Stronger &borders")))
     , largerText(make(parent, "actionLargerText", Texts::tr("&Larger text"),
                       {QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))}))
-    , smallerText(make(parent, "actionSmallerText", Texts::tr("S&maller text"), {QKeySequence(QStringLiteral("Ctrl+-"))}))
+    , smallerText(
+          make(parent, "actionSmallerText", Texts::tr("S&maller text"), {QKeySequence(QStringLiteral("Ctrl+-"))}))
     , normalText(make(parent, "actionNormalText", Texts::tr("&Normal text"), {QKeySequence(QStringLiteral("Ctrl+0"))}))
     , startListener(make(parent, "actionStartListener", Texts::tr("&Start listener")))
     , stopListener(make(parent, "actionStopListener", Texts::tr("S&top listener")))
     , copyEndpoint(make(parent, "actionCopyEndpoint", Texts::tr("&Copy endpoint URL")))
     , welcome(make(parent, "actionWelcome", Texts::tr("&Welcome")))
-    , shortcuts(make(parent, "actionShortcuts", Texts::tr("&Keyboard shortcuts"), {QKeySequence(QStringLiteral("Ctrl+F1"))}))
+    , shortcuts(
+          make(parent, "actionShortcuts", Texts::tr("&Keyboard shortcuts"), {QKeySequence(QStringLiteral("Ctrl+F1"))}))
     , about(make(parent, "actionAbout", Texts::tr("&About Headwater")))
 {
     strongerBorders->setCheckable(true);
