@@ -3834,6 +3834,10 @@
         <source>%1 left out (%2)</source>
         <translation>%1 ausgelassen (%2)</translation>
     </message>
+    <message>
+        <source>%1 with their recorded verification: %2 changed since</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>hw::models::UnroutedModel</name>
