@@ -3836,7 +3836,7 @@
     </message>
     <message>
         <source>%1 with their recorded verification: %2 changed since</source>
-        <translation type="unfinished" />
+        <translation>%1 mit ihrer aufgezeichneten Verifizierung: %2 seither geändert</translation>
     </message>
 </context>
 <context>
