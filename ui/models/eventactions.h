@@ -153,4 +153,14 @@ private:
 [[nodiscard]] EventComparison compareEvents(const store::StoredEvent& left, const store::StoredEvent& right,
                                             Timestamp now);
 
+template<class T>
+void EventActions::apart(std::function<T()> work, std::function<void(const T&)> then)
+{
+    m_pool.start([this, work = std::move(work), then = std::move(then)] {
+        auto result = std::make_shared<T>(work());
+        QMetaObject::invokeMethod(
+            this, [result, then] { then(*result); }, Qt::QueuedConnection);
+    });
+}
+
 } // namespace hw::models
