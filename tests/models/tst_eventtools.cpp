@@ -176,9 +176,11 @@ void TestEventTools::commandsForActions()
     QCOMPARE(actionCommand(QStringLiteral("users_delete"), payload(R"({"id":"u1"})")),
              QStringLiteral("curl -X DELETE 'https://api.knock.app/v1/users/u1' \\\n"
                             "  -H \"Authorization: Bearer $KNOCK_API_KEY\""));
-    QVERIFY(actionCommand(QStringLiteral("http_request"),
-                          payload(R"({"method":"POST","url":"http://127.0.0.1:1/x","body":{"a":1}})"))
-                .endsWith(QLatin1String("--data-binary '{\"a\":1}'")));
+    // Apart from the macro: moc takes the slashes of an address within a raw string for a comment.
+    const json::Value call = json::Object{{QStringLiteral("method"), QStringLiteral("POST")},
+                                          {QStringLiteral("url"), QStringLiteral("http://127.0.0.1:1/x")},
+                                          {QStringLiteral("body"), json::Object{{QStringLiteral("a"), 1}}}};
+    QVERIFY(actionCommand(QStringLiteral("http_request"), call).endsWith(QLatin1String("--data-binary '{\"a\":1}'")));
     QCOMPARE(actionCommand(QStringLiteral("no_such_kind"), {}), QString());
 }
 
