@@ -20,7 +20,7 @@ std::vector<Command> allCommands()
           verifyCommands,     secretCommands,      environmentCommands, serveCommands,      processCommands,
           sendCommands,       resendCommands,      rerunCommands,       sampleCommands,     mappingCommands,
           scriptCommands,     scriptDebugCommands, eventsCommands,      eventFilesCommands, directoryCommands,
-          deliveriesCommands, statusCommands}) {
+          deliveriesCommands, statusCommands,      storeCommands}) {
         std::vector<Command> commands = group();
         all.insert(all.end(), std::make_move_iterator(commands.begin()), std::make_move_iterator(commands.end()));
     }

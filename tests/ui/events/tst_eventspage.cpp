@@ -143,6 +143,8 @@ void EventsPageTest::write(std::vector<store::CommitItem> items)
 void EventsPageTest::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     QWidget* target = QApplication::focusWidget();
+    if (!target) // a popup that closes gives the keyboard back only where there is a window manager
+        target = m_page->window()->focusWidget();
     QTest::keyClick(target ? target : m_page.get(), key, modifiers);
 }
 
