@@ -5014,6 +5014,14 @@ Zum Kopieren klicken</translation>
         <source>History of</source>
         <translation>Verlauf von</translation>
     </message>
+    <message>
+        <source>Debug this event</source>
+        <translation>Dieses Event debuggen</translation>
+    </message>
+    <message>
+        <source>Shift+D</source>
+        <translation>Shift+D</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::EventCompare</name>

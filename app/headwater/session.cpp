@@ -164,6 +164,7 @@ void Session::addEventActions()
     connect(m_eventsPage, &EventsPage::secretsWanted, this, [this](const QString& source) {
         m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("setup"));
     });
+    connect(m_eventsPage, &EventsPage::debugWanted, this, &Session::debugEvent);
     connect(m_eventsPage, &EventsPage::historyWanted, this, [this](const QString& filter) {
         m_window->showPlace({models::PlaceKind::AllEvents}, QStringLiteral("events"));
         m_eventsPage->setFilter(filter);
@@ -202,7 +203,8 @@ void Session::showEvent(const QString& id)
 void Session::debugEvent(const QString& source, const QString& id)
 {
     m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("script"));
-    m_debug.startOnEvent(id);
+    if (m_script.hasScript()) // else the view says that there is none, and offers to begin one
+        m_debug.startOnEvent(id);
 }
 
 void Session::connectPalette()

@@ -148,6 +148,8 @@ void Sender::pump(const QString& key)
         if (link == host.links.end()) {
             if (host.links.size() >= static_cast<size_t>(std::max(1, m_options.connectionsPerHost)))
                 return;
+            if (!m_options.tls && QUrl(key).scheme() == QLatin1String("https"))
+                m_options.tls = trustingConfiguration();
             auto* fresh = new SenderLink(QUrl(key), m_options, this);
             connect(fresh, &SenderLink::exchanged, this, [this, key](Id id, const Result<Response>& result) {
                 if (const auto job = m_jobs.find(id); job != m_jobs.end())

@@ -64,7 +64,8 @@ public:
         qint64 maxResponseBody = 25 * 1024 * 1024;
         int connectionsPerHost = 8;
         std::chrono::milliseconds keepIdle{5000}; ///< an idle connection is closed after this
-        QSslConfiguration tls = trustingConfiguration();
+        /// Empty = trustingConfiguration(), made with the first https request: to read authorities takes a while.
+        std::optional<QSslConfiguration> tls;
     };
 
     explicit Sender(Options options, QObject* parent = nullptr);

@@ -30,7 +30,8 @@ SenderLink::SenderLink(QUrl origin, const Sender::Options& options, QObject* par
         connect(&m_socket, &QAbstractSocket::connected, this, &SenderLink::send);
     connect(&m_socket, &QIODevice::readyRead, this, &SenderLink::onReadable);
     connect(&m_socket, &QAbstractSocket::errorOccurred, this, &SenderLink::onError);
-    m_socket.setSslConfiguration(m_options.tls);
+    if (tls && m_options.tls)
+        m_socket.setSslConfiguration(*m_options.tls);
     if (isHere(m_origin.host()))
         m_socket.setProxy(QNetworkProxy::NoProxy);
 }

@@ -46,6 +46,7 @@ EventCommands::EventCommands(const Theme& theme, QWidget& page)
     again = make("processAgain", tr("Process again"), tr("R"), Icon::Replay);
     resend = make("resendEvent", tr("Send again…"), {}, Icon::Send);
     editResend = make("editResend", tr("Edit && resend…"), tr("Shift+R"), Icon::Pencil);
+    debug = make("debugEvent", tr("Debug this event"), tr("Shift+D"), Icon::Bug);
     sample = make("useAsSample", tr("Use as sample"), tr("S"), Icon::Mark);
     compare = make("compareEvents", tr("Compare"), tr("C"), Icon::Compare);
     previous = make("comparePrevious", tr("Compare with the previous of this type"), tr("D"), Icon::Compare);
@@ -81,6 +82,8 @@ void EventCommands::connectActions()
     connect(again, &QAction::triggered, this, [this] { m_actions->planAgain(targets()); });
     connect(resend, &QAction::triggered, this, &EventCommands::askResend);
     connect(editResend, &QAction::triggered, this, &EventCommands::editAndResend);
+    connect(debug, &QAction::triggered, this,
+            [this] { Q_EMIT debugWanted(m_current->event.source, m_current->event.id); });
     connect(sample, &QAction::triggered, this, [this] { m_actions->useAsSample(*m_current); });
     connect(compare, &QAction::triggered, this, &EventCommands::startCompare);
     connect(previous, &QAction::triggered, this, [this] { m_actions->compareWithPrevious(*m_current); });
@@ -141,8 +144,8 @@ std::vector<qint64> EventCommands::targets() const
 
 QList<QAction*> EventCommands::all() const
 {
-    return {again,    resend,     editResend, sample,     compare,      previous, pin,       note,
-            copyCurl, copyHttpie, copyFetch,  copyReport, exportEvents, remove,   exportAll, clear};
+    return {again,    resend,     editResend, debug,      sample,       compare, previous,  pin,  note,
+            copyCurl, copyHttpie, copyFetch,  copyReport, exportEvents, remove,  exportAll, clear};
 }
 
 void EventCommands::refresh()
@@ -161,6 +164,7 @@ void EventCommands::refresh()
     for (QAction* action : {copyCurl, copyHttpie, copyFetch, copyReport})
         action->setEnabled(one);
     const bool hasRun = one && m_actions && m_current->run && !m_current->event.source.isEmpty();
+    debug->setEnabled(hasRun);
     sample->setEnabled(hasRun);
     previous->setEnabled(hasRun);
     compare->setEnabled(m_actions && (one || m_selected.size() == 2));

@@ -46,6 +46,7 @@ public:
     QAction* again;
     QAction* resend;
     QAction* editResend;
+    QAction* debug;
     QAction* sample;
     QAction* compare;
     QAction* previous;
@@ -69,6 +70,8 @@ Q_SIGNALS:
     void copied(const QString& what);
     /// The events that carry this text.
     void historyWanted(const QString& filter);
+    /// An event is to be stepped through with its source's script.
+    void debugWanted(const QString& source, const QString& id);
     void told(const QString& text);
 
 private:

@@ -111,6 +111,7 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     connect(m_table, &EventsTable::selectedRowsChanged, this, &EventsPage::takeSelection);
     connect(m_commands, &EventCommands::copied, this, &EventsPage::copied);
     connect(m_commands, &EventCommands::historyWanted, this, &EventsPage::historyWanted);
+    connect(m_commands, &EventCommands::debugWanted, this, &EventsPage::debugWanted);
     connect(m_commands, &EventCommands::told, this, &EventsPage::told);
     connect(m_pill, &Button::clicked, m_table, &EventsTable::goToTop);
     connect(m_filter, &EventFilterBar::leaveWanted, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });

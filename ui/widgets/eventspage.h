@@ -73,6 +73,7 @@ Q_SIGNALS:
     void secretsWanted(const QString& source);
     /// All events with this filter, wherever they came.
     void historyWanted(const QString& filter);
+    void debugWanted(const QString& source, const QString& id);
     void told(const QString& text);
     /// Something went to the clipboard: what, for a notice.
     void copied(const QString& what);

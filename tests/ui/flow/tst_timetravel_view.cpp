@@ -12,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void nothingDiffers();
     void whatDoesNotCompileIsSaid();
     void aFilterNarrows();
+    void anEventIsDebuggedFromTheList();
 
 private:
     test::WindowDriver& w() { return *m_driver; }
@@ -226,6 +228,25 @@ void TestTimeTravelView::aFilterNarrows()
     QTRY_COMPARE(rows().rowCount(), 1);
     QTRY_COMPARE(rows().index(0, 1).data().toString(), QStringLiteral("user.seen"));
     QCOMPARE(rows().index(0, 2).data().toString(), QStringLiteral("Changed"));
+}
+
+void TestTimeTravelView::anEventIsDebuggedFromTheList()
+{
+    w().clickPlace({PlaceKind::AllEvents});
+    QTRY_VERIFY(w().find("eventsTable"));
+    const int row = w().rowWith("eventsTable", QStringLiteral("user.seen"));
+    QVERIFY(row >= 0);
+    w().clickRow("eventsTable", row);
+    auto* debug = w().window().findChild<QAction*>(QStringLiteral("debugEvent"));
+    QTRY_VERIFY(debug->isEnabled());
+    debug->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(w().find<QAbstractButton>("continueButton") &&
+                                 w().find<QAbstractButton>("continueButton")->isEnabled(),
+                             patience);
+    QCOMPARE(w().window().place().source, QStringLiteral("app"));
+    w().click("debugStopButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!w().find("debugStopButton"), patience);
+    QCOMPARE(w().presenter().facts().events, 5);
 }
 
 QTEST_MAIN(TestTimeTravelView)
