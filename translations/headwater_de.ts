@@ -4259,10 +4259,6 @@ Die ersten %1 von %2.</translation>
         <translation>Überwachen</translation>
     </message>
     <message>
-        <source>Use in mapping</source>
-        <translation>In Zuordnung verwenden</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>

@@ -209,8 +209,6 @@ void DebugVariablesView::contextMenuEvent(QContextMenuEvent* event)
         menu.addAction(tr("Copy path"), this, [this] { copyCurrent(DebugVariablesModel::Name); });
         menu.addAction(tr("Watch"), this, [this, path] { Q_EMIT watchWanted(path); });
     }
-    if (path.startsWith(QLatin1String("body.")))
-        menu.addAction(tr("Use in mapping"), this, [this, path] { Q_EMIT mappingWanted(path); });
     if (!index.parent().isValid() && !index.data(DebugVariablesModel::ScopeRole).toBool())
         menu.addAction(tr("Remove"), this, [this, row = index.row()] { Q_EMIT removeWanted(row); });
     menu.exec(event->globalPos());
@@ -312,7 +310,6 @@ DebugPanel::DebugPanel(const Theme& theme, DebugPresenter& presenter, QWidget* p
     for (DebugVariablesView* view : {m_variables, m_watches}) {
         connect(view, &DebugVariablesView::watchWanted, &presenter, &DebugPresenter::addWatch);
         connect(view, &DebugVariablesView::copied, this, &DebugPanel::copied);
-        connect(view, &DebugVariablesView::mappingWanted, this, &DebugPanel::mappingWanted);
     }
     connect(m_watches, &DebugVariablesView::removeWanted, &presenter, &DebugPresenter::removeWatch);
     connect(m_stack, &QListWidget::currentRowChanged, this, [this](int row) {

@@ -32,8 +32,6 @@ public:
 Q_SIGNALS:
     void copied(const QString& what);
     void watchWanted(const QString& expression);
-    /// A path of the event that a mapping can use ("body.data.object.email").
-    void mappingWanted(const QString& path);
     void removeWanted(int row);
 
 protected:
@@ -62,7 +60,6 @@ public:
 Q_SIGNALS:
     void placeWanted(int line);
     void copied(const QString& what);
-    void mappingWanted(const QString& path);
     void breakpointEditWanted(int line);
 
 private:

@@ -47,8 +47,6 @@ Q_SIGNALS:
     /// For a notice: the script was saved as this version.
     void savedAs(const QString& version);
     void copied(const QString& what);
-    /// A path of the event is to be used in a mapping.
-    void mappingWanted(const QString& path);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

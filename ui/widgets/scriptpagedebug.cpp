@@ -81,7 +81,6 @@ void ScriptPage::connectDebugger()
     connect(m_editor, &CodeEditor::breakpointMenuWanted, this, &ScriptPage::showBreakpointMenu);
     connect(m_debugPanel, &DebugPanel::placeWanted, this, [this](int line) { m_editor->setExecutionLine(line); });
     connect(m_debugPanel, &DebugPanel::copied, this, &ScriptPage::copied);
-    connect(m_debugPanel, &DebugPanel::mappingWanted, this, &ScriptPage::mappingWanted);
     connect(m_debugPanel, &DebugPanel::breakpointEditWanted, this, &ScriptPage::editBreakpoint);
     refreshBreakpoints();
     refreshDebugger();
