@@ -7,7 +7,13 @@ namespace hw::store {
 namespace {
 
 constexpr qsizetype smallest = 512;
-constexpr int level = 1; // speed: the writer waits for it
+// Small bodies come in great numbers: the writer waits for each, and a scan expands all of them. The negative levels
+// leave out the entropy coding of what does not repeat, which takes most of the time of a small frame: a body of 2 KiB
+// expands in a quarter of the time (0.9 instead of 3.3 us) and compresses in half of it, for a fifth more of the raw
+// size.
+constexpr qsizetype small = 16 * 1024;
+constexpr int levelOfSmall = -3;
+constexpr int levelOfLarge = 1;
 
 } // namespace
 
@@ -41,8 +47,9 @@ QByteArray Codec::compress(const QByteArray& bytes)
     const size_t worthIt = static_cast<size_t>(bytes.size() - bytes.size() / 8);
     // A target no larger than what pays: zstd stops by itself where it does not fit.
     QByteArray packed(static_cast<qsizetype>(worthIt), Qt::Uninitialized);
-    const size_t size = ZSTD_compressCCtx(m_state->compressor, packed.data(), worthIt, bytes.constData(),
-                                          static_cast<size_t>(bytes.size()), level);
+    const size_t size =
+        ZSTD_compressCCtx(m_state->compressor, packed.data(), worthIt, bytes.constData(),
+                          static_cast<size_t>(bytes.size()), bytes.size() < small ? levelOfSmall : levelOfLarge);
     if (ZSTD_isError(size))
         return {};
     packed.truncate(static_cast<qsizetype>(size));

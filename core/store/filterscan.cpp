@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "core/base/jsonprobe.h"
 #include "core/record/bodyview.h"
 #include "core/store/filter.h"
 #include "core/store/filtersubject.h"
@@ -90,6 +91,37 @@ bool compareJson(FilterOp op, const json::Value& found, const FilterValue& value
     });
 }
 
+/// Whether a value of the body fits, without a tree of our own; nothing where only that can tell.
+std::optional<bool> compareProbed(FilterOp op, const json::Probed& found, const FilterValue& value)
+{
+    switch (found.kind) {
+    case json::Probed::Kind::Absent: return false;
+    case json::Probed::Kind::Null: return compareText(op, "null", value, false);
+    case json::Probed::Kind::False: return compareText(op, "false", value, false);
+    case json::Probed::Kind::True: return compareText(op, "true", value, false);
+    case json::Probed::Kind::Text: return compareText(op, found.text, value, false);
+    case json::Probed::Kind::Number:
+        if (op == FilterOp::Contains || !value.number)
+            return std::nullopt; // the number as it is written decides
+        return ordered(op, found.number, *value.number);
+    case json::Probed::Kind::Unknown: break;
+    }
+    return std::nullopt;
+}
+
+std::optional<bool> holdsProbed(const FilterTerm& term, QByteArrayView body)
+{
+    const json::Probed found = json::probe(body, term.path);
+    bool holds = false;
+    for (const FilterValue& value : term.values) {
+        const std::optional<bool> fits = compareProbed(term.op, found, value);
+        if (!fits)
+            return std::nullopt;
+        holds = holds || *fits;
+    }
+    return holds;
+}
+
 QByteArray lineOf(const http::Header& header)
 {
     return header.name + ": " + header.value;
@@ -127,17 +159,25 @@ bool holdsHeader(const FilterTerm& term, FilterSubject& subject)
                        [&](const FilterValue& value) { return matchesHeader(term, value, headers); });
 }
 
+/// Most heads are passed over without being taken apart.
+bool isInHeaders(const WordPattern& words, FilterSubject& subject)
+{
+    if (const std::optional<QByteArrayView> head = subject.head(); head && !containsAnyCase(*head, words.needed()))
+        return false;
+    const http::Headers& headers = subject.headers();
+    return std::any_of(headers.begin(), headers.end(),
+                       [&words](const http::Header& header) { return words.isIn(lineOf(header)); });
+}
+
 bool holdsWords(const FilterTerm& term, FilterSubject& subject)
 {
-    const EventRow& row = subject.row();
-    const http::Headers& headers = subject.headers();
     const QByteArray body = wordsOf(subject.body());
     return std::any_of(term.values.begin(), term.values.end(), [&](const FilterValue& value) {
         const WordPattern& words = value.words;
-        return words.isIn(body) || words.isIn(subject.target()) ||
-               std::any_of(headers.begin(), headers.end(),
-                           [&words](const http::Header& header) { return words.isIn(lineOf(header)); }) ||
-               words.isIn(row.id.toUtf8()) || words.isIn(row.providerId.toUtf8()) ||
+        if (words.isIn(body) || words.isIn(subject.target()) || isInHeaders(words, subject))
+            return true;
+        const EventRow& row = subject.row();
+        return words.isIn(row.id.toUtf8()) || words.isIn(row.providerId.toUtf8()) ||
                words.isIn(row.eventType.toUtf8()) || words.isIn(row.source.toUtf8());
     });
 }
@@ -149,6 +189,8 @@ bool holdsBody(const FilterTerm& term, FilterSubject& subject)
         return std::any_of(term.values.begin(), term.values.end(),
                            [&body](const FilterValue& value) { return containsAnyCase(body, value.utf8); });
     }
+    if (const std::optional<bool> holds = holdsProbed(term, body))
+        return *holds;
     const std::optional<QByteArrayView> found = scanPath(body, term.path);
     if (!found)
         return false;

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/base/jsonprobe.h"
 #include "core/store/words.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <optional>
-#include <variant>
 #include <vector>
 
 namespace hw::store {
@@ -46,8 +46,7 @@ struct FilterValue
     std::vector<int> codes;       ///< Status, Verified, Delivery: the numbers in the table
 };
 
-/// A member's name or an element's index.
-using FilterStep = std::variant<QString, size_t>;
+using FilterStep = json::Step;
 
 struct FilterTerm
 {

@@ -201,7 +201,7 @@ std::vector<FilterStep> readPath(QStringView text)
                 const qsizetype end = text.indexOf(QLatin1String("\"]"), at + 2);
                 if (end < 0)
                     return {};
-                steps.emplace_back(text.mid(at + 2, end - at - 2).toString());
+                steps.emplace_back(text.mid(at + 2, end - at - 2).toUtf8());
                 at = end + 2;
             } else {
                 const qsizetype end = text.indexOf(QLatin1Char(']'), at);
@@ -229,7 +229,7 @@ std::vector<FilterStep> readPath(QStringView text)
         const qsizetype start = at;
         while (at < text.size() && text[at] != QLatin1Char('.') && text[at] != QLatin1Char('['))
             ++at;
-        steps.emplace_back(text.mid(start, at - start).toString());
+        steps.emplace_back(text.mid(start, at - start).toUtf8());
         nameMayStand = false;
     }
     return steps;

@@ -139,8 +139,8 @@ std::optional<QByteArrayView> scanPath(QByteArrayView json, const std::vector<Fi
     std::optional<QByteArrayView> found = Scanner(json).takeValue();
     for (const FilterStep& step : path) {
         Scanner scanner(*found);
-        if (const auto* name = std::get_if<QString>(&step))
-            found = scanner.member(name->toUtf8());
+        if (const auto* name = std::get_if<QByteArray>(&step))
+            found = scanner.member(*name);
         else
             found = scanner.element(std::get<size_t>(step));
         if (!found)

@@ -249,8 +249,10 @@ Result<void> Walk::walkCandidates(const QByteArray& expression, qint64 upTo, con
                                                                      : rest.before;
             return walkAll(rowsPerScan, rest, take);
         }
-        for (const qint64 content : *contents) {
-            if (Result<void> done = walkContent(content, take); !done || m_stopped)
+        for (size_t from = 0; from < contents->size(); from += rowsPerScan) {
+            const std::span<const qint64> some =
+                std::span(*contents).subspan(from, std::min<size_t>(rowsPerScan, contents->size() - from));
+            if (Result<void> done = walkContents(some, take); !done || m_stopped)
                 return done;
         }
         if (contents->size() < static_cast<size_t>(request.limit))
@@ -263,15 +265,29 @@ Result<void> Walk::walkCandidates(const QByteArray& expression, qint64 upTo, con
     }
 }
 
-Result<void> Walk::walkContent(qint64 content, const Take& take)
+Result<void> Walk::walkContents(std::span<const qint64> contents, const Take& take)
 {
-    const Result<Statement*> cached = m_database.cached(
+    // One reading transaction for all: beginning one for each takes longer than what it reads.
+    Result<Savepoint> reading = Savepoint::begin(m_database);
+    if (!reading)
+        return reading.error();
+    Result<Statement> rows = m_database.prepare(
         statementText(" AND e.seq >= ? AND e.seq < coalesce((SELECT min(id) FROM content WHERE id > ?), ?) "
                       "AND e.content = ? AND e.seq < ? AND e.seq > ?",
                       m_ascending ? " ORDER BY e.seq" : " ORDER BY e.seq DESC"));
-    if (!cached)
-        return cached.error();
-    Statement& rows = **cached;
+    if (!rows)
+        return rows.error();
+    for (const qint64 content : contents) {
+        const Result<void> done = walkContent(*rows, content, take);
+        rows->reset();
+        if (!done || m_stopped)
+            return done;
+    }
+    return reading->release();
+}
+
+Result<void> Walk::walkContent(Statement& rows, qint64 content, const Take& take)
+{
     constexpr qint64 beyond = std::numeric_limits<qint64>::max();
     int index = bindFilter(rows);
     for (const qint64 value :
@@ -284,10 +300,8 @@ Result<void> Walk::walkContent(qint64 content, const Take& take)
         if (!*row)
             return {};
         Result<void> offered = offer(rows, take);
-        if (!offered || m_stopped) {
-            rows.reset();
+        if (!offered || m_stopped)
             return offered;
-        }
     }
 }
 

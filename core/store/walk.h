@@ -8,6 +8,7 @@
 #include "core/store/searchindex.h"
 
 #include <functional>
+#include <span>
 
 namespace hw::store {
 
@@ -50,7 +51,8 @@ private:
     Result<qint64> walkChunk(qint64 chunk, Range& range, const Take& take);
     Result<void> walkIndexed(const QByteArray& expression, const Take& take);
     Result<void> walkCandidates(const QByteArray& expression, qint64 upTo, const Take& take);
-    Result<void> walkContent(qint64 content, const Take& take);
+    Result<void> walkContents(std::span<const qint64> contents, const Take& take);
+    Result<void> walkContent(Statement& rows, qint64 content, const Take& take);
     [[nodiscard]] QByteArray statementText(const QByteArray& conditions, const QByteArray& end) const;
     int bindFilter(Statement& statement) const;
     Result<void> offer(const Statement& from, const Take& take);

@@ -115,6 +115,22 @@ bool WordPattern::isIn(QByteArrayView text) const
     return false;
 }
 
+QByteArrayView WordPattern::needed() const
+{
+    QByteArrayView longest;
+    for (const QByteArray& piece : m_pieces) {
+        for (qsizetype at = 0; at < piece.size();) {
+            qsizetype end = at;
+            while (end < piece.size() && isWordByte(piece[end]))
+                ++end;
+            if (end - at > longest.size())
+                longest = QByteArrayView(piece).sliced(at, end - at);
+            at = end + 1;
+        }
+    }
+    return longest;
+}
+
 QByteArray WordPattern::indexExpression() const
 {
     QByteArray expression;

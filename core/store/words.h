@@ -25,6 +25,10 @@ public:
 
     [[nodiscard]] bool isIn(QByteArrayView text) const;
 
+    /// The longest run of word bytes that must stand in a text, in any case of its letters: where it does not, isIn()
+    /// is false, however the text is spaced. Empty where there is none.
+    [[nodiscard]] QByteArrayView needed() const;
+
     /// The FTS5 expression of what holds all its words, wherever they stand; empty where it has none that an index
     /// could answer.
     [[nodiscard]] QByteArray indexExpression() const;

@@ -1,3 +1,4 @@
+#include "core/base/jsonprobe.h"
 #include "core/store/filterterm.h"
 #include "core/store/jsonscan.h"
 #include "core/store/reader.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void dropsTablesThatRetentionEmptied();
 
 private:
+    static void compareProbe(const json::Probed& probed, const json::Value& expected, bool isJson);
     QString path() const { return m_folder->filePath(QStringLiteral("headwater.db")); }
     void add(const QByteArray& body, int count = 1);
     qint64 found(const QString& text);
@@ -157,6 +159,22 @@ void TestSearch::makesExpressions()
     QCOMPARE(Filter::parse(filter, at(0))->indexExpression(), expected);
 }
 
+void TestSearch::compareProbe(const json::Probed& probed, const json::Value& expected, bool isJson)
+{
+    switch (probed.kind) {
+    case json::Probed::Kind::Absent: QVERIFY(isJson && expected.isUndefined()); break;
+    case json::Probed::Kind::Null: QVERIFY(expected.isNull()); break;
+    case json::Probed::Kind::False:
+    case json::Probed::Kind::True:
+        QVERIFY(expected.isBool());
+        QCOMPARE(probed.kind == json::Probed::Kind::True, expected.toBool());
+        break;
+    case json::Probed::Kind::Number: QCOMPARE(probed.number, expected.toDouble()); break;
+    case json::Probed::Kind::Text: QCOMPARE(QString::fromUtf8(probed.text), expected.toString()); break;
+    case json::Probed::Kind::Unknown: QVERIFY(!isJson || expected.isArray() || expected.isObject()); break;
+    }
+}
+
 void TestSearch::scansPathsAsTheParserDoes_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -180,36 +198,31 @@ void TestSearch::scansPathsAsTheParserDoes_data()
 void TestSearch::scansPathsAsTheParserDoes()
 {
     QFETCH(const QByteArray, text);
-    const QString a = QStringLiteral("a");
+    const QByteArray a("a");
     const std::vector<std::vector<FilterStep>> paths{
-        {a},
-        {QStringLiteral("ab")},
-        {a, QStringLiteral("b")},
-        {a, QStringLiteral("b"), size_t(1)},
-        {size_t(0), a},
-        {size_t(1)},
-        {QStringLiteral("y")},
-        {QStringLiteral("d"), a},
-        {a, QStringLiteral("b"), size_t(2)},
-        {size_t(9)},
+        {a},         {QByteArray("ab")}, {a, QByteArray("b")}, {a, QByteArray("b"), size_t(1)}, {size_t(0), a},
+        {size_t(1)}, {QByteArray("y")},  {QByteArray("d"), a}, {a, QByteArray("b"), size_t(2)}, {size_t(9)},
     };
     const Result<json::Value> root = json::parse(text);
     for (const std::vector<FilterStep>& path : paths) {
         json::Value expected = root ? *root : json::Value();
         for (const FilterStep& step : path) {
-            const auto* name = std::get_if<QString>(&step);
-            expected = json::Value(name ? expected[*name] : expected.at(std::get<size_t>(step)));
+            const auto* name = std::get_if<QByteArray>(&step);
+            expected = json::Value(name ? expected[QString::fromUtf8(*name)] : expected.at(std::get<size_t>(step)));
         }
         const auto bytes = scanPath(text, path);
         QCOMPARE(bytes.has_value(), !expected.isUndefined());
         if (bytes)
             QCOMPARE(json::write(*json::parse(*bytes)), json::write(expected));
+        compareProbe(json::probe(text, path), expected, root.hasValue());
     }
     // Whatever is cut off: nothing beyond it is read.
     for (qsizetype length = 0; length < text.size(); ++length) {
         const QByteArray cut(text.constData(), length);
-        for (const std::vector<FilterStep>& path : paths)
+        for (const std::vector<FilterStep>& path : paths) {
             (void)scanPath(cut, path);
+            (void)json::probe(cut, path);
+        }
     }
 }
 
