@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 
 namespace hw::json {
@@ -42,10 +43,19 @@ bool isSpace(char c)
 /// The end of the text that starts with a quote: behind its closing one, or the end of the bytes.
 const char* endOfText(const char* start, const char* end)
 {
-    const char* at = start + 1;
-    while (at < end && *at != '"')
-        at += *at == '\\' ? 2 : 1;
-    return std::min(at + 1, end);
+    for (const char* at = start + 1; at < end;) {
+        const auto* quote = static_cast<const char*>(std::memchr(at, '"', static_cast<size_t>(end - at)));
+        if (!quote)
+            return end;
+        // An odd number of backslashes before it: the quote is one of the text.
+        const char* escape = quote;
+        while (escape > at && escape[-1] == '\\')
+            --escape;
+        if ((quote - escape) % 2 == 0)
+            return quote + 1;
+        at = quote + 1;
+    }
+    return end;
 }
 
 /// The end of a number or a word.

@@ -266,8 +266,11 @@ void EventsModelsTest::treeFinds()
 // The outline's rows are those of the parsed value.
 void EventsModelsTest::treeOfALargeText()
 {
-    QByteArray text =
-        R"({"name":"Ada \"the first\"","at":1785940364,"none":{},"deep":{"x":[1,{"odd name":true}]},"list":[)";
+    QByteArray text = R"({"name":"Ada \"the first\"","at":1785940364,"none":{},"deep":{"x":[1,{"odd name":true}]},)";
+    // Long texts, of which only the beginning is read: of plain letters, escapes, and letters of two and four bytes.
+    for (const char* unit : {"x", "\\n", "\\u00e9", "\\\\", "\xC3\xA9", "\xF0\x9F\x8D\x8B", "say \\\"it\\\" "})
+        text += '"' + QByteArray::number(text.size()) + "\":\"" + QByteArray(unit).repeated(4000) + "\",";
+    text += "\"list\":[";
     for (int i = 0; i < 3 * JsonTreeModel::chunk; ++i)
         text += (i ? "," : "") + QByteArray::number(i);
     text += "]}";

@@ -16,6 +16,28 @@ bool isContainer(Type type)
     return type == Type::Array || type == Type::Object;
 }
 
+/// The first characters of a quoted text, a few more than are shown: the rest may be a hundred megabytes.
+QString beginningOf(QByteArrayView quoted)
+{
+    constexpr qsizetype longestCharacter = 6; // \u and four digits
+    if (quoted.size() <= (shownCharacters + 2) * longestCharacter) {
+        const auto value = json::parse(quoted);
+        return value ? value->toString() : QString();
+    }
+    qsizetype end = 1;
+    for (qsizetype i = 0; i <= shownCharacters; ++i) {
+        if (quoted[end] == '\\') {
+            end += quoted[end + 1] == 'u' ? longestCharacter : 2;
+            continue;
+        }
+        for (++end; end < quoted.size() && (quoted[end] & 0xC0) == 0x80;) // the bytes that go on with a character
+            ++end;
+    }
+    const QByteArray closed = quoted.first(end).toByteArray() + '"';
+    const auto value = json::parse(closed);
+    return value ? value->toString() : QString();
+}
+
 QString textOf(const Value& value)
 {
     return QString::fromUtf8(json::write(value));
@@ -222,7 +244,7 @@ QString JsonTreeModel::valueText(const Node& node) const
     }
     if (node.type() != Type::String)
         return rawText(node);
-    const QString text = rawText(node);
+    const QString text = m_outline ? beginningOf(m_outline->bytes(node.piece)) : rawText(node);
     return text.size() > shownCharacters
                ? QString(textOf(text.left(shownCharacters)).chopped(1) + QStringLiteral("\u2026\""))
                : textOf(text);
