@@ -11,6 +11,8 @@
 #include <QFile>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace hw::scripthost {
 
 using script::protocol::End;
@@ -42,12 +44,12 @@ Bridge::Bridge(QJSEngine& engine)
     : m_engine(engine)
 {}
 
-void Bridge::begin(const Job& job, const Limits& limits, const script::CompiledProgram& program,
-                   const QString& codeName)
+void Bridge::begin(const Job& job, const Limits& limits, const LoadedProgram& loaded)
 {
+    const script::CompiledProgram& program = *loaded.program;
     m_job = &job;
+    m_loaded = &loaded;
     m_program = &program;
-    m_codeName = codeName;
     m_limits = limits;
     m_random = job.seed;
     m_ended = false;
@@ -112,6 +114,12 @@ QString Bridge::bodyJson()
     return QString::fromUtf8(json::write(view.value));
 }
 
+QString Bridge::bodyMembers()
+{
+    const auto members = json::parse(m_job->body, m_loaded->bodyMembers);
+    return members && members->isObject() ? QString::fromUtf8(json::write(*members)) : QString();
+}
+
 void Bridge::badBody()
 {
     const auto view = viewBody(m_job->headers, m_job->body);
@@ -143,11 +151,15 @@ QByteArray Bridge::rawBytes()
     return QByteArray(m_job->body.constData(), m_job->body.size()); // the script may write into its copy
 }
 
-QJSValue Bridge::headers()
+QJSValue Bridge::headers(bool some)
 {
     auto object = m_engine.newObject();
+    const auto& wanted = m_loaded->headers;
     for (const auto& header : m_job->headers) {
-        const auto name = QString::fromLatin1(asciiLower(header.name));
+        const auto lower = asciiLower(header.name);
+        if (some && std::find(wanted.begin(), wanted.end(), lower) == wanted.end())
+            continue;
+        const auto name = QString::fromLatin1(lower);
         auto value = QString::fromUtf8(header.value);
         if (object.hasOwnProperty(name))
             value = object.property(name).toString() + QStringLiteral(", ") + value;
@@ -323,7 +335,7 @@ std::vector<Bridge::Frame> Bridge::framesOf(const QString& stack) const
     // "name@file:hw-1.js:12" a line; frames of the runtime and of the compiler's helpers are left out. The names are
     // those of compiled functions: the user's own come with the places.
     std::vector<Frame> frames;
-    const QString file = m_codeName + u':';
+    const QString file = m_loaded->codeName + u':';
     for (const auto& line : QStringView(stack).split(u'\n')) {
         const auto at = line.lastIndexOf(file);
         const auto name = line.indexOf(u'@');

@@ -2,6 +2,7 @@
 
 #include "app/scripthost/job.h"
 
+#include "core/base/jsonselection.h"
 #include "core/record/run.h"
 
 #include <QJSEngine>
@@ -13,6 +14,17 @@
 
 namespace hw::scripthost {
 
+/// A program as a realm runs it.
+struct LoadedProgram
+{
+    std::shared_ptr<const script::CompiledProgram> program;
+    QString codeName; ///< under which its code runs; frames of a stack are told by it
+    QJSValue parts;   ///< {script, expressions}
+    /// What `main` looks at; where the compiler does not know it, nothing asks for it.
+    json::Selection bodyMembers;
+    std::vector<QByteArray> headers; ///< lower case
+};
+
 /// What the runtime's JavaScript asks of the host. One for each realm; it serves one job at a time and gathers the
 /// outcome. Scripts never hold it.
 class Bridge final : public QObject
@@ -23,8 +35,8 @@ class Bridge final : public QObject
 public:
     explicit Bridge(QJSEngine& engine);
 
-    /// `program` gives the user's places for the lines of its code, which runs under the file name `codeName`.
-    void begin(const Job& job, const Limits& limits, const script::CompiledProgram& program, const QString& codeName);
+    /// What outlives the job.
+    void begin(const Job& job, const Limits& limits, const LoadedProgram& program);
     void failWith(const QString& name, const QString& message);
     [[nodiscard]] bool hasEnded() const { return m_ended; }
     /// Called with each line of console output as it comes.
@@ -42,12 +54,13 @@ public:
     // The request.
     Q_INVOKABLE int bodyKind();
     Q_INVOKABLE QString bodyJson();
-    Q_INVOKABLE QString element(); ///< JSON of a batch's element
-    Q_INVOKABLE QJSValue batch();  ///< {index, total}, undefined where the request is no batch
+    Q_INVOKABLE QString bodyMembers(); ///< the body with what the program's main looks at; empty where it is no object
+    Q_INVOKABLE QString element();     ///< JSON of a batch's element
+    Q_INVOKABLE QJSValue batch();      ///< {index, total}, undefined where the request is no batch
     Q_INVOKABLE void badBody();
     Q_INVOKABLE QString rawBody();
     Q_INVOKABLE QByteArray rawBytes();
-    Q_INVOKABLE QJSValue headers();
+    Q_INVOKABLE QJSValue headers(bool some); ///< `some` = those that the program's main looks at
     Q_INVOKABLE QString field(const QString& name);
     Q_INVOKABLE quint32 varsKey();
     Q_INVOKABLE QJSValue vars();
@@ -121,8 +134,8 @@ private:
 
     QJSEngine& m_engine;
     const Job* m_job = nullptr;
+    const LoadedProgram* m_loaded = nullptr;
     const script::CompiledProgram* m_program = nullptr;
-    QString m_codeName;
     Limits m_limits;
     quint64 m_random = 0;
 

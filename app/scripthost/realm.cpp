@@ -63,7 +63,7 @@ Result<QJSValue> Realm::evaluate(const QString& text, const QString& name)
 
 Result<QJSValue> Realm::evaluateRuntime()
 {
-    auto text = QStringLiteral("(function (native, global, ballast, isDebugging) { \"use strict\";\n");
+    auto text = QStringLiteral("(function (bridge, global, ballast, isDebugging) { \"use strict\";\n");
     for (const auto* part : runtimeParts) {
         auto more = resourceText(QStringLiteral("runtime/%1.js").arg(QLatin1String(part)));
         if (!more)
@@ -143,6 +143,13 @@ Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram>
     if (loaded.parts.isError())
         return hostError(loaded.parts, QStringLiteral("compiled script"));
     m_prepare.call({loaded.parts, QString::fromUtf8(program->code)});
+    const auto listed = [&loaded](const QString& name) {
+        return loaded.parts.property(name).toVariant().toStringList();
+    };
+    for (const QString& name : listed(QStringLiteral("bodyMembers")))
+        loaded.bodyMembers.add(std::array{json::Selection::Step(name)});
+    for (const QString& name : listed(QStringLiteral("headersMembers")))
+        loaded.headers.push_back(name.toLatin1());
     if (m_debugger)
         m_debugger->begin(loaded.parts.property(QStringLiteral("debug")));
     loaded.program = std::move(program);
@@ -151,7 +158,7 @@ Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram>
 
 Bridge& Realm::run(const LoadedProgram& program, const Job& job, const Limits& limits)
 {
-    m_bridge.begin(job, limits, *program.program, program.codeName);
+    m_bridge.begin(job, limits, program);
     const auto started = m_run.call({program.parts});
     if (started.isError() && !m_bridge.hasEnded())
         m_bridge.failWith(started.property(QStringLiteral("name")).toString(),

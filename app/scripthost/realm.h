@@ -12,14 +12,6 @@
 
 namespace hw::scripthost {
 
-/// A program as a realm runs it.
-struct LoadedProgram
-{
-    std::shared_ptr<const script::CompiledProgram> program;
-    QString codeName; ///< under which its code runs; frames of a stack are told by it
-    QJSValue parts;   ///< {script, expressions}
-};
-
 /// What the debugger of a realm works with.
 struct DebugTools
 {

@@ -298,7 +298,7 @@ void Worker::beginEvent(const FlightPtr& flight)
     }
     const SteadyTime start = steady_clock::now();
     if (!std::exchange(flight->hasBody, true))
-        flight->body = bodyFor(source, event);
+        flight->body = wantedBodyFor(source, event, source.wanted);
     if (!source.hasScript) {
         flight->verification = flight->reused ? *flight->reused : verificationOf(*flight);
         flight->timings.verify = since(start);

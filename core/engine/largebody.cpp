@@ -115,14 +115,29 @@ json::Value valuesAt(const QByteArray& body, const std::vector<mapping::Path>& p
     return root;
 }
 
-BodyView bodyFor(const SourceRuntime& source, const Event& event)
+namespace {
+
+BodyView withPlaces(BodyView body, const SourceRuntime& source, const Event& event)
 {
-    BodyView body = viewEvent(source.splitPath, event);
     if (body.kind == BodyKind::Json && body.problem == QLatin1String("too_large")) {
         const bool coded = !body.decoded.isNull();
         body.value = valuesAt(coded ? body.decoded : event.request.body, bodyPaths(source));
     }
     return body;
+}
+
+} // namespace
+
+BodyView bodyFor(const SourceRuntime& source, const Event& event)
+{
+    return withPlaces(viewEvent(source.splitPath, event), source, event);
+}
+
+BodyView wantedBodyFor(const SourceRuntime& source, const Event& event, const json::Selection& wanted)
+{
+    if (event.batch)
+        return bodyFor(source, event);
+    return withPlaces(viewBody(event.request.headers, event.request.body, wanted), source, event);
 }
 
 } // namespace hw::engine

@@ -22,4 +22,7 @@ namespace hw::engine {
 /// large for one, only the places that matter.
 [[nodiscard]] BodyView bodyFor(const SourceRuntime& source, const Event& event);
 
+/// The same of a body of which only some places are looked at: SourceRuntime::wanted, or more.
+[[nodiscard]] BodyView wantedBodyFor(const SourceRuntime& source, const Event& event, const json::Selection& wanted);
+
 } // namespace hw::engine

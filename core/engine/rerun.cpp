@@ -131,14 +131,17 @@ public:
         const size_t count = m_ground->sources.size() / (hasBaseline ? 2 : 1);
         for (size_t i = 0; i < count; ++i) {
             const SourceRuntimePtr baseline = hasBaseline ? m_ground->sources[count + i] : nullptr;
-            m_sides.insert(m_ground->sources[i]->settings.key, {m_ground->sources[i], baseline});
+            Sides sides{m_ground->sources[i], baseline, m_ground->sources[i]->wanted};
+            if (baseline)
+                sides.wanted.add(baseline->wanted);
+            m_sides.insert(m_ground->sources[i]->settings.key, sides);
         }
     }
 
     BodyView view(const Event& event) const override
     {
         const auto sides = m_sides.constFind(event.source);
-        return sides == m_sides.constEnd() ? BodyView() : bodyFor(*sides->judged, event);
+        return sides == m_sides.constEnd() ? BodyView() : wantedBodyFor(*sides->judged, event, sides->wanted);
     }
 
     std::optional<std::vector<script::ScriptJob>> begin(const SweepItem& item) override
@@ -188,6 +191,7 @@ private:
     {
         SourceRuntimePtr judged;
         SourceRuntimePtr baseline; ///< null = the recorded run
+        json::Selection wanted;    ///< of the body, by either
     };
 
     [[nodiscard]] QString reasonToLeaveOut(const SweepItem& item) const

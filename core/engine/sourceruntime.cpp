@@ -2,6 +2,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/engine/engine.h"
+#include "core/engine/largebody.h"
 #include "core/engine/response.h"
 
 #include <algorithm>
@@ -69,6 +70,8 @@ SourceRuntimePtr makeRuntime(const workspace::SourceState& state, const SourceRu
         runtime->expressions.push_back(expression);
         runtime->answersByExpression = true;
     }
+    for (const mapping::Path& path : bodyPaths(*runtime))
+        runtime->wanted.add(path.steps());
 
     if (runtime->needsHost()) {
         runtime->compileRequest.fileName = scriptFileName(state.language);

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/jsonselection.h"
 #include "core/catalog/provider.h"
 #include "core/mapping/expressions.h"
 #include "core/mapping/locator.h"
@@ -28,6 +29,7 @@ struct SourceRuntime
     std::optional<mapping::Locator> idempotencyKeyPath;
     std::optional<mapping::Locator> timestampPath;
     std::optional<mapping::Path> splitPath;
+    json::Selection wanted; ///< of the body: what the settings and mappings look at
     std::shared_ptr<const signing::Config> signing;
     script::CompileRequest compileRequest;
     QString scriptHash;

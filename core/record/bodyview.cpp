@@ -156,6 +156,13 @@ bool isXmlType(const QByteArray& type)
     return type == "text/xml" || type.endsWith("/xml") || type.endsWith("+xml");
 }
 
+json::Selection everything()
+{
+    json::Selection whole;
+    whole.add(std::vector<json::Selection::Step>());
+    return whole;
+}
+
 } // namespace
 
 BodyKind bodyKind(const http::Headers& headers, QByteArrayView body)
@@ -186,6 +193,12 @@ BodyKind bodyKind(const http::Headers& headers, QByteArrayView body)
 
 BodyView viewBody(const http::Headers& headers, const QByteArray& raw)
 {
+    static const json::Selection whole = everything();
+    return viewBody(headers, raw, whole);
+}
+
+BodyView viewBody(const http::Headers& headers, const QByteArray& raw, const json::Selection& wanted)
+{
     BodyView view;
     DecodedBody decoded = decodeBody(headers, raw);
     if (!decoded.problem.isEmpty()) {
@@ -203,7 +216,7 @@ BodyView viewBody(const http::Headers& headers, const QByteArray& raw)
             view.problem = QStringLiteral("too_large");
             break;
         }
-        auto parsed = json::parse(body);
+        auto parsed = json::parse(body, wanted);
         if (parsed) {
             view.value = std::move(*parsed);
         } else {

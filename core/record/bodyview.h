@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/base/jsonselection.h"
 #include "core/http/message.h"
 
 #include <QString>
@@ -34,5 +35,7 @@ struct BodyView
 [[nodiscard]] BodyKind bodyKind(const http::Headers& headers, QByteArrayView body);
 /// Of a body as it came.
 [[nodiscard]] BodyView viewBody(const http::Headers& headers, const QByteArray& body);
+/// Of a JSON body with what is wanted of its value alone.
+[[nodiscard]] BodyView viewBody(const http::Headers& headers, const QByteArray& body, const json::Selection& wanted);
 
 } // namespace hw

@@ -319,6 +319,11 @@
           const binding = path.scope.getOwnBinding("main");
           facts.hasMain = Boolean(binding && binding.kind !== "unknown");
           facts.asyncMain = facts.hasMain && !facts.debugging && isAsyncFunction(binding);
+          if (!facts.debugging) {
+            const use = global.hwContextUse.lookThrough(path);
+            facts.members = use.members;
+            use.unused.forEach(property => property.remove());
+          }
           path.traverse(inspecting.checks);
           if (!facts.debugging) // its own calls tell the line
             path.traverse(inspecting.markers);
@@ -419,6 +424,7 @@
     result.hasMain = true;
     result.debug = facts.debug;
     result.asyncMain = facts.asyncMain;
+    result.members = facts.members;
     result.functions = facts.functions.names();
     const lines = text.text.split("\n");
     const written = request.source.split(/\r\n|[\n\r\u2028\u2029]/);
@@ -476,6 +482,10 @@
         const script = compileScript(request, result);
         if (result.asyncMain)
           add("asyncMain: true,");
+        for (const name of ["body", "headers"]) {
+          if (result.members && result.members[name])
+            add(name + "Members: " + JSON.stringify(result.members[name]) + ",");
+        }
         add("script: function (hw$module, require) { return (function (module, exports) {");
         add(script.text, script.places);
         add('; return hw$module.pick(typeof main === "undefined" ? undefined : main, module.exports);');

@@ -1,7 +1,15 @@
 // The first part of the world that scripts see. All parts (app/scripthost/realm.cpp has their order) stand in one function,
-// whose parameters are `native`, the host's bridge, which never reaches a script, the global object,
-// `ballast`, and `isDebugging`, for a realm with a debugger. They are made once for each realm of a host: the built-ins,
-// hardened so that no event can change them for the next, and the function that runs one event.
+// whose parameters are `bridge`, the host's, which never reaches a script, the global object, `ballast`, and
+// `isDebugging`, for a realm with a debugger. They are made once for each realm of a host: the built-ins, hardened so that
+// no event can change them for the next, and the function that runs one event.
+
+// The bridge's methods, looked up once: the engine searches all of them for each name, and makes an object of what it
+// found.
+const native = {};
+for (const name in bridge) {
+  if (typeof bridge[name] === "function")
+    native[name] = bridge[name];
+}
 
 // The engine collects garbage whenever strings have grown by a share of those that live, and a collection walks
 // through all of the built-ins: a text that lives for ever, whose memory nobody touches, makes the share large.

@@ -18,18 +18,20 @@ freeze(Module.prototype);
 function readBody() {
   if (!state.bodyKnown) {
     state.bodyKnown = true;
-    state.body = freshBody();
+    state.body = freshBody(state.someMembers);
   }
   return state.body;
 }
 
-function freshBody() {
+// With those members alone that the program's main looks at, where these are known and the body is an object of JSON.
+function freshBody(someMembers) {
   const kind = native.bodyKind();
   if (kind === 0)
     return null;
   if (kind === 1) {
     try {
-      return parse(readRaw());
+      const members = someMembers ? native.bodyMembers() : "";
+      return parse(members !== "" ? members : readRaw());
     } catch (error) {
       native.badBody();
       return null;
@@ -46,7 +48,7 @@ function readRaw() {
 
 function readHeaders() {
   if (state.headers === undefined)
-    state.headers = native.headers();
+    state.headers = native.headers(state.someHeaders);
   return state.headers;
 }
 
@@ -175,9 +177,8 @@ function finish(value) {
 }
 
 function evaluate(preprocessText) {
-  const touched = state.bodyKnown;
-  const body = touched ? freshBody() : readBody();
-  const headers = native.headers();
+  const body = freshBody(false);
+  const headers = native.headers(false);
   const preprocess = parse(preprocessText);
   state.expressions.forEach((expression, index) => {
     if (expression === null)
@@ -288,7 +289,8 @@ function run(program) {
   state = {
     done: false, bodyKnown: false, body: undefined, rawBody: undefined, bytes: undefined, headers: undefined,
     global: null, counts: null, timers: [], lastTimer: 0, waited: 0, expressions: program.expressions,
-    isMain: false, isQuiet: program.isQuiet
+    isMain: false, isQuiet: program.isQuiet, someMembers: program.bodyMembers !== undefined,
+    someHeaders: program.headersMembers !== undefined
   };
   if (program.script === undefined) {
     finish({});
