@@ -1,5 +1,6 @@
 // Time travel: captured events of 2 KiB a second, from the store through the script hosts to the compared report:
-// bench_rerun [EVENTS] [LANES]. Every event verifies by a script and plans two actions.
+// bench_rerun [EVENTS] [LANES]. The processor time of each event holds on a machine that does other things too. Every
+// event verifies by a script and plans two actions.
 #include "core/base/ids.h"
 #include "core/catalog/catalog.h"
 #include "core/engine/pipeline.h"
@@ -12,6 +13,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <sys/resource.h>
 
 using namespace hw;
 using namespace hw::engine;
@@ -76,6 +78,15 @@ bool fill(const workspace::Workspace& workspace, int events)
     return true;
 }
 
+/// The processor time that this process and the hosts that have ended have had, in µs.
+double processorTime(int who)
+{
+    rusage usage{};
+    getrusage(who, &usage);
+    return double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e6 +
+           double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+}
+
 void measure(const char* name, const std::shared_ptr<const workspace::Workspace>& workspace, const QByteArray& edit,
              int events, int lanes)
 {
@@ -87,14 +98,18 @@ void measure(const char* name, const std::shared_ptr<const workspace::Workspace>
     request.scriptHostPath = QStringLiteral(HW_BIN_DIR "/headwater-scripthost");
     Rerun rerun(std::move(request));
     QElapsedTimer timer;
+    const double own = processorTime(RUSAGE_SELF);
+    const double hosts = processorTime(RUSAGE_CHILDREN);
     QObject::connect(&rerun, &Rerun::finished, &rerun, [&](const Result<RerunReport>& report) {
         const double seconds = double(timer.nsecsElapsed()) / 1e9;
         if (!report)
             std::printf("%-12s failed: %s\n", name, codeName(report.error().code).constData());
         else
-            std::printf("%-12s %7.2f s, %7.0f events/s (%lld same, %lld changed, %lld now fail)\n", name, seconds,
-                        events / seconds, static_cast<long long>(report->same), static_cast<long long>(report->changed),
-                        static_cast<long long>(report->nowFails));
+            std::printf("%-12s %7.2f s, %7.0f events/s, %5.1f us here and %5.1f us of the hosts each (%lld same, %lld "
+                        "changed, %lld now fail)\n",
+                        name, seconds, events / seconds, (processorTime(RUSAGE_SELF) - own) / events,
+                        (processorTime(RUSAGE_CHILDREN) - hosts) / events, static_cast<long long>(report->same),
+                        static_cast<long long>(report->changed), static_cast<long long>(report->nowFails));
         QCoreApplication::quit();
     });
     timer.start();
