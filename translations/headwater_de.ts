@@ -5323,6 +5323,18 @@ Zum Kopieren klicken</translation>
         <source>All %1 events</source>
         <translation>Alle %1 Events</translation>
     </message>
+    <message>
+        <source>Looking through events</source>
+        <translation>Events werden durchsucht</translation>
+    </message>
+    <message>
+        <source>Older events were not looked through: there may be more.</source>
+        <translation>Ältere Events wurden nicht durchsucht: Es kann weitere geben.</translation>
+    </message>
+    <message>
+        <source>Look through all</source>
+        <translation>Alle durchsuchen</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::EventsTable</name>

@@ -369,7 +369,7 @@ Result<Summary> Reader::summary()
 {
     Summary summary;
     Result<Statement*> statement =
-        m_database.cached("SELECT source, events, last_at, last_status FROM source_total ORDER BY source");
+        m_database.cached("SELECT source, events, last_at, last_status, last_seq FROM source_total ORDER BY source");
     if (!statement)
         return statement.error();
     Statement& from = (*statement)->start();
@@ -382,6 +382,7 @@ Result<Summary> Reader::summary()
         summary.sources.push_back(
             {from.text(0), from.integer(1), from.time(2), static_cast<EventStatus>(from.integer(3))});
         summary.events += summary.sources.back().events;
+        summary.newest = std::max(summary.newest, from.integer(4));
     }
     const auto users = m_database.number("SELECT value FROM counter WHERE name = 'directory.users'");
     if (!users)

@@ -38,8 +38,9 @@ class ReadThread::Worker final : public ReadWorker<KindCount>
 
 ReadThread::ReadThread(QString path, QObject* parent)
     : QObject(parent)
+    , m_path(std::move(path))
     , m_worker(std::make_unique<Worker>(
-          this, std::move(path),
+          this, m_path,
           Worker::Tell{[this](quint64 generation, const Error& error) { Q_EMIT failed(generation, error); },
                        [this](quint64 generation, qint64 scanned) { Q_EMIT scanProgress(generation, scanned); },
                        [this] { Q_EMIT changed(); }}))
@@ -68,6 +69,12 @@ void ReadThread::requestPage(quint64 generation, const Filter& filter, const Pag
             return reader.events(filter, page, goOn, [&grown](const EventRow& row) { grown.push_back(row); });
         },
         [this, generation](const std::vector<EventRow>& rows) { Q_EMIT pageReady(generation, rows); });
+}
+
+void ReadThread::cancelScans()
+{
+    m_worker->cancel(Page);
+    m_worker->cancel(Count);
 }
 
 void ReadThread::requestEvent(quint64 generation, const QString& id)

@@ -39,6 +39,9 @@ public:
     void requestTypeCounts(quint64 generation, const QString& source);
     void requestLatest(quint64 generation, const QString& source, const QString& type, int limit);
     void requestVocabulary(quint64 generation, const QString& source);
+    /// What is being looked through for a page and for a count is not looked for any longer; neither is answered.
+    void cancelScans();
+    [[nodiscard]] const QString& path() const { return m_path; }
 
 Q_SIGNALS:
     /// Of a page that takes a scan: rows that were found since the last time, a few times a second, in their order.
@@ -66,6 +69,7 @@ Q_SIGNALS:
 
 private:
     class Worker;
+    QString m_path;
     std::unique_ptr<Worker> m_worker;
 };
 

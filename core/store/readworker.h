@@ -47,8 +47,8 @@ public:
     }
     Q_DISABLE_COPY_MOVE(ReadWorker)
 
-    /// Runs `read` in the thread, unless a newer request of its kind has come by then, and hands its value to `tell` in
-    /// the owner's thread, unless one has come by then.
+    /// Generations count from 1. Runs `read` in the thread, unless a newer request of its kind has come by then, and
+    /// hands its value to `tell` in the owner's thread, unless one has come by then.
     template<class Read, class Answer>
     void request(int kind, quint64 generation, Read read, Answer answer)
     {
@@ -80,6 +80,9 @@ public:
             },
             Qt::QueuedConnection);
     }
+
+    /// The newest request of this kind is not answered any more, and broken off where it is being read.
+    void cancel(int kind) { newest(kind) = 0; }
 
 private:
     static constexpr int pollMs = 200;

@@ -66,6 +66,7 @@ struct Summary
     qint64 storedBytes = 0; ///< size of the database files
     qint64 users = 0;       ///< of the Directory, all environments
     qint64 deadDeliveries = 0;
+    qint64 newest = 0; ///< the sequence number of the newest event that was ever stored
     std::vector<SourceCount> sources;
 };
 

@@ -20,10 +20,18 @@ public:
     std::map<qint64, EventRow> rows; ///< by sequence number; filters are not applied
     std::map<QString, store::StoredEvent> events;
     int pages = 0;
+    bool holdsPages = false; ///< a page is looked for until somebody gives it
+    quint64 held = 0;
+    int scansCancelled = 0;
+    std::vector<std::optional<qint64>> askedAfter;
 
     void requestPage(quint64 generation, const store::Filter&, const store::PageRequest& page) override
     {
         ++pages;
+        askedAfter.push_back(page.after);
+        held = generation;
+        if (holdsPages)
+            return;
         std::vector<EventRow> found;
         for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
             if ((!page.before || row->first < *page.before) && (!page.after || row->first > *page.after))
@@ -55,8 +63,20 @@ public:
     {
         store::Summary summary;
         summary.events = 1726;
+        summary.newest = rows.empty() ? 0 : rows.rbegin()->first;
         answer([this, generation, summary] { Q_EMIT summaryReady(generation, summary); });
     }
+
+    void requestRows(quint64 generation, const std::vector<qint64>& seqs) override
+    {
+        std::vector<EventRow> found;
+        for (auto seq = seqs.begin(); seq != seqs.end(); ++seq) {
+            if (const auto row = rows.find(*seq); row != rows.end())
+                found.push_back(row->second);
+        }
+        answer([this, generation, found] { Q_EMIT rowsReady(generation, found); });
+    }
+    void cancelScans() override { ++scansCancelled; }
 
 private:
     template<class Call>
@@ -65,6 +85,14 @@ private:
         QMetaObject::invokeMethod(this, call, Qt::QueuedConnection);
     }
 };
+
+EventRow rowAt(qint64 seq)
+{
+    EventRow row;
+    row.seq = seq;
+    row.id = QStringLiteral("hw_%1").arg(seq);
+    return row;
+}
 
 class EventsPresenterTest final : public QObject
 {
@@ -76,6 +104,9 @@ private Q_SLOTS:
     void filterProblemsChangeNothing();
     void scopeIsNoToken();
     void termsReplaceTheirKey();
+    void scanShowsWhatItFindsAsItComes();
+    void stoppedScanKeepsWhatItFound();
+    void scanFollowsNewEventsAlone();
     void selectionGivesDetail();
     void largeBodyIsDescribedElsewhere();
     void failedStagesEndTheTimeline();
@@ -166,6 +197,93 @@ void EventsPresenterTest::termsReplaceTheirKey()
     QCOMPARE(presenter.filterText(), QStringLiteral("time:14:20..14:33 type:a"));
     presenter.removeTerms(QStringLiteral("time"));
     QCOMPARE(presenter.filterText(), QStringLiteral("type:a"));
+}
+
+void EventsPresenterTest::scanShowsWhatItFindsAsItComes()
+{
+    MemorySource source;
+    EventsPresenter presenter(source, m_clock);
+    QTRY_COMPARE(presenter.total(), 1726);
+    QTRY_COMPARE(presenter.state(), EventsPresenter::State::Ready);
+    QSignalSpy scanned(&presenter, &EventsPresenter::scanned);
+    source.holdsPages = true;
+    QVERIFY(!presenter.setFilterText(QStringLiteral("body.amount>5")));
+    Q_EMIT source.scanProgress(source.held, 400);
+    QCOMPARE(scanned.last(), (QVariantList{400, 1726}));
+    Q_EMIT source.pageGrew(source.held, {rowAt(90), rowAt(80)});
+    QCOMPARE(presenter.model().rowCount(), 2);
+    QCOMPARE(presenter.state(), EventsPresenter::State::Loading);
+    const QPersistentModelIndex first = presenter.model().index(0, 0);
+    // What the view wants of what is not there yet waits for the page.
+    const int pages = source.pages;
+    QVERIFY(presenter.model().canFetchMore({}));
+    presenter.model().fetchMore({});
+    Q_EMIT source.pageGrew(source.held - 1, {rowAt(70)}); // of a filter that was
+    Q_EMIT source.pageGrew(source.held, {rowAt(60)});
+    QCOMPARE(presenter.model().rowCount(), 3);
+    QCOMPARE(source.pages, pages);
+    Q_EMIT source.pageReady(source.held, {rowAt(90), rowAt(80), rowAt(60), rowAt(50)});
+    QCOMPARE(presenter.model().rowCount(), 4);
+    QVERIFY(first.isValid()); // the rows that were shown are the same ones
+    QVERIFY(!presenter.model().canFetchMore({}));
+    QCOMPARE(presenter.state(), EventsPresenter::State::Ready);
+    QCOMPARE(scanned.last(), (QVariantList{0, 0}));
+    QVERIFY(!presenter.isCutShort());
+}
+
+void EventsPresenterTest::stoppedScanKeepsWhatItFound()
+{
+    MemorySource source;
+    EventsPresenter presenter(source, m_clock);
+    QTRY_COMPARE(presenter.total(), 1726);
+    QTRY_COMPARE(presenter.state(), EventsPresenter::State::Ready);
+    presenter.stopScan(); // there is none
+    QCOMPARE(source.scansCancelled, 0);
+    source.holdsPages = true;
+    QVERIFY(!presenter.setFilterText(QStringLiteral("body~lemon")));
+    const quint64 looking = source.held;
+    Q_EMIT source.scanProgress(looking, 800);
+    Q_EMIT source.pageGrew(looking, {rowAt(90)});
+    presenter.stopScan();
+    QCOMPARE(source.scansCancelled, 1);
+    QVERIFY(presenter.isCutShort());
+    QCOMPARE(presenter.state(), EventsPresenter::State::Ready);
+    QCOMPARE(presenter.countText(), QStringLiteral("1+ of 1,726"));
+    Q_EMIT source.pageReady(looking, {rowAt(90), rowAt(80)}); // too late
+    QCOMPARE(presenter.model().rowCount(), 1);
+    QVERIFY(!presenter.model().canFetchMore({}));
+    source.rows = {{80, rowAt(80)}, {90, rowAt(90)}};
+    source.holdsPages = false;
+    presenter.scanAll();
+    QVERIFY(!presenter.isCutShort());
+    QTRY_COMPARE(presenter.model().rowCount(), 2);
+    QTRY_COMPARE(presenter.countText(), QStringLiteral("2 of 1,726"));
+}
+
+void EventsPresenterTest::scanFollowsNewEventsAlone()
+{
+    MemorySource source;
+    source.rows = {{80, rowAt(80)}, {90, rowAt(90)}};
+    EventsPresenter presenter(source, m_clock);
+    QTRY_COMPARE(presenter.total(), 1726);
+    QVERIFY(!presenter.setFilterText(QStringLiteral("header.x-a:1")));
+    QTRY_COMPARE(presenter.model().rowCount(), 2);
+    QTRY_COMPARE(presenter.countText(), QStringLiteral("2 of 1,726"));
+    presenter.setVisibleRows(0, 1);
+    source.askedAfter.clear();
+    source.rows[80].status = EventStatus::Error;
+    source.rows[95] = rowAt(95);
+    Q_EMIT source.changed();
+    QTRY_COMPARE(presenter.model().rowCount(), 3);
+    QCOMPARE(presenter.model().row(0).seq, 95);
+    QTRY_VERIFY(presenter.model().row(2).status == EventStatus::Error);
+    QCOMPARE(presenter.countText(), QStringLiteral("3 of 1,726"));
+    source.rows[96] = rowAt(96);
+    Q_EMIT source.changed();
+    QTRY_COMPARE(presenter.model().rowCount(), 4);
+    QVERIFY(!source.askedAfter.empty());
+    for (const std::optional<qint64>& after : source.askedAfter)
+        QVERIFY(after && *after >= 90); // nothing was looked through twice
 }
 
 store::StoredEvent storedEvent(const QByteArray& body)

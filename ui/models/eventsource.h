@@ -32,10 +32,19 @@ public:
     virtual void requestMissed(quint64, Timestamp, Timestamp) {}
     /// What the events of a source, or of all, have shown so far. A source that cannot tell leaves it.
     virtual void requestVocabulary(quint64, const QString&) {}
+    /// Rows as they are now; those that are gone are left out.
+    virtual void requestRows(quint64, const std::vector<qint64>&) {}
+    /// A page or a count that is being looked for is not answered any more.
+    virtual void cancelScans() {}
 
     static constexpr qint64 countLimit = 10000;
 
 Q_SIGNALS:
+    /// Of a page that takes a scan: what was found since the last time. pageReady() follows with all of it.
+    void pageGrew(quint64 generation, const std::vector<hw::store::EventRow>& rows);
+    /// A scan goes on: rows looked at so far.
+    void scanProgress(quint64 generation, qint64 scanned);
+    void rowsReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
     void pageReady(quint64 generation, const std::vector<hw::store::EventRow>& rows);
     void eventReady(quint64 generation, const std::optional<hw::store::StoredEvent>& event);
     void countReady(quint64 generation, qint64 count);

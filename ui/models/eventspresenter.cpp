@@ -54,6 +54,9 @@ EventsPresenter::EventsPresenter(EventSource& source, const Clock& clock, QObjec
     connect(&m_minute, &QTimer::timeout, this, &EventsPresenter::requestBars);
     connect(&m_source, &EventSource::changed, this, &EventsPresenter::onChanged);
     connect(&m_source, &EventSource::pageReady, this, &EventsPresenter::onPage);
+    connect(&m_source, &EventSource::pageGrew, this, &EventsPresenter::onGrew);
+    connect(&m_source, &EventSource::scanProgress, this, &EventsPresenter::onScanned);
+    connect(&m_source, &EventSource::rowsReady, this, &EventsPresenter::onRows);
     connect(&m_source, &EventSource::eventReady, this, &EventsPresenter::onEvent);
     connect(&m_source, &EventSource::summaryReady, this,
             [this](quint64, const store::Summary& summary) { onSummary(summary); });
@@ -79,6 +82,7 @@ EventsPresenter::EventsPresenter(EventSource& source, const Clock& clock, QObjec
             if (m_asked == Ask::Older)
                 m_model.giveUpOlder();
             m_asked = Ask::Nothing;
+            endScan(m_cutShort);
         }
         setState(State::Failed);
         Q_EMIT failed(error);
@@ -144,11 +148,51 @@ void EventsPresenter::applyFilter(store::Filter filter, const QString& text)
     m_olderWanted.reset();
     m_tail.clear();
     m_asked = Ask::Nothing; // An answer on its way belongs to the old filter: its generation is passed by.
+    m_scannedTo = 0;
+    endScan(false);
     setWaiting(0);
     setState(State::Loading);
     Q_EMIT filterChanged();
     pump();
     requestCounts();
+}
+
+void EventsPresenter::stopScan()
+{
+    if (!m_filter.needsScan() || (m_asked != Ask::Load && m_asked != Ask::Older))
+        return;
+    m_source.cancelScans();
+    m_pageGeneration = ++m_generation;
+    m_countGeneration = ++m_generation;
+    if (std::exchange(m_asked, Ask::Nothing) == Ask::Load && !std::exchange(m_grown, false))
+        m_model.load({}, true);
+    else
+        m_model.appendOlder({}, true);
+    m_olderWanted.reset();
+    m_scannedTo = m_askedTo;
+    m_matching = m_model.rowCount();
+    endScan(true);
+    setState(State::Ready);
+    Q_EMIT countsChanged();
+    pump();
+}
+
+void EventsPresenter::scanAll()
+{
+    m_loadWanted = true;
+    endScan(false);
+    setState(State::Loading);
+    pump();
+    requestCounts();
+}
+
+/// What was told about a scan is over.
+void EventsPresenter::endScan(bool cutShort)
+{
+    if (std::exchange(m_scanShown, false))
+        Q_EMIT scanned(0, 0);
+    if (std::exchange(m_cutShort, cutShort) != cutShort)
+        Q_EMIT cutShortChanged();
 }
 
 std::vector<store::FilterToken> EventsPresenter::filterTokens() const
@@ -238,8 +282,8 @@ QString EventsPresenter::countText() const
     const QString total = locale.toString(m_total);
     if (m_filterText.isEmpty())
         return total;
-    const QString matching = m_matching >= EventSource::countLimit
-                                 ? tr("%1+").arg(locale.toString(EventSource::countLimit))
+    const QString matching = m_matching >= EventSource::countLimit || m_cutShort
+                                 ? tr("%1+").arg(locale.toString(std::min(m_matching, EventSource::countLimit)))
                                  : locale.toString(m_matching);
     return tr("%1 of %2").arg(matching, total);
 }
@@ -265,8 +309,16 @@ void EventsPresenter::refresh()
     } else {
         m_waitingWanted = true;
     }
+    if (m_filter.needsScan() && m_scannedTo > 0) {
+        // Looked through are the new events alone, shown ones are read by their numbers, and those found are counted.
+        if (m_mode == Mode::Live)
+            requestVisible();
+        m_visibleWanted = false;
+        m_source.requestSummary(++m_generation);
+    } else {
+        requestCounts();
+    }
     pump();
-    requestCounts();
     requestBars();
     if (!m_selectedId.isEmpty() && m_model.rowOfId(m_selectedId) < 0)
         requestSelected();
@@ -278,22 +330,26 @@ void EventsPresenter::pump()
         return;
     if (std::exchange(m_loadWanted, false)) {
         ask(Ask::Load, {});
-    } else if (m_olderWanted) {
+    } else if (m_olderWanted && m_model.rowCount() > 0) {
+        // What was wanted first may have come meanwhile, with a page that grew.
+        m_olderWanted.reset();
         ask(Ask::Older,
-            {.before = std::exchange(m_olderWanted, std::nullopt), .after = {}, .limit = EventsModel::pageRows});
+            {.before = m_model.row(m_model.rowCount() - 1).seq, .after = {}, .limit = EventsModel::pageRows});
     } else if (std::exchange(m_newerWanted, false) && m_model.rowCount() > 0) {
         ask(Ask::Newer, {.before = {}, .after = m_model.row(0).seq, .limit = EventsModel::pageRows});
     } else if (std::exchange(m_tailWanted, false)) {
         // Where the window does not hold the newest rows they are only counted.
         if (m_model.hasNewer())
             m_waitingWanted = true;
+        else if (m_filter.needsScan() && m_scannedTo > 0)
+            ask(Ask::Fresh, {.before = {}, .after = m_scannedTo, .limit = EventsModel::pageRows});
         else
             ask(Ask::Tail, {});
     } else if (std::exchange(m_visibleWanted, false) && m_firstVisible < m_model.rowCount()) {
         ask(Ask::Visible, {.before = m_model.row(m_firstVisible).seq + 1, .after = {}, .limit = EventsModel::pageRows});
     }
     if (m_asked == Ask::Nothing && std::exchange(m_waitingWanted, false)) {
-        const qint64 newest = m_model.rowCount() > 0 ? m_model.row(0).seq : 0;
+        const qint64 newest = std::max(m_scannedTo, m_model.rowCount() > 0 ? m_model.row(0).seq : 0);
         ask(Ask::Waiting, {.before = {}, .after = newest, .limit = waitingLimit});
     }
 }
@@ -302,6 +358,8 @@ void EventsPresenter::ask(Ask what, const PageRequest& page)
 {
     m_asked = what;
     m_askedBefore = page.before;
+    m_askedTo = what == Ask::Older ? m_askedTo : m_newest;
+    m_grown = false;
     m_source.requestPage(m_pageGeneration = ++m_generation, m_filter, page);
 }
 
@@ -310,12 +368,20 @@ void EventsPresenter::onPage(quint64 generation, const std::vector<EventRow>& ro
     if (generation != m_pageGeneration || m_asked == Ask::Nothing)
         return;
     const Ask what = std::exchange(m_asked, Ask::Nothing);
+    const bool grown = std::exchange(m_grown, false);
+    endScan(m_cutShort);
     const bool complete = static_cast<int>(rows.size()) < EventsModel::pageRows;
     switch (what) {
     case Ask::Load:
-        m_model.load(rows, complete);
+        if (grown)
+            m_model.appendOlder(rows, complete);
+        else
+            m_model.load(rows, complete);
+        if (m_filter.needsScan())
+            m_scannedTo = std::max(m_askedTo, rows.empty() ? 0 : rows.front().seq);
         setState(State::Ready);
         break;
+    case Ask::Fresh: onFresh(rows); break;
     case Ask::Older: m_model.appendOlder(rows, complete); break;
     case Ask::Newer: m_model.prependNewer(rows, complete); break;
     case Ask::Tail: onTail(rows); break;
@@ -326,6 +392,62 @@ void EventsPresenter::onPage(quint64 generation, const std::vector<EventRow>& ro
     if (m_state == State::Failed)
         setState(State::Ready);
     pump();
+}
+
+void EventsPresenter::onGrew(quint64 generation, const std::vector<EventRow>& rows)
+{
+    if (generation != m_pageGeneration || (m_asked != Ask::Load && m_asked != Ask::Older))
+        return;
+    if (!std::exchange(m_grown, true) && m_asked == Ask::Load)
+        m_model.load(rows, false);
+    else
+        m_model.appendOlder(rows, false);
+}
+
+void EventsPresenter::onScanned(quint64 generation, qint64 done)
+{
+    if (generation != m_pageGeneration || (m_asked != Ask::Load && m_asked != Ask::Older))
+        return;
+    m_scanShown = true;
+    Q_EMIT scanned(static_cast<int>(done), static_cast<int>(std::max(done, m_total)));
+}
+
+/// New events that a filter which scans has found.
+void EventsPresenter::onFresh(const std::vector<EventRow>& rows)
+{
+    const qint64 last = rows.empty() ? 0 : rows.front().seq;
+    if (rows.size() < static_cast<size_t>(EventsModel::pageRows)) {
+        m_scannedTo = std::max({m_scannedTo, m_askedTo, last});
+    } else {
+        m_scannedTo = last;
+        m_tailWanted = true;
+    }
+    if (rows.empty())
+        return;
+    m_model.prependNewer(rows, true);
+    m_matching += static_cast<qint64>(rows.size());
+    Q_EMIT countsChanged();
+}
+
+void EventsPresenter::requestVisible()
+{
+    std::vector<qint64> seqs;
+    for (int row = m_firstVisible; row <= m_lastVisible && row < m_model.rowCount(); ++row)
+        seqs.push_back(m_model.row(row).seq);
+    if (!seqs.empty())
+        m_source.requestRows(m_rowsGeneration = ++m_generation, seqs);
+}
+
+void EventsPresenter::onRows(quint64 generation, const std::vector<EventRow>& rows)
+{
+    if (generation != m_rowsGeneration || m_asked == Ask::Load || m_loadWanted)
+        return;
+    if (rows.empty()) {
+        m_loadWanted = true; // all that was shown was deleted
+        pump();
+        return;
+    }
+    m_model.merge(rows, rows.front().seq + 1, false);
 }
 
 void EventsPresenter::onTail(const std::vector<EventRow>& rows)
@@ -378,6 +500,7 @@ void EventsPresenter::onEvent(quint64 generation, const std::optional<store::Sto
 
 void EventsPresenter::onSummary(const store::Summary& summary)
 {
+    m_newest = std::max(m_newest, summary.newest);
     qint64 total = summary.events;
     if (!m_scope.isEmpty()) {
         const auto found = std::find_if(summary.sources.begin(), summary.sources.end(),

@@ -70,6 +70,14 @@ public:
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] State state() const { return m_state; }
 
+    /// A filter on headers, bodies or words looks through the events one by one; what it finds is shown as it comes.
+    /// Ends that with what was found so far.
+    void stopScan();
+    /// A scan was ended: older events were not looked through.
+    [[nodiscard]] bool isCutShort() const { return m_cutShort; }
+    /// Looks through all events again after that.
+    void scanAll();
+
     /// The rows that the view shows; those are kept up to date besides the newest page.
     void setVisibleRows(int first, int last);
     /// The view stands at its top: where the newest rows were dropped from the window they are fetched again.
@@ -94,6 +102,9 @@ Q_SIGNALS:
     void modeChanged();
     void stateChanged();
     void countsChanged();
+    /// Events that a scan has looked through; total 0 = it has ended.
+    void scanned(int done, int total);
+    void cutShortChanged();
     void waitingChanged();
     /// The selected event, complete.
     void detailReady(const hw::models::EventDetail& detail);
@@ -103,7 +114,7 @@ Q_SIGNALS:
     void failed(const hw::Error& error);
 
 private:
-    enum class Ask { Nothing, Load, Tail, Older, Newer, Visible, Waiting };
+    enum class Ask { Nothing, Load, Tail, Fresh, Older, Newer, Visible, Waiting };
 
     void applyFilter(store::Filter filter, const QString& text);
     void onChanged();
@@ -112,11 +123,17 @@ private:
     void ask(Ask what, const store::PageRequest& page);
     void onPage(quint64 generation, const std::vector<store::EventRow>& rows);
     void onTail(const std::vector<store::EventRow>& rows);
+    void onFresh(const std::vector<store::EventRow>& rows);
+    void onGrew(quint64 generation, const std::vector<store::EventRow>& rows);
+    void onRows(quint64 generation, const std::vector<store::EventRow>& rows);
+    void onScanned(quint64 generation, qint64 done);
     void onEvent(quint64 generation, const std::optional<store::StoredEvent>& event);
     void onSummary(const store::Summary& summary);
     void requestSelected();
     void requestCounts();
+    void requestVisible();
     void requestBars();
+    void endScan(bool cutShort);
     void setState(State state);
     void setWaiting(int count);
 
@@ -142,6 +159,12 @@ private:
     bool m_waitingWanted = false;
     std::optional<qint64> m_olderWanted;
     std::vector<store::EventRow> m_tail;
+    bool m_grown = false; ///< rows of the page that is loaded are shown already
+    bool m_cutShort = false;
+    bool m_scanShown = false; ///< scanned() was told
+    qint64 m_newest = 0;      ///< the newest event's seq, as far as it is known
+    qint64 m_askedTo = 0;     ///< the same when a page was asked for
+    qint64 m_scannedTo = 0;   ///< up to this seq a filter that scans has looked
     int m_firstVisible = 0;
     int m_lastVisible = 0;
 
@@ -150,6 +173,7 @@ private:
     quint64 m_barsGeneration = 0;
     quint64 m_missedGeneration = 0;
     quint64 m_eventGeneration = 0;
+    quint64 m_rowsGeneration = 0;
     QString m_selectedId;
     qint64 m_matching = 0;
     qint64 m_total = 0;

@@ -3,6 +3,8 @@
 #include "core/store/readthread.h"
 #include "ui/models/eventsource.h"
 
+#include <memory>
+
 namespace hw::models {
 
 /// The workspace's store as an EventSource.
@@ -22,9 +24,15 @@ public:
     void requestSummary(quint64 generation) override;
     void requestMissed(quint64 generation, Timestamp from, Timestamp to) override;
     void requestVocabulary(quint64 generation, const QString& source) override;
+    void requestRows(quint64 generation, const std::vector<qint64>& seqs) override;
+    void cancelScans() override;
 
 private:
+    store::ReadThread& readerFor(const store::Filter& filter);
+
     store::ReadThread& m_reader;
+    /// Looks through events, which takes seconds where there are many: an event is shown meanwhile. Made when needed.
+    std::unique_ptr<store::ReadThread> m_scanner;
 };
 
 } // namespace hw::models

@@ -50,6 +50,7 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     , m_histogram(new HistogramWidget(theme, presenter.histogram()))
     , m_banner(new Banner(theme))
     , m_progress(new ProgressStrip(theme))
+    , m_scan(new ProgressStrip(theme))
     , m_stack(new QStackedWidget)
     , m_table(new EventsTable(theme, presenter.model()))
     , m_empty(new EmptyState(theme, Icon::Inbox))
@@ -61,6 +62,7 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     buildActions();
     m_banner->setObjectName(QStringLiteral("pausedBanner"));
     m_empty->setObjectName(QStringLiteral("eventsEmpty"));
+    m_scan->setObjectName(QStringLiteral("scanStrip"));
     m_pill->setObjectName(QStringLiteral("newPill"));
     m_pill->setButtonSize(ButtonSize::Small);
     m_pill->setFocusPolicy(Qt::NoFocus);
@@ -82,6 +84,7 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     column->addWidget(new HairLine(theme, Qt::Horizontal));
     column->addWidget(m_banner);
     column->addWidget(m_progress);
+    column->addWidget(m_scan);
     column->addWidget(m_stack, 1);
 
     EventCommands& can = *m_commands;
@@ -115,7 +118,13 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     connect(m_commands, &EventCommands::told, this, &EventsPage::told);
     connect(m_pill, &Button::clicked, m_table, &EventsTable::goToTop);
     connect(m_filter, &EventFilterBar::leaveWanted, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
-    connect(m_banner, &Banner::actionRequested, this, [this] { m_presenter.setMode(EventsPresenter::Mode::Live); });
+    connect(m_banner, &Banner::actionRequested, this, [this] {
+        if (m_presenter.isCutShort())
+            m_presenter.scanAll();
+        else
+            m_presenter.setMode(EventsPresenter::Mode::Live);
+    });
+    connect(m_scan, &ProgressStrip::cancelWanted, &presenter, &EventsPresenter::stopScan);
     connect(m_empty, &EmptyState::actionRequested, this, [this] {
         if (!m_presenter.filterText().isEmpty())
             m_presenter.setFilterText({});
@@ -228,6 +237,9 @@ void EventsPage::connectPresenter()
     connect(&m_presenter, &EventsPresenter::countsChanged, this, &EventsPage::showState);
     connect(&m_presenter, &EventsPresenter::waitingChanged, this, &EventsPage::showBanner);
     connect(&m_presenter, &EventsPresenter::modeChanged, this, &EventsPage::showBanner);
+    connect(&m_presenter, &EventsPresenter::cutShortChanged, this, &EventsPage::showBanner);
+    connect(&m_presenter, &EventsPresenter::scanned, m_scan,
+            [this](int done, int total) { m_scan->setProgress(tr("Looking through events"), done, total); });
     connect(&m_presenter, &EventsPresenter::filterChanged, this, [this] {
         const auto tokens = m_presenter.filterTokens();
         if (std::none_of(tokens.begin(), tokens.end(),
@@ -460,8 +472,12 @@ void EventsPage::showState()
 
 void EventsPage::showBanner()
 {
-    const bool shown = m_presenter.mode() == EventsPresenter::Mode::Paused && m_presenter.waiting() > 0;
-    if (shown)
+    const bool waiting = m_presenter.mode() == EventsPresenter::Mode::Paused && m_presenter.waiting() > 0;
+    const bool shown = waiting || m_presenter.isCutShort();
+    if (m_presenter.isCutShort())
+        m_banner->showMessage(Tone::Accent, tr("Older events were not looked through: there may be more."),
+                              tr("Look through all"));
+    else if (waiting)
         m_banner->showMessage(Tone::Accent, tr("%1 while paused.").arg(m_presenter.waitingText()), tr("Resume"));
     m_banner->setVisible(shown);
 }

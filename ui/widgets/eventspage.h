@@ -128,6 +128,7 @@ private:
     HistogramWidget* m_histogram;
     Banner* m_banner;
     ProgressStrip* m_progress;
+    ProgressStrip* m_scan;
     QStackedWidget* m_stack;
     EventsTable* m_table;
     EmptyState* m_empty;
