@@ -32,6 +32,8 @@ public:
     };
     /// Of the objects among the examples, in the order in which they were first seen; none where they are a map.
     [[nodiscard]] std::vector<MemberShape> members() const;
+    /// Of the arrays among the examples; null where there was none.
+    [[nodiscard]] const BodyShape* elements() const { return m_elements.get(); }
 
     /// As TypeScript, on lines of their own where it has members: "string | null", "{ … }". `indent` is in spaces.
     [[nodiscard]] QString toTypeScript(int indent = 0) const;

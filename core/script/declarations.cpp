@@ -99,6 +99,8 @@ void addMembers(const QString& owner, const BodyShape& shape, std::vector<Declar
                         {}});
         addMembers(isName ? QString(owner + u'.' + name) : QString(owner + name), *member.shape, list);
     }
+    if (const BodyShape* elements = shape.elements())
+        addMembers(owner + QLatin1String("[]"), *elements, list);
 }
 
 } // namespace

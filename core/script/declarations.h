@@ -14,7 +14,8 @@ struct Declaration
 {
     enum class Kind { Function, Variable, Class, Member };
 
-    QString owner; ///< what it is a member of: "ctx", "ctx.body.data", "console", "Buffer"; empty = global
+    QString owner; ///< what it is a member of: "ctx", "ctx.body.data", "ctx.body.items[]", "console", "String"; empty =
+                   ///< global
     QString name;  ///< as it is written after the dot; `["order completed"]` where it is no name
     Kind kind = Kind::Member;
     QString signature; ///< TypeScript: "(options: HmacOptions): boolean", "string | null"

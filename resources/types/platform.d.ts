@@ -86,3 +86,129 @@ declare function setTimeout(callback: (...values: any[]) => void, delay?: number
 
 /** Takes a timer back. */
 declare function clearTimeout(id: number): void;
+
+/** Text. */
+declare class String {
+  /** How many UTF-16 units it has. */
+  readonly length: number;
+  /** Whether it begins with this text. */
+  startsWith(text: string, at?: number): boolean;
+  /** Whether it ends with this text. */
+  endsWith(text: string, end?: number): boolean;
+  /** Whether this text stands in it. */
+  includes(text: string, at?: number): boolean;
+  /** Where this text first stands in it, or -1. */
+  indexOf(text: string, at?: number): number;
+  /** Without white space around it. */
+  trim(): string;
+  /** In small letters. */
+  toLowerCase(): string;
+  /** In capital letters. */
+  toUpperCase(): string;
+  /** A part of it; negative places count from its end. */
+  slice(from?: number, to?: number): string;
+  /** Its parts between separators. */
+  split(separator: string | RegExp, limit?: number): string[];
+  /** With the first match replaced. */
+  replace(what: string | RegExp, by: string | ((match: string) => string)): string;
+  /** With every match replaced. */
+  replaceAll(what: string | RegExp, by: string | ((match: string) => string)): string;
+  /** What a regular expression finds in it. */
+  match(pattern: RegExp): RegExpMatchArray | null;
+  /** Filled at its beginning to this length. */
+  padStart(length: number, fill?: string): string;
+}
+
+/** A number. */
+declare class Number {
+  /** With so many digits after the point. */
+  toFixed(digits?: number): string;
+  /** As text, in a base from 2 to 36. */
+  toString(base?: number): string;
+  /** Whether the value is a whole number. */
+  static isInteger(value: unknown): boolean;
+  /** The number that a text begins with. */
+  static parseFloat(text: string): number;
+}
+
+/** A list. */
+declare class Array {
+  /** How many elements it has. */
+  readonly length: number;
+  /** A list of what the function gives for each element. */
+  map(callback: (element: any, index: number) => unknown): any[];
+  /** The elements for which the function gives true. */
+  filter(callback: (element: any, index: number) => unknown): any[];
+  /** The first element for which the function gives true. */
+  find(callback: (element: any, index: number) => unknown): any;
+  /** Whether the function gives true for an element. */
+  some(callback: (element: any, index: number) => unknown): boolean;
+  /** Whether the function gives true for every element. */
+  every(callback: (element: any, index: number) => unknown): boolean;
+  /** Calls the function with each element. */
+  forEach(callback: (element: any, index: number) => void): void;
+  /** One value made of all elements, one after the other. */
+  reduce(callback: (value: any, element: any, index: number) => any, start?: any): any;
+  /** Whether this value is among the elements. */
+  includes(value: unknown): boolean;
+  /** The elements as one text. */
+  join(separator?: string): string;
+  /** A part of it. */
+  slice(from?: number, to?: number): any[];
+  /** Adds elements at its end. */
+  push(...elements: any[]): number;
+  /** The element at a place; negative places count from its end. */
+  at(index: number): any;
+  /** Whether the value is a list. */
+  static isArray(value: unknown): boolean;
+}
+
+/** What objects have in common. */
+declare class Object {
+  /** The names of its members. */
+  static keys(value: object): string[];
+  /** The values of its members. */
+  static values(value: object): any[];
+  /** Names and values of its members. */
+  static entries(value: object): any[];
+  /** An object of names and values. */
+  static fromEntries(entries: any[]): any;
+  /** Copies members into the first object. */
+  static assign(target: object, ...sources: object[]): any;
+}
+
+/** Text to values and back. */
+declare const JSON: {
+  /** The value of a JSON text. */
+  parse(text: string): any;
+  /** The JSON text of a value. */
+  stringify(value: unknown, replacer?: any, space?: number): string;
+};
+
+/** A moment. */
+declare class Date {
+  /** Milliseconds since 1970. */
+  getTime(): number;
+  /** ISO 8601, in UTC. */
+  toISOString(): string;
+  /** Now, in milliseconds since 1970; recorded with the run. */
+  static now(): number;
+  /** The moment of a text, in milliseconds since 1970. */
+  static parse(text: string): number;
+}
+
+/** Calculations. */
+declare const Math: {
+  /** The nearest whole number. */
+  round(value: number): number;
+  /** The next whole number below. */
+  floor(value: number): number;
+  /** The next whole number above. */
+  ceil(value: number): number;
+  /** The smallest. */
+  min(...values: number[]): number;
+  /** The largest. */
+  max(...values: number[]): number;
+  /** Without its sign. */
+  abs(value: number): number;
+};

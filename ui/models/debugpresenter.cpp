@@ -430,6 +430,12 @@ void DebugPresenter::readValues(const std::vector<script::Scope>& scopes)
     }
 }
 
+void DebugPresenter::evaluate(const QString& expression, QObject* context, DebugSession::EvaluateDone done)
+{
+    if (m_stop && m_session)
+        m_session->evaluate(expression, m_stop->frames[static_cast<size_t>(m_frame)].id, context, std::move(done));
+}
+
 void DebugPresenter::addWatch(const QString& expression)
 {
     const QString text = expression.trimmed();

@@ -84,6 +84,8 @@ public:
     [[nodiscard]] const QStringList& watched() const { return m_watched; }
     void addWatch(const QString& expression);
     void removeWatch(int index);
+    /// While it is paused: in the frame that is looked at.
+    void evaluate(const QString& expression, QObject* context, script::DebugSession::EvaluateDone done);
     /// What lines that were run have set, by line.
     [[nodiscard]] const QMap<int, QString>& inlineValues() const { return m_inline; }
 

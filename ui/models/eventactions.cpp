@@ -1,6 +1,5 @@
 #include "ui/models/eventactions.h"
 
-#include "core/http/httpfile.h"
 #include "core/store/eventedit.h"
 #include "core/store/eventtrash.h"
 #include "core/store/exchange.h"
@@ -462,35 +461,13 @@ void EventActions::useAsSample(const store::StoredEvent& stored)
 {
     if (!stored.run)
         return;
-    m_engine.prepareSample(
-        stored.event, *stored.run, {}, this, [this, run = *stored.run](const Result<engine::GoldenCase>& golden) {
-            if (!golden) {
-                Q_EMIT failed(golden.error());
-                return;
-            }
-            m_tests = std::make_unique<engine::GoldenTests>(
-                engine::GoldenTests::Options{m_engine.snapshot().workspace, {}, {}});
-            m_tests->run(*golden, [this, run, made = *golden](const engine::GoldenResult& result) mutable {
-                if (const auto problem = engine::sampleProblem(run, result)) {
-                    Q_EMIT failed(*problem);
-                    return;
-                }
-                made.expectation.outcome = result.outcome;
-                const auto save = [made](workspace::WorkspaceFiles& files) -> Result<void> {
-                    if (const auto saved =
-                            files.saveSample(made.source, made.sample, http::httpfile::serialize(made.request));
-                        !saved)
-                        return saved;
-                    return files.saveExpectation(made.source, made.sample, engine::writeExpectation(made.expectation));
-                };
-                m_engine.edit(save, this, [this, name = made.sample](const Result<void>& saved) {
-                    if (saved)
-                        Q_EMIT told(tr("Added the sample %1, without secrets, with what it leads to").arg(name));
-                    else
-                        Q_EMIT failed(saved.error());
-                });
-            });
-        });
+    m_sample = std::make_unique<GoldenMaker>(m_engine, stored);
+    connect(m_sample.get(), &GoldenMaker::previewed, this, [this] { m_sample->keep(m_sample->suggestedName()); });
+    connect(m_sample.get(), &GoldenMaker::refused, this, &EventActions::failed);
+    connect(m_sample.get(), &GoldenMaker::made, this, [this](const QString&, const QString& name) {
+        Q_EMIT told(tr("Added the sample %1, without secrets, with what it leads to").arg(name));
+    });
+    m_sample->setMasks({});
 }
 
 void EventActions::exportTo(const QString& path, const Seqs& seqs, ExportKind kind)

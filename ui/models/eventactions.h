@@ -2,12 +2,12 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/eventexport.h"
-#include "core/engine/goldentest.h"
 #include "core/engine/processagain.h"
 #include "core/engine/resend.h"
 #include "core/http/sender.h"
 #include "core/store/rows.h"
 #include "ui/models/exchangeview.h"
+#include "ui/models/goldenpresenter.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -139,7 +139,7 @@ private:
     const Clock& m_clock;
     http::Sender m_sender;
     std::unique_ptr<engine::ProcessAgain> m_again;
-    std::unique_ptr<engine::GoldenTests> m_tests;
+    std::unique_ptr<GoldenMaker> m_sample;
     std::unique_ptr<Sending> m_sending;
     std::unique_ptr<Removing> m_removing;
     std::shared_ptr<std::atomic<int>> m_exported; ///< of the export that runs

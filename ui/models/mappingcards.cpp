@@ -103,6 +103,7 @@ MappingSlot MappingPresenter::slotOf(const Mapping& mapping, const QString& para
     if (const Binding* binding = mapping.parameter(parameter)) {
         slot.content = contentOf(*binding);
         slot.text = bindingText(*binding);
+        slot.fallback = binding->fallback.isUndefined() ? QString() : literalText(binding->fallback);
         if (const SampleEvent* event = sample()) {
             slot.preview = bindingPreview(*binding, *event, vars());
             if (known && binding->kind == Binding::Kind::AtPath && binding->parsedPath)

@@ -203,6 +203,20 @@ void MappingPresenter::clearSlot(const SlotRef& slot)
                 });
 }
 
+void MappingPresenter::setFallback(const SlotRef& slot, const QString& text)
+{
+    const Mapping* mapping = mappingOf(slot.mapping);
+    if (!mapping || !mapping->parameter(slot.parameter))
+        return;
+    const QString title = parameterTitle(mapping->action, slot.parameter);
+    editMapping(text.isEmpty() ? tr("No default for %1").arg(title) : tr("Default for %1").arg(title), slot.mapping,
+                [&](Mapping& changed) {
+                    Binding binding = *changed.parameter(slot.parameter);
+                    binding.fallback = text.isEmpty() ? Value() : literalFromText(text);
+                    changed.setParameter(slot.parameter, binding);
+                });
+}
+
 void MappingPresenter::showParameter(const QString& mapping, const QString& parameter)
 {
     QStringList& extra = m_extra[mapping];
@@ -272,6 +286,70 @@ void MappingPresenter::setActionActive(const QString& mapping, bool active)
     const QString title = actionTitle(changed->action);
     editMapping(active ? tr("Switch on %1").arg(title) : tr("Switch off %1").arg(title), mapping,
                 [active](Mapping& each) { each.active = active; });
+}
+
+QStringList MappingPresenter::siblingsOf(const QString& mapping) const
+{
+    QStringList ids;
+    const Mapping* mine = mappingOf(mapping);
+    for (const Mapping& each : shownMappings()) {
+        if (mine && each.action == mine->action)
+            ids.append(each.id);
+    }
+    return ids;
+}
+
+bool MappingPresenter::canMove(const QString& mapping, int step) const
+{
+    const QStringList siblings = siblingsOf(mapping);
+    const qsizetype at = siblings.indexOf(mapping);
+    return at >= 0 && at + step >= 0 && at + step < siblings.size();
+}
+
+void MappingPresenter::moveAction(const QString& mapping, int step)
+{
+    if (!canMove(mapping, step))
+        return;
+    const QStringList siblings = siblingsOf(mapping);
+    const qsizetype before = siblings.indexOf(mapping) + (step > 0 ? step + 1 : step);
+    placeAction(mapping, siblings.value(before));
+}
+
+void MappingPresenter::placeAction(const QString& mapping, const QString& before)
+{
+    QStringList wanted = siblingsOf(mapping);
+    if (mapping == before || !wanted.contains(mapping) || (!before.isEmpty() && !wanted.contains(before)))
+        return;
+    wanted.removeOne(mapping);
+    wanted.insert(before.isEmpty() ? wanted.size() : wanted.indexOf(before), mapping);
+    edit(tr("Move %1").arg(actionTitle(mappingOf(mapping)->action)), [&](MappingFile& file) {
+        // They change places among themselves: whatever stands between them in the file stays where it is.
+        const MappingFile old = file;
+        qsizetype next = 0;
+        for (Mapping& each : file.mappings) {
+            if (!wanted.contains(each.id))
+                continue;
+            const QString& id = wanted[next++];
+            each = *std::find_if(old.mappings.begin(), old.mappings.end(),
+                                 [&](const Mapping& one) { return one.id == id; });
+        }
+    });
+}
+
+QString MappingPresenter::actionJson(const QString& mapping) const
+{
+    const Mapping* found = mappingOf(mapping);
+    return found ? QString::fromUtf8(json::write(mapping::toJson(*found), json::Style::Indented)) : QString();
+}
+
+void MappingPresenter::setEventType(const QString& mapping, const QString& type)
+{
+    const Mapping* changed = mappingOf(mapping);
+    if (!changed || changed->eventType == type)
+        return;
+    editMapping(tr("Use %1 for %2").arg(type, actionTitle(changed->action)), mapping,
+                [&](Mapping& each) { each.eventType = type; });
+    addType(type);
 }
 
 void MappingPresenter::startTest(const QString& mapping)

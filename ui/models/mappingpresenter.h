@@ -105,11 +105,22 @@ public:
     /// Puts a typed text (mappingtext.h) into a slot; an empty one clears it. The reason where it cannot be read.
     std::optional<QString> setSlotText(const SlotRef& slot, const QString& text);
     void clearSlot(const SlotRef& slot);
+    /// What stands in where the slot's value is missing; an empty text takes it away.
+    void setFallback(const SlotRef& slot, const QString& text);
     void showParameter(const QString& mapping, const QString& parameter);
     void addAction(const QString& kind);
     void removeAction(const QString& mapping);
     void duplicateAction(const QString& mapping);
     void setActionActive(const QString& mapping, bool active);
+    /// Moves an action among those of its kind, which are carried out in the order of the cards: one place up (-1) or
+    /// down (+1), or before another one of its kind (empty = to their end).
+    void moveAction(const QString& mapping, int step);
+    void placeAction(const QString& mapping, const QString& before);
+    [[nodiscard]] bool canMove(const QString& mapping, int step) const;
+    /// As it stands in mappings.json; empty for one that is not there.
+    [[nodiscard]] QString actionJson(const QString& mapping) const;
+    /// The mapping is for another type from now on; the type is shown.
+    void setEventType(const QString& mapping, const QString& type);
 
     /// A row for one more test, which becomes part of the condition when it has a path.
     void startTest(const QString& mapping);
@@ -178,6 +189,8 @@ private:
     [[nodiscard]] const Draft* draft() const;
     [[nodiscard]] std::vector<mapping::Mapping> shownMappings() const;
     [[nodiscard]] const mapping::Mapping* mappingOf(const QString& id) const;
+    /// The shown mappings of the same kind, in their order.
+    [[nodiscard]] QStringList siblingsOf(const QString& mapping) const;
     [[nodiscard]] PreviewVars vars() const;
     [[nodiscard]] QStringList sharing(const QString& mapping) const;
     [[nodiscard]] std::optional<SampleEvent> makeExample() const;

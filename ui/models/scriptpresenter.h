@@ -47,6 +47,20 @@ struct ScriptResult
     std::shared_ptr<const json::Value> values; ///< what was returned; null where nothing was
 };
 
+/// What the last run on the chosen sample was made of and gave.
+struct ScriptTrial
+{
+    engine::Processed processed;
+    json::Value body; ///< as the script saw it; undefined where it is too large to be looked into here
+    QString text;     ///< of the script that ran
+
+    /// The value of a place of ctx ("ctx.body.id", `ctx.headers["x"]`); undefined where there is none, or where it is
+    /// not known ("ctx.body.items[].id").
+    [[nodiscard]] json::Value contextValue(const QString& path) const;
+    /// What the script returned under this key; undefined where it did not, or did not end well.
+    [[nodiscard]] json::Value returnedValue(const QString& key) const;
+};
+
 /// The logic of the Script view: the working copy of each source's script, its problems while it is written, trials on
 /// samples, saving, versions, and what happens when the file is changed by somebody else. Never waits; nothing that it
 /// runs is stored or delivered.
@@ -106,6 +120,8 @@ public:
     void appendOutput(const script::DebugOutput& output);
 
     [[nodiscard]] const ScriptResult& result() const { return m_result; }
+    /// Of the run that result() tells; null before it, and where it could not be made.
+    [[nodiscard]] std::shared_ptr<const ScriptTrial> lastTrial() const { return m_lastTrial; }
     [[nodiscard]] ScriptNotesModel& console() { return m_console; }
     [[nodiscard]] ScriptNotesModel& problemNotes() { return m_problemNotes; }
     [[nodiscard]] const std::vector<ScriptProblem>& problems() const { return m_problems; }
@@ -174,6 +190,7 @@ private:
     void startTrial(engine::ProcessRequest request);
     void takeEvent(quint64 generation, const std::optional<store::StoredEvent>& event);
     void trialEnded(const Result<engine::Processed>& processed);
+    [[nodiscard]] std::shared_ptr<const ScriptTrial> trialOf(const engine::Processed& processed) const;
     void setResult(ScriptResult result);
     void forgetRuns();
     [[nodiscard]] QString starterText() const;
@@ -194,6 +211,8 @@ private:
     std::vector<ScriptProblem> m_checked; ///< what the compiler found
     std::vector<ScriptProblem> m_problems;
     ScriptResult m_result;
+    std::shared_ptr<const ScriptTrial> m_lastTrial;
+    QString m_ranText; ///< of the trial that is under way
 
     std::deque<Trial> m_queue;
     std::optional<Trial> m_trial; ///< under way

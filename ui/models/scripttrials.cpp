@@ -1,11 +1,43 @@
 // The part of the Script view's logic that tries scripts on samples and events.
 
+#include "core/engine/batch.h"
+#include "core/mapping/path.h"
 #include "ui/models/scriptoutcome.h"
 #include "ui/models/scriptpresenter.h"
 
 #include <algorithm>
 
 namespace hw::models {
+
+namespace {
+
+/// A larger body is not parsed for a look at its values.
+constexpr qsizetype largestLookedInto = 1024 * 1024;
+
+} // namespace
+
+json::Value ScriptTrial::contextValue(const QString& path) const
+{
+    const QLatin1String context("ctx.");
+    if (!path.startsWith(context) || path.contains(QLatin1String("[]")))
+        return {};
+    const auto place = mapping::Path::parse(path.mid(context.size()));
+    const bool isKept = path.startsWith(QLatin1String("ctx.body")) || path.startsWith(QLatin1String("ctx.headers"));
+    if (!place || !isKept || (body.isUndefined() && place->root() == mapping::PathRoot::Body))
+        return {};
+    const json::Value nothing;
+    return place->evaluate({body, processed.event.request.headers, nothing, {}});
+}
+
+json::Value ScriptTrial::returnedValue(const QString& key) const
+{
+    const Run& run = processed.run;
+    if (run.script.status != ScriptStatus::Ok)
+        return {};
+    if (key == QLatin1String("verified"))
+        return run.verification.status == VerificationStatus::Verified;
+    return run.script.preprocess[key];
+}
 
 bool ScriptPresenter::canRun() const
 {
@@ -136,6 +168,7 @@ void ScriptPresenter::startTrial(engine::ProcessRequest request)
         startNext();
         return;
     }
+    m_ranText = text();
     const quint64 generation = ++m_trialGeneration;
     m_engine.process(std::move(request), this, [this, generation](const Result<engine::Processed>& processed) {
         if (generation == m_trialGeneration && m_trial)
@@ -154,11 +187,23 @@ void ScriptPresenter::trialEnded(const Result<engine::Processed>& processed)
     const bool passed = processed && isPassed(processed->run);
     m_samples.setMark(trial.type, passed ? SampleMark::Passed : SampleMark::Failed);
     if (trial.purpose == Purpose::Show) {
+        m_lastTrial = processed ? trialOf(*processed) : nullptr;
         m_console.setNotes(processed ? consoleNotes(processed->run) : std::vector<ScriptNote>());
         setResult(processed ? describeTrial(processed->run) : describeFailure(processed.error()));
     }
     Q_EMIT stateChanged();
     startNext();
+}
+
+std::shared_ptr<const ScriptTrial> ScriptPresenter::trialOf(const engine::Processed& processed) const
+{
+    ScriptTrial trial{processed, {}, m_ranText};
+    const workspace::SourceState* source = state();
+    if (source && processed.event.request.body.size() <= largestLookedInto) {
+        const auto split = mapping::Path::parse(source->source.splitPath);
+        trial.body = engine::viewEvent(split ? std::optional(*split) : std::nullopt, processed.event).value;
+    }
+    return std::make_shared<const ScriptTrial>(std::move(trial));
 }
 
 void ScriptPresenter::setResult(ScriptResult result)
@@ -176,6 +221,7 @@ void ScriptPresenter::forgetRuns()
     ++m_eventGeneration;
     m_samples.clearMarks();
     m_console.setNotes({});
+    m_lastTrial.reset();
     setResult({});
 }
 

@@ -464,6 +464,34 @@ void TimeTravelPresenter::show(TravelDetail detail)
     Q_EMIT detailChanged();
 }
 
+QString TimeTravelPresenter::alikeFilter() const
+{
+    constexpr int mostIds = 100;
+    if (m_selected < 0 || m_selected >= m_rows.rowCount())
+        return {};
+    const std::vector<qint64>& seqs = m_rows.groupAt(m_selected).seqs;
+    QStringList ids;
+    for (int row = 0; row < m_rows.rowCount() && ids.size() < mostIds; ++row) {
+        const auto event = m_rows.eventAt(row);
+        if (event && std::find(seqs.begin(), seqs.end(), event->seq) != seqs.end())
+            ids.append(event->id);
+    }
+    return ids.isEmpty() ? QString() : QStringLiteral("id:") + ids.join(u',');
+}
+
+std::vector<qint64> TimeTravelPresenter::mendedSeqs() const
+{
+    if (m_selected < 0 || m_selected >= m_rows.rowCount())
+        return {};
+    const RerunGroup& group = m_rows.groupAt(m_selected);
+    return group.verdict == engine::Verdict::NowPasses ? group.seqs : std::vector<qint64>();
+}
+
+bool TimeTravelPresenter::isSaved() const
+{
+    return !hasUnsaved();
+}
+
 bool TimeTravelPresenter::canSave() const
 {
     return hasUnsaved() && !m_candidates.empty() &&

@@ -118,6 +118,15 @@ public:
     [[nodiscard]] QString titleBefore() const { return m_titles[0]; }
     [[nodiscard]] QString titleAfter() const { return m_titles[1]; }
 
+    /// A filter for the events that differ for the same reason as the selected one, as far as they are listed; empty =
+    /// none is selected.
+    [[nodiscard]] QString alikeFilter() const;
+    /// The selected one and those that failed alike and would pass now, to be processed again; none where it is not
+    /// about that.
+    [[nodiscard]] std::vector<qint64> mendedSeqs() const;
+    /// Whether what mends them is saved.
+    [[nodiscard]] bool isSaved() const;
+
     /// Whether the right side can be saved: it is the working copy, and there is something to save.
     [[nodiscard]] bool canSave() const;
     void save();

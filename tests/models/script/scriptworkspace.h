@@ -70,6 +70,7 @@ public:
     [[nodiscard]] QString scriptFile() const { return root() + QStringLiteral("/sources/orders/script.js"); }
     [[nodiscard]] engine::Engine& engine() { return *m_engine; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
+    [[nodiscard]] const catalog::Catalog& catalog() const { return m_catalog; }
 
     /// As another program would.
     bool writeOutside(const QByteArray& text) const
