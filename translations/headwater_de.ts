@@ -109,6 +109,183 @@
     </message>
 </context>
 <context>
+    <name>Coverage</name>
+    <message numerus="yes">
+        <source>%1 of %n event(s)</source>
+        <translation>
+            <numerusform>%1 von %n Event</numerusform>
+            <numerusform>%1 von %n Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>%1 is switched off</source>
+        <translation>%1 ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1 is mapped to a type that was never seen</source>
+        <translation>%1 ist einem Typ zugeordnet, der nie vorkam</translation>
+    </message>
+    <message>
+        <source>%1 never fires</source>
+        <translation>%1 wird nie ausgelöst</translation>
+    </message>
+    <message>
+        <source>The condition of %1 was always true</source>
+        <translation>Die Bedingung von %1 war immer erfüllt</translation>
+    </message>
+    <message>
+        <source>The condition of %1 was never true</source>
+        <translation>Die Bedingung von %1 war nie erfüllt</translation>
+    </message>
+    <message>
+        <source>%1 is required and missing in %2</source>
+        <translation>%1 ist nötig und fehlt in %2</translation>
+    </message>
+    <message>
+        <source>%1 is missing in %2</source>
+        <translation>%1 fehlt in %2</translation>
+    </message>
+    <message>
+        <source>%1 has a type that does not fit in %2</source>
+        <translation>%1 hat in %2 einen Typ, der nicht passt</translation>
+    </message>
+    <message>
+        <source>The expression of %1 failed in %2</source>
+        <translation>Der Ausdruck von %1 ist in %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 was %2 and is %3 now</source>
+        <translation>%1 war %2 und ist jetzt %3</translation>
+    </message>
+    <message>
+        <source>Seen and not mapped: %1</source>
+        <translation>Vorgekommen und nicht zugeordnet: %1</translation>
+    </message>
+    <message>
+        <source>New field %1 (%2)</source>
+        <translation>Neues Feld %1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is gone from the last %n event(s)</source>
+        <translation>
+            <numerusform>%1 fehlt im letzten %n Event</numerusform>
+            <numerusform>%1 fehlt in den letzten %n Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has the new value %2</source>
+        <translation>%1 hat den neuen Wert %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n event(s) of this type led to it.</source>
+        <translation>
+            <numerusform>Das %n Event dieses Typs hat nicht dazu geführt.</numerusform>
+            <numerusform>Keines der %n Events dieses Typs hat dazu geführt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Most often: %1</source>
+        <translation>Am häufigsten: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Among %n event(s) none was of this type.</source>
+        <translation>
+            <numerusform>Das %n Event war nicht von diesem Typ.</numerusform>
+            <numerusform>Unter %n Events war keines von diesem Typ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It decided nothing in %n event(s).</source>
+        <translation>
+            <numerusform>Sie hat in %n Event nichts entschieden.</numerusform>
+            <numerusform>Sie hat in %n Events nichts entschieden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It held in none of %n event(s).</source>
+        <translation>
+            <numerusform>Sie war in %n Event nicht erfüllt.</numerusform>
+            <numerusform>Sie war in keinem von %n Events erfüllt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where it is missing, the action is skipped. A default keeps it going.</source>
+        <translation>Wo der Wert fehlt, wird die Aktion übersprungen. Mit einem Vorgabewert läuft sie weiter.</translation>
+    </message>
+    <message>
+        <source>The action is carried out without it. A default fills the gap.</source>
+        <translation>Die Aktion wird ohne den Wert ausgeführt. Ein Vorgabewert füllt die Lücke.</translation>
+    </message>
+    <message>
+        <source>An expression can turn one type into the other.</source>
+        <translation>Ein Ausdruck kann den einen Typ in den anderen umwandeln.</translation>
+    </message>
+    <message>
+        <source>Nothing happens for these events. Map the type, or ignore it on purpose.</source>
+        <translation>Für diese Events geschieht nichts. Den Typ zuordnen oder bewusst ignorieren.</translation>
+    </message>
+    <message>
+        <source>The sender began to send it. It can be mapped now.</source>
+        <translation>Der Absender sendet es neuerdings. Es kann jetzt zugeordnet werden.</translation>
+    </message>
+    <message>
+        <source>The sender stopped sending it. What is mapped from it is missing now.</source>
+        <translation>Der Absender sendet es nicht mehr. Was daraus zugeordnet ist, fehlt jetzt.</translation>
+    </message>
+    <message>
+        <source>The sender changed something in %1.</source>
+        <translation>Der Absender hat in %1 etwas geändert.</translation>
+    </message>
+    <message>
+        <source>Perhaps %1 is meant.</source>
+        <translation>Vielleicht ist %1 gemeint.</translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Use it for %1</source>
+        <translation>Für %1 verwenden</translation>
+    </message>
+    <message>
+        <source>Set a default…</source>
+        <translation>Vorgabewert festlegen…</translation>
+    </message>
+    <message>
+        <source>Map this type</source>
+        <translation>Diesen Typ zuordnen</translation>
+    </message>
+    <message>
+        <source>Ignore this type</source>
+        <translation>Diesen Typ ignorieren</translation>
+    </message>
+    <message>
+        <source>Open the slot</source>
+        <translation>Feld öffnen</translation>
+    </message>
+    <message>
+        <source>Use it in the mapping</source>
+        <translation>In der Zuordnung verwenden</translation>
+    </message>
+    <message>
+        <source>Open the mapping</source>
+        <translation>Zuordnung öffnen</translation>
+    </message>
+    <message>
+        <source>Show such an event</source>
+        <translation>Ein solches Event zeigen</translation>
+    </message>
+    <message>
+        <source>Show the events</source>
+        <translation>Die Events zeigen</translation>
+    </message>
+</context>
+<context>
     <name>Destination</name>
     <message>
         <source>Directory</source>
@@ -138,7 +315,7 @@
         <translation>Bitte melden und angeben, was zuvor geschah.</translation>
     </message>
     <message>
-        <source>"%2" does not fit %1.</source>
+        <source>&quot;%2&quot; does not fit %1.</source>
         <translation>Ungültiger Wert „%2“ für: %1.</translation>
     </message>
     <message>
@@ -146,11 +323,11 @@
         <translation>Erlaubt: %3.</translation>
     </message>
     <message>
-        <source>There is no %1 "%2".</source>
+        <source>There is no %1 &quot;%2&quot;.</source>
         <translation>Nicht gefunden: %1 „%2“.</translation>
     </message>
     <message>
-        <source>The %1 "%2" exists already.</source>
+        <source>The %1 &quot;%2&quot; exists already.</source>
         <translation>Bereits vorhanden: %1 „%2“.</translation>
     </message>
     <message>
@@ -246,7 +423,7 @@
         <translation>Setzen mit: headwater-cli secret set %1</translation>
     </message>
     <message>
-        <source>Enter it in the source's settings.</source>
+        <source>Enter it in the source&apos;s settings.</source>
         <translation>In den Einstellungen der Quelle eingeben.</translation>
     </message>
     <message>
@@ -358,7 +535,7 @@
         <translation>Prüfen, ob headwater-scripthost neben headwater liegt.</translation>
     </message>
     <message>
-        <source>There is no signature scheme "%1".</source>
+        <source>There is no signature scheme &quot;%1&quot;.</source>
         <translation>Es gibt kein Signaturschema „%1“.</translation>
     </message>
     <message>
@@ -366,7 +543,7 @@
         <translation>Festlegen mit: headwater-cli source set KEY signing.scheme=NAME</translation>
     </message>
     <message>
-        <source>Choose one in the source's verification settings.</source>
+        <source>Choose one in the source&apos;s verification settings.</source>
         <translation>In den Verifizierungseinstellungen der Quelle eines wählen.</translation>
     </message>
     <message>
@@ -378,7 +555,7 @@
         <translation>Erneut setzen mit: headwater-cli secret set %1</translation>
     </message>
     <message>
-        <source>Enter it again in the source's settings.</source>
+        <source>Enter it again in the source&apos;s settings.</source>
         <translation>In den Einstellungen der Quelle erneut eingeben.</translation>
     </message>
     <message>
@@ -758,7 +935,7 @@
         <translation>Zeile %1</translation>
     </message>
     <message>
-        <source>The source's secret is missing or locked</source>
+        <source>The source&apos;s secret is missing or locked</source>
         <translation>Das Secret der Quelle fehlt oder ist gesperrt</translation>
     </message>
     <message>
@@ -796,7 +973,7 @@
         <translation>Das ist keine URL: sie beginnt mit http:// oder https:// und nennt einen Host.</translation>
     </message>
     <message>
-        <source>"%1" is no header: write Name: value.</source>
+        <source>&quot;%1&quot; is no header: write Name: value.</source>
         <translation>„%1“ ist kein Header: als Name: Wert schreiben.</translation>
     </message>
 </context>
@@ -899,6 +1076,18 @@
         <source>Setup</source>
         <translation>Einrichtung</translation>
     </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Tests</translation>
+    </message>
+    <message>
+        <source>Made the test %1</source>
+        <translation>Test %1 angelegt</translation>
+    </message>
 </context>
 <context>
     <name>hw::app::SourceSetup</name>
@@ -951,6 +1140,106 @@
     <message>
         <source>Imported %1 requests</source>
         <translation>%1 Anfragen importiert</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::CoverageFieldsModel</name>
+    <message>
+        <source>%1
+%2 of %3 events, first %4, last %5</source>
+        <translation>%1
+%2 von %3 Events, zuerst %4, zuletzt %5</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>came later</source>
+        <translation>kam später</translation>
+    </message>
+    <message>
+        <source>has gone</source>
+        <translation>ist verschwunden</translation>
+    </message>
+    <message>
+        <source>all the time</source>
+        <translation>durchgehend</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Vorhanden</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::CoverageFindingsModel</name>
+    <message>
+        <source>Problem, %1: %2</source>
+        <translation>Problem, %1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::CoveragePresenter</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Event</numerusform>
+            <numerusform>%n Events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n type(s)</source>
+        <translation>
+            <numerusform>%n Typ</numerusform>
+            <numerusform>%n Typen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>something has changed since</source>
+        <translation>seitdem hat sich etwas geändert</translation>
+    </message>
+    <message>
+        <source>%1 is ignored</source>
+        <translation>%1 wird ignoriert</translation>
     </message>
 </context>
 <context>
@@ -2547,7 +2836,7 @@
         <translation>Event: `%1`</translation>
     </message>
     <message>
-        <source>Provider's id: `%1`</source>
+        <source>Provider&apos;s id: `%1`</source>
         <translation>Kennung des Anbieters: `%1`</translation>
     </message>
     <message>
@@ -2907,15 +3196,15 @@
 <context>
     <name>hw::models::EventsPresenter</name>
     <message>
-        <source>There is no field "%1".</source>
+        <source>There is no field &quot;%1&quot;.</source>
         <translation>Es gibt kein Feld „%1“.</translation>
     </message>
     <message>
-        <source>"%1" is no value for this field.</source>
+        <source>&quot;%1&quot; is no value for this field.</source>
         <translation>„%1“ ist kein Wert für dieses Feld.</translation>
     </message>
     <message>
-        <source>A value is missing after "%1".</source>
+        <source>A value is missing after &quot;%1&quot;.</source>
         <translation>Nach „%1“ fehlt ein Wert.</translation>
     </message>
     <message>
@@ -2923,11 +3212,11 @@
         <translation>Das Anführungszeichen ist nicht geschlossen.</translation>
     </message>
     <message>
-        <source>"%1" does not work with this field.</source>
+        <source>&quot;%1&quot; does not work with this field.</source>
         <translation>„%1“ ist bei diesem Feld nicht möglich.</translation>
     </message>
     <message>
-        <source>"%1" is no path.</source>
+        <source>&quot;%1&quot; is no path.</source>
         <translation>„%1“ ist kein Pfad.</translation>
     </message>
     <message>
@@ -3133,6 +3422,54 @@
     </message>
 </context>
 <context>
+    <name>hw::models::GoldenModel</name>
+    <message>
+        <source>%1, passed, %2</source>
+        <translation>%1, bestanden, %2</translation>
+    </message>
+    <message>
+        <source>%1, failed, %2</source>
+        <translation>%1, fehlgeschlagen, %2</translation>
+    </message>
+    <message>
+        <source>%1, cannot be run, %2</source>
+        <translation>%1, kann nicht ausgeführt werden, %2</translation>
+    </message>
+    <message>
+        <source>%1, not run yet</source>
+        <translation>%1, noch nicht ausgeführt</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::GoldenPresenter</name>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) differ</source>
+        <translation>
+            <numerusform>%n Stelle weicht ab</numerusform>
+            <numerusform>%n Stellen weichen ab</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Running %n test(s)…</source>
+        <translation>
+            <numerusform>%n Test läuft…</numerusform>
+            <numerusform>%n Tests laufen…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 failed</source>
+        <translation>%1 bestanden, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The outcome of %1 is expected from now on</source>
+        <translation>Das Ergebnis von %1 wird von jetzt an erwartet</translation>
+    </message>
+</context>
+<context>
     <name>hw::models::HistogramModel</name>
     <message numerus="yes">
         <source>%n event(s)</source>
@@ -3244,12 +3581,28 @@
         <translation>Bedingung entfernen</translation>
     </message>
     <message>
-        <source>Replace the file's version</source>
+        <source>Replace the file&apos;s version</source>
         <translation>Fassung der Datei ersetzen</translation>
     </message>
     <message>
-        <source>Take the file's version</source>
+        <source>Take the file&apos;s version</source>
         <translation>Fassung der Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>No default for %1</source>
+        <translation>Kein Vorgabewert für %1</translation>
+    </message>
+    <message>
+        <source>Default for %1</source>
+        <translation>Vorgabewert für %1</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 verschieben</translation>
+    </message>
+    <message>
+        <source>Use %1 for %2</source>
+        <translation>%1 für %2 verwenden</translation>
     </message>
 </context>
 <context>
@@ -3463,6 +3816,80 @@
     </message>
 </context>
 <context>
+    <name>hw::models::ScriptAssist</name>
+    <message>
+        <source>A secret of the environment %1.</source>
+        <translation>Ein Secret der Umgebung %1.</translation>
+    </message>
+    <message>
+        <source>A variable of the environment %1: %2.</source>
+        <translation>Eine Variable der Umgebung %1: %2.</translation>
+    </message>
+    <message>
+        <source>A header of the last request that was run.</source>
+        <translation>Ein Header der zuletzt ausgeführten Anfrage.</translation>
+    </message>
+    <message>
+        <source>in the last run</source>
+        <translation>im letzten Lauf</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::ScriptDiff</name>
+    <message>
+        <source>as it came</source>
+        <translation>wie es kam</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>The text of the script does not tell where it is set.</source>
+        <translation>Der Text des Skripts verrät nicht, wo der Wert gesetzt wird.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>One of these lines set it.</source>
+        <translation>Eine dieser Zeilen hat ihn gesetzt.</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Set at line</source>
+        <translation>Gesetzt in Zeile</translation>
+    </message>
+</context>
+<context>
     <name>hw::models::ScriptNotesModel</name>
     <message>
         <source>%1, line %2</source>
@@ -3530,7 +3957,7 @@
         <translation>Muss mit https:// oder http:// beginnen und einen Rechner nennen, ohne ? und #.</translation>
     </message>
     <message>
-        <source>A name has letters, digits and "_", and no digit first.</source>
+        <source>A name has letters, digits and &quot;_&quot;, and no digit first.</source>
         <translation>Ein Name besteht aus Buchstaben, Ziffern und „_“ und beginnt nicht mit einer Ziffer.</translation>
     </message>
     <message>
@@ -3550,7 +3977,7 @@
         <translation>Ein Secret braucht einen Namen.</translation>
     </message>
     <message>
-        <source>A header's name has no spaces and no colon.</source>
+        <source>A header&apos;s name has no spaces and no colon.</source>
         <translation>Der Name eines Headers enthält weder Leerzeichen noch Doppelpunkt.</translation>
     </message>
     <message>
@@ -3558,7 +3985,7 @@
         <translation>Ohne https kann unterwegs jeder die Aufrufe und den Schlüssel mitlesen.</translation>
     </message>
     <message>
-        <source>Knock's secret keys begin with sk_.</source>
+        <source>Knock&apos;s secret keys begin with sk_.</source>
         <translation>Geheime Schlüssel von Knock beginnen mit sk_.</translation>
     </message>
     <message>
@@ -3566,7 +3993,7 @@
         <translation>Ziel von %1 gespeichert</translation>
     </message>
     <message>
-        <source>A name has small letters, digits and "-" between them, 64 at most.</source>
+        <source>A name has small letters, digits and &quot;-&quot; between them, 64 at most.</source>
         <translation>Ein Name besteht aus Kleinbuchstaben, Ziffern und „-“ dazwischen, höchstens 64 Zeichen.</translation>
     </message>
     <message>
@@ -3578,11 +4005,11 @@
         <translation>Umgebung %1 angelegt</translation>
     </message>
     <message>
-        <source>Line %1 has no "=": write NAME=value.</source>
+        <source>Line %1 has no &quot;=&quot;: write NAME=value.</source>
         <translation>In Zeile %1 fehlt „=“: als NAME=Wert schreiben.</translation>
     </message>
     <message>
-        <source>Line %1: a name has letters, digits and "_", and no digit first.</source>
+        <source>Line %1: a name has letters, digits and &quot;_&quot;, and no digit first.</source>
         <translation>Zeile %1: ein Name besteht aus Buchstaben, Ziffern und „_“ und beginnt nicht mit einer Ziffer.</translation>
     </message>
     <message>
@@ -3929,7 +4356,7 @@
         <translation>Keine Aktionen</translation>
     </message>
     <message>
-        <source>No mapping of this event's type planned one.</source>
+        <source>No mapping of this event&apos;s type planned one.</source>
         <translation>Keine Zuordnung für den Typ dieses Events hat eine geplant.</translation>
     </message>
     <message>
@@ -4117,6 +4544,17 @@ Die ersten %1 von %2.</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::CompletionPopup</name>
+    <message>
+        <source>Completions</source>
+        <translation>Vervollständigungen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::ConfirmDialog</name>
     <message>
         <source>Close</source>
@@ -4155,6 +4593,80 @@ Die ersten %1 von %2.</translation>
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::CoverageFieldsTable</name>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::CoveragePage</name>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>What deserves a look</source>
+        <translation>Was einen Blick verdient</translation>
+    </message>
+    <message>
+        <source>Fields of</source>
+        <translation>Felder von</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>Event-Typ</translation>
+    </message>
+    <message>
+        <source>Nothing is delivered here</source>
+        <translation>Hier wird nichts zugestellt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking at the captured events…</source>
+        <translation>Die erfassten Events werden geprüft…</translation>
+    </message>
+    <message>
+        <source>The events could not be looked at</source>
+        <translation>Die Events konnten nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Noch keine Events</translation>
+    </message>
+    <message>
+        <source>What the mappings find in them is shown here.</source>
+        <translation>Hier wird gezeigt, was die Zuordnungen darin finden.</translation>
+    </message>
+    <message>
+        <source>Nothing deserves a look</source>
+        <translation>Nichts fällt auf</translation>
+    </message>
+    <message>
+        <source>Every type is mapped or ignored on purpose, and nothing changed.</source>
+        <translation>Jeder Typ ist zugeordnet oder wird bewusst ignoriert, und nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Looking at the captured events</source>
+        <translation>Erfasste Events werden geprüft</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabewert</translation>
+    </message>
+    <message>
+        <source>Used where an event has no such value. Empty = none.</source>
+        <translation>Gilt, wo einem Event dieser Wert fehlt. Leer = keiner.</translation>
+    </message>
+    <message>
+        <source>Set the default</source>
+        <translation>Vorgabewert setzen</translation>
     </message>
 </context>
 <context>
@@ -4208,7 +4720,7 @@ Die ersten %1 von %2.</translation>
         <translation>Ein Debug-Lauf stellt nichts zu. Live-Events laufen weiter mit dem gespeicherten Skript.</translation>
     </message>
     <message>
-        <source>Click beside a line's number, or press F9, to stop there.</source>
+        <source>Click beside a line&apos;s number, or press F9, to stop there.</source>
         <translation>Neben die Zeilennummer klicken oder F9 drücken, um dort anzuhalten.</translation>
     </message>
     <message>
@@ -4261,6 +4773,10 @@ Die ersten %1 von %2.</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Use in mapping…</source>
+        <translation>In Zuordnung verwenden…</translation>
     </message>
 </context>
 <context>
@@ -4558,7 +5074,7 @@ Die ersten %1 von %2.</translation>
         <translation>Name des Schlüssels</translation>
     </message>
     <message>
-        <source>The name stands in the environment's file, the value in the keychain or the encrypted file.</source>
+        <source>The name stands in the environment&apos;s file, the value in the keychain or the encrypted file.</source>
         <translation>Der Name steht in der Datei der Umgebung, der Wert im Schlüsselbund oder in der verschlüsselten Datei.</translation>
     </message>
     <message>
@@ -4806,7 +5322,7 @@ Zum Kopieren klicken</translation>
         <translation>Secrets</translation>
     </message>
     <message>
-        <source>Values are kept in the system's keychain, else in the workspace's encrypted file. They are never shown.</source>
+        <source>Values are kept in the system&apos;s keychain, else in the workspace&apos;s encrypted file. They are never shown.</source>
         <translation>Werte liegen im Schlüsselbund des Systems, sonst in der verschlüsselten Datei des Arbeitsbereichs. Sie werden nie angezeigt.</translation>
     </message>
     <message>
@@ -5017,6 +5533,14 @@ Zum Kopieren klicken</translation>
     <message>
         <source>Shift+D</source>
         <translation>Shift+D</translation>
+    </message>
+    <message>
+        <source>Make a test…</source>
+        <translation>Test anlegen…</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation>T</translation>
     </message>
 </context>
 <context>
@@ -5416,8 +5940,164 @@ Zum Kopieren klicken</translation>
         <translation>Kein Treffer</translation>
     </message>
     <message>
-        <source>Type a line's number</source>
+        <source>Type a line&apos;s number</source>
         <translation>Zeilennummer eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::FindingsList</name>
+    <message>
+        <source>What deserves a look</source>
+        <translation>Was einen Blick verdient</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::GoldenDialog</name>
+    <message>
+        <source>Make the test</source>
+        <translation>Test anlegen</translation>
+    </message>
+    <message>
+        <source>Make a test</source>
+        <translation>Test anlegen</translation>
+    </message>
+    <message>
+        <source>What is masked</source>
+        <translation>Was maskiert wird</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>The request as it will be kept</source>
+        <translation>Die Anfrage, wie sie aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The test keeps this request and what it leads to, as files of the workspace. Stored secrets are replaced by throw-away ones, with which it is signed anew. Check what else is nobody&apos;s business.</source>
+        <translation>Der Test bewahrt diese Anfrage und ihr Ergebnis als Dateien des Arbeitsbereichs auf. Gespeicherte Secrets werden durch Wegwerf-Secrets ersetzt, mit denen neu signiert wird. Ankreuzen, was sonst niemanden etwas angeht.</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>Maskiert</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::GoldenList</name>
+    <message>
+        <source>Tests</source>
+        <translation>Tests</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::GoldenPage</name>
+    <message>
+        <source>Run all tests</source>
+        <translation>Alle Tests ausführen</translation>
+    </message>
+    <message>
+        <source>Accept the outcome</source>
+        <translation>Ergebnis übernehmen</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Alle ausführen</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Expected → happened</source>
+        <translation>Erwartet → geschehen</translation>
+    </message>
+    <message>
+        <source>No tests yet</source>
+        <translation>Noch keine Tests</translation>
+    </message>
+    <message>
+        <source>Right-click an event in Events and choose “Make a test…”.</source>
+        <translation>In Events ein Event rechts anklicken und „Test anlegen…“ wählen.</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Tests</translation>
+    </message>
+    <message>
+        <source>Run all tests, Ctrl+Return</source>
+        <translation>Alle Tests ausführen, Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>What happened is what is expected from now on</source>
+        <translation>Was geschah, wird von jetzt an erwartet</translation>
+    </message>
+    <message>
+        <source>The test</source>
+        <translation>Der Test</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>In CI</source>
+        <translation>In CI</translation>
+    </message>
+    <message>
+        <source>Steps for CI</source>
+        <translation>Schritte für CI</translation>
+    </message>
+    <message>
+        <source>The tests are plain files of the workspace. This step runs them where it is checked out.</source>
+        <translation>Die Tests sind einfache Dateien des Arbeitsbereichs. Dieser Schritt führt sie aus, wo er ausgecheckt ist.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Tests run offline, without secrets; nothing is delivered</source>
+        <translation>Tests laufen offline und ohne Secrets; nichts wird zugestellt</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>A test keeps a request and what it leads to.</source>
+        <translation>Ein Test bewahrt eine Anfrage und ihr Ergebnis auf.</translation>
+    </message>
+    <message>
+        <source>What happens is what is expected.</source>
+        <translation>Es geschieht, was erwartet wird.</translation>
+    </message>
+    <message>
+        <source>Not run yet.</source>
+        <translation>Noch nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>the step for CI</source>
+        <translation>der Schritt für CI</translation>
     </message>
 </context>
 <context>
@@ -5489,6 +6169,13 @@ Zum Kopieren klicken</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::LineDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::ListenerLabel</name>
     <message>
         <source>Listening on</source>
@@ -5538,7 +6225,7 @@ Zum Kopieren klicken</translation>
         <translation>Die Adresse, von der ein Tunnel zu diesem Listener führt. Signaturen, die die URL einschließen, werden damit geprüft.</translation>
     </message>
     <message>
-        <source>These settings are this machine's alone; they stand in data/local.json and never in git.</source>
+        <source>These settings are this machine&apos;s alone; they stand in data/local.json and never in git.</source>
         <translation>Diese Einstellungen gelten nur für diesen Rechner; sie stehen in data/local.json und nie in git.</translation>
     </message>
     <message>
@@ -5689,6 +6376,18 @@ Zum Kopieren klicken</translation>
         <source>The actions of %1 apply to this type too.</source>
         <translation>Die Aktionen von %1 gelten auch für diesen Typ.</translation>
     </message>
+    <message>
+        <source>Fill with %1</source>
+        <translation>Mit %1 füllen</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>Add an action first</source>
+        <translation>Zuerst eine Aktion hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::MappingCard</name>
@@ -5731,6 +6430,34 @@ Zum Kopieren klicken</translation>
     <message>
         <source>Delete %1</source>
         <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Drag among the actions of this kind, or press Ctrl+Up and Ctrl+Down</source>
+        <translation>Unter den Aktionen dieser Art verschieben, auch mit Ctrl+Up und Ctrl+Down</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Default for %1</source>
+        <translation>Vorgabewert für %1</translation>
+    </message>
+    <message>
+        <source>Used where an event has no such value. Empty = none.</source>
+        <translation>Gilt, wo einem Event dieser Wert fehlt. Leer = keiner.</translation>
+    </message>
+    <message>
+        <source>Set the default</source>
+        <translation>Vorgabewert setzen</translation>
     </message>
 </context>
 <context>
@@ -5843,8 +6570,44 @@ Zum Kopieren klicken</translation>
         <translation>mappings.json wurde außerhalb geändert, während es hier nicht gespeicherte Änderungen gibt. Nichts geht verloren: beide Seiten lassen sich rückgängig machen.</translation>
     </message>
     <message>
-        <source>Take the file's version</source>
+        <source>Take the file&apos;s version</source>
         <translation>Fassung der Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Move the action up</source>
+        <translation>Aktion nach oben</translation>
+    </message>
+    <message>
+        <source>Ctrl+Up</source>
+        <translation>Ctrl+Up</translation>
+    </message>
+    <message>
+        <source>Move the action down</source>
+        <translation>Aktion nach unten</translation>
+    </message>
+    <message>
+        <source>Ctrl+Down</source>
+        <translation>Ctrl+Down</translation>
+    </message>
+    <message>
+        <source>Duplicate the action</source>
+        <translation>Aktion duplizieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Copy the action as JSON</source>
+        <translation>Aktion als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>the action as JSON</source>
+        <translation>die Aktion als JSON</translation>
     </message>
 </context>
 <context>
@@ -5939,6 +6702,18 @@ Zum Kopieren klicken</translation>
 In this event: %2</source>
         <translation>%1
 In diesem Event: %2</translation>
+    </message>
+    <message>
+        <source>Where it is missing: %1</source>
+        <translation>Wo der Wert fehlt: %1</translation>
+    </message>
+    <message>
+        <source>Default where it is missing…</source>
+        <translation>Vorgabewert, wo er fehlt…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
     </message>
 </context>
 <context>
@@ -6303,7 +7078,7 @@ In diesem Event: %2</translation>
         <translation>Body</translation>
     </message>
     <message>
-        <source>Signed anew with the source's secret and the present time</source>
+        <source>Signed anew with the source&apos;s secret and the present time</source>
         <translation>Neu signiert mit dem Secret der Quelle und der jetzigen Zeit</translation>
     </message>
     <message>
@@ -6411,6 +7186,31 @@ In diesem Event: %2</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::ScriptDiffTable</name>
+    <message>
+        <source>Returned values beside their input</source>
+        <translation>Zurückgegebene Werte neben ihrer Eingabe</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::ScriptDiffView</name>
+    <message>
+        <source>Run the script on a sample to see what each returned value was made from.</source>
+        <translation>Das Skript an einem Beispiel ausführen, um zu sehen, woraus jeder Wert entstand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) as they came.</source>
+        <translation>
+            <numerusform>%n Wert wie er kam.</numerusform>
+            <numerusform>%n Werte wie sie kamen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a row to jump to the line that set it.</source>
+        <translation>Eine Zeile wählen, um dorthin zu springen, wo der Wert gesetzt wird.</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::ScriptDock</name>
     <message>
         <source>Results</source>
@@ -6447,6 +7247,14 @@ In diesem Event: %2</translation>
     <message>
         <source>Run the script to see what it returns.</source>
         <translation>Das Skript ausführen, um zu sehen, was es zurückgibt.</translation>
+    </message>
+    <message>
+        <source>Only changed fields</source>
+        <translation>Nur geänderte Felder</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Vergleich</translation>
     </message>
 </context>
 <context>
@@ -6660,6 +7468,18 @@ In diesem Event: %2</translation>
     <message>
         <source>Run to this line</source>
         <translation>Bis zu dieser Zeile ausführen</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vervollständigen</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>Was ist das?</translation>
+    </message>
+    <message>
+        <source>%1 is no part of the event. Return it from main: then mappings find it as preprocess.%1.</source>
+        <translation>%1 ist kein Teil des Events. Gib den Wert aus main zurück: dann finden Zuordnungen ihn als preprocess.%1.</translation>
     </message>
 </context>
 <context>
@@ -6912,7 +7732,7 @@ In diesem Event: %2</translation>
         <translation>Nach Name oder Verwendungszweck suchen</translation>
     </message>
     <message>
-        <source>No provider is called "%1". Choose Custom for any sender.</source>
+        <source>No provider is called &quot;%1&quot;. Choose Custom for any sender.</source>
         <translation>Kein Anbieter heißt „%1“. „Eigener“ passt für jeden Absender.</translation>
     </message>
 </context>
@@ -6923,7 +7743,7 @@ In diesem Event: %2</translation>
         <translation>Signatur-Secret speichern</translation>
     </message>
     <message>
-        <source>It stays on this machine, in the system's keychain or in an encrypted file, and never in the workspace's files. Until it is stored, events wait: nothing is lost.</source>
+        <source>It stays on this machine, in the system&apos;s keychain or in an encrypted file, and never in the workspace&apos;s files. Until it is stored, events wait: nothing is lost.</source>
         <translation>Es bleibt auf diesem Rechner, im Schlüsselbund des Systems oder in einer verschlüsselten Datei, und steht nie in den Dateien des Arbeitsbereichs. Bis es gespeichert ist, warten Events: nichts geht verloren.</translation>
     </message>
     <message>
@@ -7124,8 +7944,8 @@ In diesem Event: %2</translation>
         <translation>Antwort</translation>
     </message>
     <message>
-        <source>What the sender gets once the event is stored. A path or an expression answers with a value of the event: {"path": "body.challenge"}.</source>
-        <translation>Was der Absender erhält, sobald das Event gespeichert ist. Ein Pfad oder ein Ausdruck antwortet mit einem Wert des Events: {"path": "body.challenge"}.</translation>
+        <source>What the sender gets once the event is stored. A path or an expression answers with a value of the event: {&quot;path&quot;: &quot;body.challenge&quot;}.</source>
+        <translation>Was der Absender erhält, sobald das Event gespeichert ist. Ein Pfad oder ein Ausdruck antwortet mit einem Wert des Events: {&quot;path&quot;: &quot;body.challenge&quot;}.</translation>
     </message>
     <message>
         <source>Status</source>
@@ -7144,8 +7964,8 @@ In diesem Event: %2</translation>
         <translation>Body</translation>
     </message>
     <message>
-        <source>Empty: {"id": …} with the id of the event.</source>
-        <translation>Leer: {"id": …} mit der ID des Events.</translation>
+        <source>Empty: {&quot;id&quot;: …} with the id of the event.</source>
+        <translation>Leer: {&quot;id&quot;: …} mit der ID des Events.</translation>
     </message>
     <message>
         <source>Delay in milliseconds</source>
@@ -7474,6 +8294,21 @@ In diesem Event: %2</translation>
     <message>
         <source>lines %1 to %2</source>
         <translation>Zeilen %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Show these events</source>
+        <translation>Diese Events zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Process %n event(s) again</source>
+        <translation>
+            <numerusform>%n Event erneut verarbeiten</numerusform>
+            <numerusform>%n Events erneut verarbeiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save first: events are processed with what is saved.</source>
+        <translation>Zuerst speichern: Events werden mit dem verarbeitet, was gespeichert ist.</translation>
     </message>
 </context>
 <context>

@@ -11,8 +11,11 @@
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
 #include "ui/models/errortext.h"
+#include "ui/widgets/coveragepage.h"
 #include "ui/widgets/directorypage.h"
 #include "ui/widgets/eventspage.h"
+#include "ui/widgets/goldendialog.h"
+#include "ui/widgets/goldenpage.h"
 #include "ui/widgets/mappingpage.h"
 #include "ui/widgets/scriptpage.h"
 #include "ui/widgets/settingspage.h"
@@ -73,18 +76,24 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_sourceSettings(m_engine, m_sourceEvents, m_presenter, m_catalog, clock)
     , m_script(m_engine, m_scriptEvents, m_catalog, clock)
     , m_debug(m_engine, m_script)
+    , m_assist(m_engine, m_script, m_debug, m_catalog, clock)
+    , m_scriptDiff(m_engine, m_script)
     , m_mapping(*m_mappingSource, clock)
     , m_travel(m_engine, m_travelReader, m_script, m_mapping, m_presenter, clock)
+    , m_coverage(m_engine, m_mapping, clock)
+    , m_golden(m_engine)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
     , m_eventsPage(new widgets::EventsPage(theme, m_events))
     , m_directoryPage(new widgets::DirectoryPage(theme, m_directory))
-    , m_scriptPage(new widgets::ScriptPage(theme, m_script, m_debug, clock))
+    , m_scriptPage(new widgets::ScriptPage(theme, m_script, m_debug, m_scriptDiff, clock))
     , m_mappingPage(new widgets::MappingPage(theme, m_mapping))
 {
     using models::WorkspacePresenter;
     addPages();
     addTimeTravel(theme);
     addSourceSettings(theme);
+    addCoverage(theme);
+    addTests(theme);
     m_notices = std::make_unique<Notices>(databaseOf(root), m_presenter, *m_window, clock);
     connect(m_notices.get(), &Notices::eventsWanted, this, [this](const QString& source, const QString& filter) {
         m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("events"));
@@ -230,8 +239,16 @@ void Session::addScript()
                        {models::PlaceKind::Source},
                        m_scriptPage,
                        widgets::SidebarMode::Rail});
+    m_scriptPage->setAssist(m_assist);
     connect(m_scriptPage, &widgets::ScriptPage::savedAs, this,
             [this](const QString& version) { m_window->toast().inform(tr("Saved as %1").arg(version)); });
+    connect(m_scriptPage, &widgets::ScriptPage::refused, this,
+            [this](const QString& why) { m_window->toast().inform(why); });
+    connect(m_scriptPage, &widgets::ScriptPage::mappingWanted, this, [this](const QString& path, const QString& type) {
+        m_window->showPlace(m_window->place(), QStringLiteral("mapping"));
+        m_mapping.addType(type);
+        m_mappingPage->offer(path);
+    });
     connect(m_scriptPage, &widgets::ScriptPage::copied, this,
             [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
     connect(&m_debug, &models::DebugPresenter::failed, this,
@@ -258,6 +275,8 @@ void Session::addMapping()
             back = [this] { m_mappingPage->undo(); };
         m_window->toast().inform(text, back);
     });
+    connect(m_mappingPage, &MappingPage::copied, this,
+            [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
     connect(m_mappingPage, &MappingPage::failed, this, [this](const QString& text) { m_window->toast().fail(text); });
     connect(m_mappingPage, &MappingPage::fileWanted, this, [this](const QString& path) {
         if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
@@ -278,6 +297,14 @@ void Session::addTimeTravel(const widgets::Theme& theme)
     connect(page, &widgets::TimeTravelPage::openEvent, this, &Session::showEvent);
     connect(page, &widgets::TimeTravelPage::debugWanted, this,
             [this](const QString& id) { debugEvent(m_window->place().source, id); });
+    connect(page, &widgets::TimeTravelPage::eventsWanted, this, [this](const QString& filter) {
+        m_window->showPlace(m_window->place(), QStringLiteral("events"));
+        m_eventsPage->setFilter(filter);
+    });
+    connect(page, &widgets::TimeTravelPage::againWanted, this, [this](const std::vector<qint64>& seqs) {
+        m_window->showPlace(m_window->place(), QStringLiteral("events"));
+        m_eventsPage->processAgain(seqs);
+    });
     connect(&m_travel, &TimeTravelPresenter::exported, this,
             [this](const QString& file) { m_window->toast().inform(tr("Wrote %1").arg(file)); });
     connect(&m_travel, &TimeTravelPresenter::failed, this,
@@ -293,6 +320,59 @@ void Session::addSourceSettings(const widgets::Theme& theme)
     connect(&m_sourceSettings, &SourceSettingsPresenter::applied, m_window.get(), &widgets::MainWindow::informUndoable);
     connect(&m_sourceSettings, &SourceSettingsPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
+}
+
+void Session::addCoverage(const widgets::Theme& theme)
+{
+    using models::CoveragePresenter;
+    auto* page = new widgets::CoveragePage(theme, m_coverage);
+    m_window->addView({QStringLiteral("coverage"),
+                       tr("Coverage"),
+                       widgets::Icon::Eye,
+                       {models::PlaceKind::Source},
+                       page,
+                       widgets::SidebarMode::Rail});
+    connect(&m_coverage, &CoveragePresenter::mappingWanted, this,
+            [this](const QString& type, const QString& mapping, const QString& parameter) {
+                m_window->showPlace({models::PlaceKind::Source, m_coverage.source()}, QStringLiteral("mapping"));
+                m_mapping.addType(type);
+                if (!mapping.isEmpty() && !parameter.isEmpty())
+                    m_mappingPage->showSlot({mapping, parameter, -1});
+            });
+    connect(&m_coverage, &CoveragePresenter::eventsWanted, this, [this](const QString& filter) {
+        m_window->showPlace({models::PlaceKind::AllEvents}, QStringLiteral("events"));
+        m_eventsPage->setFilter(filter);
+    });
+    connect(&m_coverage, &CoveragePresenter::eventWanted, this, &Session::showEvent);
+    connect(&m_coverage, &CoveragePresenter::told, m_window.get(), &widgets::MainWindow::informUndoable);
+    connect(&m_coverage, &CoveragePresenter::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
+}
+
+void Session::addTests(const widgets::Theme& theme)
+{
+    using models::GoldenPresenter;
+    auto* page = new widgets::GoldenPage(theme, m_golden);
+    m_window->addView({QStringLiteral("tests"),
+                       tr("Tests"),
+                       widgets::Icon::Mark,
+                       {models::PlaceKind::Source},
+                       page,
+                       widgets::SidebarMode::Rail});
+    connect(page, &widgets::GoldenPage::copied, this,
+            [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
+    connect(&m_golden, &GoldenPresenter::told, m_window.get(), &widgets::MainWindow::informUndoable);
+    connect(&m_golden, &GoldenPresenter::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
+    connect(m_eventsPage, &widgets::EventsPage::testWanted, this, [this, &theme](const store::StoredEvent& event) {
+        auto* dialog =
+            new widgets::GoldenDialog(theme, std::make_unique<models::GoldenMaker>(m_engine, event), m_window.get());
+        connect(dialog, &widgets::GoldenDialog::made, this, [this](const QString& source, const QString& name) {
+            m_window->toast().inform(tr("Made the test %1").arg(name));
+            m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("tests"));
+        });
+        dialog->open();
+    });
 }
 
 void Session::refreshSources()

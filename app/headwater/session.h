@@ -5,13 +5,17 @@
 #include "core/delivery/directoryreadthread.h"
 #include "core/engine/engine.h"
 #include "core/store/readthread.h"
+#include "ui/models/coveragepresenter.h"
 #include "ui/models/debugpresenter.h"
 #include "ui/models/directorypresenter.h"
 #include "ui/models/eventactions.h"
 #include "ui/models/eventspresenter.h"
+#include "ui/models/goldenpresenter.h"
 #include "ui/models/mappingpresenter.h"
 #include "ui/models/palettepresenter.h"
 #include "ui/models/savedfilters.h"
+#include "ui/models/scriptassist.h"
+#include "ui/models/scriptdiff.h"
 #include "ui/models/scriptpresenter.h"
 #include "ui/models/settingspresenter.h"
 #include "ui/models/sourcesettingspresenter.h"
@@ -78,6 +82,8 @@ private:
     void addMapping();
     void addTimeTravel(const widgets::Theme& theme);
     void addSourceSettings(const widgets::Theme& theme);
+    void addCoverage(const widgets::Theme& theme);
+    void addTests(const widgets::Theme& theme);
     void refreshSources();
     void refreshEndpoint();
 
@@ -115,8 +121,12 @@ private:
     std::unique_ptr<Welcome> m_welcome;       ///< likewise
     models::ScriptPresenter m_script;
     models::DebugPresenter m_debug;
+    models::ScriptAssist m_assist;
+    models::ScriptDiff m_scriptDiff;
     models::MappingPresenter m_mapping;
     models::TimeTravelPresenter m_travel;
+    models::CoveragePresenter m_coverage;
+    models::GoldenPresenter m_golden;
     std::unique_ptr<widgets::MainWindow> m_window;
     widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
     widgets::DirectoryPage* m_directoryPage;

@@ -5,6 +5,7 @@
 #include <QContextMenuEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #define signals Q_SIGNALS
@@ -140,6 +141,7 @@ CodeEditor::CodeEditor(const Theme& theme, Margins margins, QWidget* parent)
         if (margin == symbolMargin)
             Q_EMIT breakpointMenuWanted(row + 1, QCursor::pos());
     });
+    m_view->setHover([this](int line, int column, const QPoint& place) { Q_EMIT hovered(line, column, place); });
     connect(&theme, &Theme::changed, this, &CodeEditor::applyTheme);
     applyTheme();
 }
@@ -327,11 +329,17 @@ int CodeEditor::lineCount() const
 
 void CodeEditor::goTo(int line, int column)
 {
+    showLine(line);
+    m_view->setCursorPosition(this->line() - 1, std::max(0, column - 1));
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void CodeEditor::showLine(int line)
+{
     const int row = std::clamp(line, 1, m_view->lines()) - 1;
     m_view->SendScintilla(QsciScintilla::SCI_ENSUREVISIBLE, static_cast<unsigned long>(row));
-    m_view->setCursorPosition(row, std::max(0, column - 1));
+    m_view->setCursorPosition(row, 0);
     m_view->ensureLineVisible(row);
-    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 bool CodeEditor::find(const QString& text, Case letters, Qt::ArrowType direction)
@@ -377,6 +385,70 @@ int CodeEditor::replaceAll(const QString& text, const QString& by, Case letters)
         Q_EMIT textEdited();
     }
     return count;
+}
+
+bool CodeEditor::isReadOnly() const
+{
+    return m_view->isReadOnly();
+}
+
+QString CodeEditor::textBeforeCaret() const
+{
+    const long position = m_view->SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
+    return m_view->text(0, static_cast<int>(position));
+}
+
+QString CodeEditor::lineBeforeCaret() const
+{
+    return lineText(line()).left(column() - 1);
+}
+
+QString CodeEditor::restOfLine() const
+{
+    return lineText(line()).mid(column() - 1);
+}
+
+QString CodeEditor::lineText(int line) const
+{
+    QString text = m_view->text(line - 1);
+    while (text.endsWith(u'\n') || text.endsWith(u'\r'))
+        text.chop(1);
+    return text;
+}
+
+QRect CodeEditor::caretRect(int charactersBefore) const
+{
+    const int index = std::max(0, column() - 1 - charactersBefore);
+    const long position = m_view->positionFromLineIndex(line() - 1, index);
+    const QPoint place(static_cast<int>(m_view->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, position)),
+                       static_cast<int>(m_view->SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, position)));
+    const auto height =
+        static_cast<int>(m_view->SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, static_cast<unsigned long>(line() - 1)));
+    return {m_view->viewport()->mapTo(this, place), QSize(1, height)};
+}
+
+void CodeEditor::replaceBeforeCaret(int characters, const QString& text)
+{
+    if (isReadOnly())
+        return;
+    const int row = line() - 1;
+    const int end = column() - 1;
+    const int from = std::max(0, end - characters);
+    m_view->beginUndoAction();
+    if (from < end) {
+        m_view->setSelection(row, from, row, end);
+        m_view->removeSelectedText();
+    }
+    m_view->insertAt(text, row, from);
+    m_view->setCursorPosition(row, from + static_cast<int>(text.size()));
+    m_view->endUndoAction();
+    m_view->ensureCursorVisible();
+}
+
+void CodeEditor::showHint(const QString& html, const std::optional<QPoint>& place)
+{
+    const QPoint at = place ? *place : mapToGlobal(caretRect().bottomLeft());
+    QToolTip::showText(at, html, m_view->viewport());
 }
 
 void CodeEditor::toggleComment()

@@ -6,6 +6,7 @@
 #include <QMap>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 namespace hw::widgets {
@@ -61,6 +62,7 @@ public:
     void replaceText(const QString& text);
 
     void setReadOnly(bool readOnly);
+    [[nodiscard]] bool isReadOnly() const;
     void setDialect(models::ScriptDialect dialect);
     /// Squiggles, and what they mean at the ends of their lines.
     void setMarks(const std::vector<CodeMark>& marks);
@@ -81,6 +83,8 @@ public:
     [[nodiscard]] int lineCount() const;
     /// Moves the caret there, in sight, and gives the editor the focus.
     void goTo(int line, int column = 1);
+    /// Moves the caret to the line, in sight; the focus stays where it is.
+    void showLine(int line);
 
     /// Selects the next or previous occurrence, going on at the other end; false where there is none.
     bool find(const QString& text, Case letters, Qt::ArrowType direction);
@@ -89,6 +93,18 @@ public:
     /// How many were replaced.
     int replaceAll(const QString& text, const QString& by, Case letters);
     [[nodiscard]] QString selectedText() const;
+
+    [[nodiscard]] QString textBeforeCaret() const;
+    [[nodiscard]] QString lineBeforeCaret() const;
+    [[nodiscard]] QString restOfLine() const;
+    /// Of the character that stands so many before the caret, in this widget's coordinates.
+    [[nodiscard]] QRect caretRect(int charactersBefore = 0) const;
+    /// Puts a text in the place of so many characters, as if it was typed.
+    void replaceBeforeCaret(int characters, const QString& text);
+    /// A hint beside the pointer, or at the caret where there is no place. Gone with the next move.
+    void showHint(const QString& html, const std::optional<QPoint>& place);
+    /// A line of the text, without its end.
+    [[nodiscard]] QString lineText(int line) const;
 
     void toggleComment();
     void undo();
@@ -103,6 +119,8 @@ Q_SIGNALS:
     /// In the symbol margin: a click, or the menu's button at this place of the screen.
     void breakpointToggled(int line);
     void breakpointMenuWanted(int line, const QPoint& place);
+    /// The pointer rests on this place of the text; the point is on the screen.
+    void hovered(int line, int column, const QPoint& place);
 
 private:
     class Lexer;

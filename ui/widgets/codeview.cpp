@@ -1,5 +1,6 @@
 #include "ui/widgets/codeview.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPaintEvent>
 #include <QPainter>
@@ -224,6 +225,22 @@ void CodeEditor::View::keyPressEvent(QKeyEvent* event)
          event->text() == QLatin1String(")")))
         outdent();
     QsciScintilla::keyPressEvent(event);
+}
+
+bool CodeEditor::View::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || !m_hover)
+        return QsciScintilla::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const long position = SendScintilla(SCI_POSITIONFROMPOINTCLOSE, static_cast<unsigned long>(help->pos().x()),
+                                        static_cast<long>(help->pos().y()));
+    if (position < 0)
+        return true;
+    int line = 0;
+    int index = 0;
+    lineIndexFromPosition(static_cast<int>(position), &line, &index);
+    m_hover(line + 1, index + 1, help->globalPos());
+    return true;
 }
 
 void CodeEditor::View::breakLine()

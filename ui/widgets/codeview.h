@@ -13,6 +13,7 @@
 
 #include <QMap>
 
+#include <functional>
 #include <vector>
 
 // The component behind the code editor, with what it lacks; only codeeditor.cpp uses it.
@@ -70,9 +71,13 @@ public:
     /// From 1; 0 = none.
     void setExecutionLine(int line);
 
+    /// Called where the pointer rests on a character: line and column from 1, and the place on the screen.
+    void setHover(std::function<void(int, int, const QPoint&)> hover) { m_hover = std::move(hover); }
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
 
 private:
     struct LineEnd
@@ -96,6 +101,7 @@ private:
     std::vector<CodeMark> m_marks; ///< by line
     QMap<int, QString> m_values;   ///< by line
     int m_executionLine = 0;
+    std::function<void(int, int, const QPoint&)> m_hover;
 };
 
 } // namespace hw::widgets

@@ -203,15 +203,19 @@ void DebugVariablesView::contextMenuEvent(QContextMenuEvent* event)
     if (!index.isValid())
         return;
     const QString path = currentPath();
-    QMenu menu;
-    menu.addAction(tr("Copy value"), this, [this] { copyCurrent(DebugVariablesModel::Value); });
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("variableMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy value"), this, [this] { copyCurrent(DebugVariablesModel::Value); });
     if (!path.isEmpty()) {
-        menu.addAction(tr("Copy path"), this, [this] { copyCurrent(DebugVariablesModel::Name); });
-        menu.addAction(tr("Watch"), this, [this, path] { Q_EMIT watchWanted(path); });
+        menu->addAction(tr("Copy path"), this, [this] { copyCurrent(DebugVariablesModel::Name); });
+        menu->addAction(tr("Watch"), this, [this, path] { Q_EMIT watchWanted(path); });
+        menu->addAction(tr("Use in mapping…"), this, [this, path] { Q_EMIT mappingWanted(path); })
+            ->setObjectName(QStringLiteral("useInMapping"));
     }
     if (!index.parent().isValid() && !index.data(DebugVariablesModel::ScopeRole).toBool())
-        menu.addAction(tr("Remove"), this, [this, row = index.row()] { Q_EMIT removeWanted(row); });
-    menu.exec(event->globalPos());
+        menu->addAction(tr("Remove"), this, [this, row = index.row()] { Q_EMIT removeWanted(row); });
+    menu->popup(event->globalPos());
 }
 
 void DebugVariablesView::keyPressEvent(QKeyEvent* event)
@@ -310,6 +314,7 @@ DebugPanel::DebugPanel(const Theme& theme, DebugPresenter& presenter, QWidget* p
     for (DebugVariablesView* view : {m_variables, m_watches}) {
         connect(view, &DebugVariablesView::watchWanted, &presenter, &DebugPresenter::addWatch);
         connect(view, &DebugVariablesView::copied, this, &DebugPanel::copied);
+        connect(view, &DebugVariablesView::mappingWanted, this, &DebugPanel::mappingWanted);
     }
     connect(m_watches, &DebugVariablesView::removeWanted, &presenter, &DebugPresenter::removeWatch);
     connect(m_stack, &QListWidget::currentRowChanged, this, [this](int row) {

@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     void copied(const QString& what);
     void watchWanted(const QString& expression);
+    /// The value is to fill a slot of the mapping.
+    void mappingWanted(const QString& expression);
     void removeWanted(int row);
 
 protected:
@@ -60,6 +62,7 @@ public:
 Q_SIGNALS:
     void placeWanted(int line);
     void copied(const QString& what);
+    void mappingWanted(const QString& expression);
     void breakpointEditWanted(int line);
 
 private:

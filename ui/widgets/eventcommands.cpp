@@ -48,6 +48,7 @@ EventCommands::EventCommands(const Theme& theme, QWidget& page)
     editResend = make("editResend", tr("Edit && resend…"), tr("Shift+R"), Icon::Pencil);
     debug = make("debugEvent", tr("Debug this event"), tr("Shift+D"), Icon::Bug);
     sample = make("useAsSample", tr("Use as sample"), tr("S"), Icon::Mark);
+    test = make("makeTest", tr("Make a test…"), tr("T"), Icon::Check);
     compare = make("compareEvents", tr("Compare"), tr("C"), Icon::Compare);
     previous = make("comparePrevious", tr("Compare with the previous of this type"), tr("D"), Icon::Compare);
     pin = make("pinEvent", tr("Pin"), tr("P"), Icon::Tag);
@@ -85,6 +86,7 @@ void EventCommands::connectActions()
     connect(debug, &QAction::triggered, this,
             [this] { Q_EMIT debugWanted(m_current->event.source, m_current->event.id); });
     connect(sample, &QAction::triggered, this, [this] { m_actions->useAsSample(*m_current); });
+    connect(test, &QAction::triggered, this, [this] { Q_EMIT testWanted(*m_current); });
     connect(compare, &QAction::triggered, this, &EventCommands::startCompare);
     connect(previous, &QAction::triggered, this, [this] { m_actions->compareWithPrevious(*m_current); });
     connect(pin, &QAction::triggered, this, [this] { m_actions->setPinned(targets(), pin->data().toBool()); });
@@ -144,8 +146,8 @@ std::vector<qint64> EventCommands::targets() const
 
 QList<QAction*> EventCommands::all() const
 {
-    return {again,    resend,     editResend, debug,      sample,       compare, previous,  pin,  note,
-            copyCurl, copyHttpie, copyFetch,  copyReport, exportEvents, remove,  exportAll, clear};
+    return {again, resend,   editResend, debug,     sample,     test,         compare, previous,  pin,
+            note,  copyCurl, copyHttpie, copyFetch, copyReport, exportEvents, remove,  exportAll, clear};
 }
 
 void EventCommands::refresh()
@@ -166,6 +168,7 @@ void EventCommands::refresh()
     const bool hasRun = one && m_actions && m_current->run && !m_current->event.source.isEmpty();
     debug->setEnabled(hasRun);
     sample->setEnabled(hasRun);
+    test->setEnabled(hasRun);
     previous->setEnabled(hasRun);
     compare->setEnabled(m_actions && (one || m_selected.size() == 2));
     const bool allPinned = many || isBehind ? std::all_of(m_selected.begin(), m_selected.end(),
@@ -300,7 +303,7 @@ QStringList EventCommands::subjects() const
 
 void EventCommands::fill(QMenu& menu)
 {
-    menu.addActions({again, editResend, resend, sample});
+    menu.addActions({again, editResend, resend, debug, sample, test});
     menu.addSeparator();
     menu.addActions({compare, previous});
     const QStringList ids = subjects();

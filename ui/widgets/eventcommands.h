@@ -48,6 +48,7 @@ public:
     QAction* editResend;
     QAction* debug;
     QAction* sample;
+    QAction* test;
     QAction* compare;
     QAction* previous;
     QAction* pin;
@@ -72,6 +73,8 @@ Q_SIGNALS:
     void historyWanted(const QString& filter);
     /// An event is to be stepped through with its source's script.
     void debugWanted(const QString& source, const QString& id);
+    /// An event that ran is to become a test.
+    void testWanted(const hw::store::StoredEvent& event);
     void told(const QString& text);
 
 private:

@@ -115,6 +115,7 @@ EventsPage::EventsPage(const Theme& theme, EventsPresenter& presenter, QWidget* 
     connect(m_commands, &EventCommands::copied, this, &EventsPage::copied);
     connect(m_commands, &EventCommands::historyWanted, this, &EventsPage::historyWanted);
     connect(m_commands, &EventCommands::debugWanted, this, &EventsPage::debugWanted);
+    connect(m_commands, &EventCommands::testWanted, this, &EventsPage::testWanted);
     connect(m_commands, &EventCommands::told, this, &EventsPage::told);
     connect(m_pill, &Button::clicked, m_table, &EventsTable::goToTop);
     connect(m_filter, &EventFilterBar::leaveWanted, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
@@ -387,6 +388,11 @@ void EventsPage::addFilter(const QString& text)
     const QString before = m_presenter.filterText();
     m_presenter.setFilterText(before.isEmpty() ? text : before + u' ' + text);
     m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void EventsPage::processAgain(const std::vector<qint64>& seqs)
+{
+    m_commands->processAgain(seqs);
 }
 
 void EventsPage::beginFilter(const QString& text)

@@ -59,6 +59,8 @@ public:
     void setFilter(const QString& text);
     /// Adds the terms of a filter.
     void addFilter(const QString& text);
+    /// Asks whether these are to be processed again.
+    void processAgain(const std::vector<qint64>& seqs);
     /// Puts the keyboard into the filter's field, which begins with this.
     void beginFilter(const QString& text);
     /// Filter, table and detail, for F6.
@@ -74,6 +76,7 @@ Q_SIGNALS:
     /// All events with this filter, wherever they came.
     void historyWanted(const QString& filter);
     void debugWanted(const QString& source, const QString& id);
+    void testWanted(const hw::store::StoredEvent& event);
     void told(const QString& text);
     /// Something went to the clipboard: what, for a notice.
     void copied(const QString& what);

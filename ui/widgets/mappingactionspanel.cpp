@@ -11,7 +11,10 @@
 #include "ui/widgets/mappingconditionrow.h"
 #include "ui/widgets/mappingslotedit.h"
 
+#include <QDrag>
+#include <QDragEnterEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -28,6 +31,8 @@ constexpr int cardGap = 12;
 /// Three buttons beside each other need this width; else there are two.
 constexpr int threeColumns = 470;
 constexpr int buttonGap = 4;
+constexpr int dropLineHeight = 2;
+constexpr char actionMimeType[] = "application/x-headwater-action"; ///< the id of a mapping
 
 /// Offered as buttons; the rest stands in the menu.
 constexpr std::array<const char*, 8> common{
@@ -93,7 +98,11 @@ MappingActionsPanel::MappingActionsPanel(const Theme& theme, models::MappingPres
     column->addWidget(m_addTitle);
     column->addLayout(m_buttons);
     column->addStretch();
+    m_dropLine = new Fill(theme, Token::Accent, content);
+    m_dropLine->setObjectName(QStringLiteral("cardDropLine"));
+    m_dropLine->hide();
     m_scroll = scrolling(content);
+    setAcceptDrops(true);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
@@ -144,6 +153,8 @@ void MappingActionsPanel::rebuild()
     for (const models::MappingCard& card : m_presenter.cards()) {
         auto* widget = new MappingCard(m_theme, m_presenter, card);
         connect(widget, &MappingCard::deleteWanted, this, &MappingActionsPanel::deleteWanted);
+        connect(widget, &MappingCard::copyWanted, this, &MappingActionsPanel::copyWanted);
+        connect(widget, &MappingCard::dragWanted, this, &MappingActionsPanel::startDragOf);
         m_cardLayout->addWidget(widget);
         widget->show();
         m_cards.push_back(widget);
@@ -203,6 +214,105 @@ void MappingActionsPanel::addAction(const QString& kind)
     m_presenter.addAction(kind);
     // Its button goes away with the focus, which belongs to the new card's first slot.
     focusSlots();
+}
+
+void MappingActionsPanel::offer(const QString& path)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("offerMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(tr("Fill with %1").arg(path));
+    for (const models::MappingSlot& slot : m_presenter.slotRows().rows()) {
+        QAction* action = menu->addAction(m_theme.icon(iconFor(slot.action)),
+                                          tr("%1 › %2").arg(models::actionTitle(slot.action), slot.title));
+        action->setObjectName(QStringLiteral("offer_") + slot.ref.parameter);
+        connect(action, &QAction::triggered, this, [this, ref = slot.ref, path] {
+            m_presenter.setActiveSlot(ref);
+            m_presenter.fill(path);
+        });
+    }
+    if (m_presenter.slotRows().rows().empty())
+        menu->addAction(tr("Add an action first"))->setEnabled(false);
+    menu->popup(mapToGlobal(QPoint(padding, m_theme.height(Height::PanelHeader))));
+}
+
+void MappingActionsPanel::startDragOf(const QString& mapping)
+{
+    const auto dragged = std::find_if(m_cards.begin(), m_cards.end(),
+                                      [&](const MappingCard* card) { return card->card().mapping == mapping; });
+    if (dragged == m_cards.end())
+        return;
+    auto* carried = new QMimeData;
+    carried->setData(QLatin1String(actionMimeType), mapping.toUtf8());
+    auto* drag = new QDrag(this);
+    drag->setMimeData(carried);
+    drag->setPixmap((*dragged)->grab(QRect(0, 0, (*dragged)->width(), m_theme.height(Height::PanelHeader))));
+    drag->exec(Qt::MoveAction);
+    m_dropLine->hide();
+}
+
+const MappingCard* MappingActionsPanel::cardBelow(const QString& mapping, const QPoint& place) const
+{
+    const auto dragged = std::find_if(m_cards.begin(), m_cards.end(),
+                                      [&](const MappingCard* card) { return card->card().mapping == mapping; });
+    for (const MappingCard* card : m_cards) {
+        const bool isKin = dragged != m_cards.end() && card->card().action == (*dragged)->card().action;
+        const int middle = card->mapTo(this, QPoint(0, card->height() / 2)).y();
+        if (isKin && place.y() < middle)
+            return card;
+    }
+    return nullptr;
+}
+
+void MappingActionsPanel::showDropLine(const QString& mapping, const QPoint& place)
+{
+    const MappingCard* below = cardBelow(mapping, place);
+    int y = 0;
+    if (below) {
+        y = below->y() - cardGap / 2 - 1;
+    } else {
+        for (const MappingCard* card : m_cards) {
+            const auto& cards = m_presenter.cards();
+            const auto dragged = std::find_if(cards.begin(), cards.end(),
+                                              [&](const models::MappingCard& one) { return one.mapping == mapping; });
+            if (dragged != cards.end() && card->card().action == dragged->action)
+                y = card->geometry().bottom() + cardGap / 2;
+        }
+    }
+    m_dropLine->setGeometry(padding, y, m_dropLine->parentWidget()->width() - 2 * padding, dropLineHeight);
+    m_dropLine->raise();
+    m_dropLine->show();
+}
+
+void MappingActionsPanel::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasFormat(QLatin1String(actionMimeType)))
+        event->acceptProposedAction();
+}
+
+void MappingActionsPanel::dragMoveEvent(QDragMoveEvent* event)
+{
+    if (!event->mimeData()->hasFormat(QLatin1String(actionMimeType)))
+        return;
+    event->acceptProposedAction();
+    showDropLine(QString::fromUtf8(event->mimeData()->data(QLatin1String(actionMimeType))),
+                 event->position().toPoint());
+}
+
+void MappingActionsPanel::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_dropLine->hide();
+}
+
+void MappingActionsPanel::dropEvent(QDropEvent* event)
+{
+    m_dropLine->hide();
+    const QString mapping = QString::fromUtf8(event->mimeData()->data(QLatin1String(actionMimeType)));
+    if (mapping.isEmpty())
+        return;
+    event->acceptProposedAction();
+    const MappingCard* below = cardBelow(mapping, event->position().toPoint());
+    m_presenter.placeAction(mapping, below ? below->card().mapping : QString());
 }
 
 MappingSlotEdit* MappingActionsPanel::slotOf(const models::SlotRef& ref) const

@@ -37,10 +37,18 @@ public:
     bool focusSlots();
     [[nodiscard]] bool hasSlotFocus() const;
 
+    /// Lists all slots, to put this path into one.
+    void offer(const QString& path);
+
 Q_SIGNALS:
     void deleteWanted(const QString& mapping);
+    void copyWanted(const QString& mapping);
 
 protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -51,6 +59,10 @@ private:
     void showActive();
     void showAddMenu();
     void addAction(const QString& kind);
+    void startDragOf(const QString& mapping);
+    /// The card of the dragged one's kind before which it would be put; null = behind the last of them.
+    [[nodiscard]] const MappingCard* cardBelow(const QString& mapping, const QPoint& place) const;
+    void showDropLine(const QString& mapping, const QPoint& place);
     [[nodiscard]] MappingSlotEdit* slotOf(const models::SlotRef& ref) const;
 
     const Theme& m_theme;
@@ -62,6 +74,7 @@ private:
     MappingConditionRow* m_condition;
     QVBoxLayout* m_cardLayout;
     std::vector<MappingCard*> m_cards;
+    QWidget* m_dropLine = nullptr;
     Label* m_patterns;
     Label* m_hint;
     Label* m_addTitle;

@@ -5,12 +5,15 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/linedialog.h"
 #include "ui/widgets/mappingconditionrow.h"
 #include "ui/widgets/mappingslotedit.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QSignalBlocker>
 
@@ -55,6 +58,41 @@ private:
     Icon m_icon;
 };
 
+/// What a card is pulled by.
+class Grip final : public QWidget
+{
+public:
+    Grip(const Theme& theme, std::function<void()> pulled)
+        : m_theme(theme)
+        , m_pulled(std::move(pulled))
+    {
+        setObjectName(QStringLiteral("cardGrip"));
+        setFixedSize(iconSide, iconSide);
+        setCursor(Qt::OpenHandCursor);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        m_theme.paintIcon(painter, rect(), Icon::Grip, Token::Text3);
+    }
+
+    void mousePressEvent(QMouseEvent* event) override { m_from = event->position().toPoint(); }
+
+    void mouseMoveEvent(QMouseEvent* event) override
+    {
+        const QPoint way = event->position().toPoint() - m_from;
+        if (event->buttons().testFlag(Qt::LeftButton) && way.manhattanLength() >= QApplication::startDragDistance())
+            m_pulled();
+    }
+
+private:
+    const Theme& m_theme;
+    std::function<void()> m_pulled;
+    QPoint m_from;
+};
+
 } // namespace
 
 MappingCard::MappingCard(const Theme& theme, models::MappingPresenter& presenter, const models::MappingCard& card,
@@ -93,6 +131,9 @@ void MappingCard::buildHeader()
     const QString title = models::actionTitle(m_card.action);
     auto* line = new QHBoxLayout;
     line->setSpacing(rowGap);
+    m_grip = new Grip(m_theme, [this] { Q_EMIT dragWanted(m_card.mapping); });
+    m_grip->setToolTip(tr("Drag among the actions of this kind, or press Ctrl+Up and Ctrl+Down"));
+    line->addWidget(m_grip);
     line->addWidget(new IconLabel(m_theme, iconNamed(models::actionIcon(m_card.action)).value_or(Icon::Route)));
     line->addWidget(new Label(m_theme, title, TextRole::BodyStrong));
     if (!m_card.environments.isEmpty()) {
@@ -149,6 +190,11 @@ void MappingCard::buildSlots()
         connect(field, &MappingSlotEdit::textCommitted, this,
                 [this, ref](const QString& text) { m_presenter.setSlotText(ref, text); });
         connect(field, &MappingSlotEdit::removeWanted, this, [this, ref] { m_presenter.clearSlot(ref); });
+        connect(field, &MappingSlotEdit::pathDropped, this, [this, ref](const QString& path) {
+            m_presenter.setActiveSlot(ref);
+            m_presenter.fill(path);
+        });
+        connect(field, &MappingSlotEdit::fallbackWanted, this, [this, ref] { askFallback(ref); });
         if (row > 1)
             m_grid->setRowMinimumHeight(row++, rowGap);
         m_grid->addWidget(title, row, 0);
@@ -173,6 +219,7 @@ bool MappingCard::canShow(const models::MappingCard& card) const
 void MappingCard::setCard(const models::MappingCard& card)
 {
     m_card = card;
+    m_grip->setVisible(m_presenter.canMove(card.mapping, -1) || m_presenter.canMove(card.mapping, 1));
     m_filled->setText(tr("%1 of %2 filled").arg(card.filled).arg(card.shown));
     const QSignalBlocker quiet(m_switch);
     m_switch->setChecked(card.active);
@@ -216,17 +263,51 @@ void MappingCard::showMenu()
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("cardMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(m_theme.icon(Icon::Copy), tr("Duplicate")), &QAction::triggered, this,
-            [this] { m_presenter.duplicateAction(m_card.mapping); });
+    const auto add = [this, menu](const char* name, const std::optional<Icon>& icon, const QString& text,
+                                  const std::function<void()>& run) {
+        QAction* action = menu->addAction(text);
+        if (icon)
+            action->setIcon(m_theme.icon(*icon));
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, run);
+        return action;
+    };
+    const QString id = m_card.mapping;
+    if (!m_grip->isHidden()) {
+        add("moveActionUp", std::nullopt, tr("Move up"), [this, id] {
+            m_presenter.moveAction(id, -1);
+        })->setEnabled(m_presenter.canMove(id, -1));
+        add("moveActionDown", std::nullopt, tr("Move down"), [this, id] {
+            m_presenter.moveAction(id, 1);
+        })->setEnabled(m_presenter.canMove(id, 1));
+        menu->addSeparator();
+    }
+    add("duplicateAction", Icon::Copy, tr("Duplicate"), [this, id] { m_presenter.duplicateAction(id); });
+    add("copyActionJson", Icon::Code, tr("Copy as JSON"), [this, id] { Q_EMIT copyWanted(id); });
     if (!m_card.when && m_presenter.cards().size() > 1)
-        connect(menu->addAction(m_theme.icon(Icon::Filter), tr("Condition of its own")), &QAction::triggered, this,
-                [this] { m_presenter.separateConditions(); });
+        add("ownCondition", Icon::Filter, tr("Condition of its own"), [this] { m_presenter.separateConditions(); });
     menu->addSeparator();
     QAction* remove =
         menu->addAction(m_theme.icon(Icon::Trash), tr("Delete %1").arg(models::actionTitle(m_card.action)));
     remove->setObjectName(QStringLiteral("deleteAction"));
     connect(remove, &QAction::triggered, this, [this] { Q_EMIT deleteWanted(m_card.mapping); });
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+void MappingCard::askFallback(const models::SlotRef& ref)
+{
+    const models::MappingSlot* slot = m_presenter.slotRows().find(ref);
+    if (!slot)
+        return;
+    auto* dialog = new LineDialog(m_theme,
+                                  {tr("Default for %1").arg(slot->title),
+                                   tr("Used where an event has no such value. Empty = none."), slot->fallback,
+                                   tr("Set the default")},
+                                  window());
+    // The card may be built anew meanwhile.
+    connect(dialog, &QDialog::accepted, &m_presenter,
+            [presenter = &m_presenter, dialog, ref] { presenter->setFallback(ref, dialog->text()); });
+    dialog->open();
 }
 
 void MappingCard::showFieldMenu()

@@ -36,6 +36,9 @@ public:
 
 Q_SIGNALS:
     void deleteWanted(const QString& mapping);
+    void copyWanted(const QString& mapping);
+    /// Its grip is pulled: to be dragged among the cards of its kind.
+    void dragWanted(const QString& mapping);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -52,12 +55,14 @@ private:
     void buildSlots();
     void showMenu();
     void showFieldMenu();
+    void askFallback(const models::SlotRef& ref);
     [[nodiscard]] static QStringList parametersOf(const models::MappingPresenter& presenter, const QString& mapping);
 
     const Theme& m_theme;
     models::MappingPresenter& m_presenter;
     models::MappingCard m_card;
     QStringList m_parameters;
+    QWidget* m_grip = nullptr; ///< shown where there are several of its kind
     Label* m_filled = nullptr;
     QCheckBox* m_switch = nullptr;
     ToolButton* m_more = nullptr;

@@ -106,6 +106,10 @@ void MappingConditionRow::addTestRow(size_t index)
         m_problem->setText(problem.value_or(QString()));
         m_problem->setVisible(problem.has_value());
     });
+    connect(row.path, &MappingSlotEdit::pathDropped, this, [this, id, at](const QString& path) {
+        m_presenter.setActiveSlot({id, {}, at});
+        m_presenter.fill(path);
+    });
     connect(row.path, &MappingSlotEdit::removeWanted, this, [this, id, at] { m_presenter.removeTest(id, at); });
     row.op = new ComboBox(m_theme);
     row.op->setObjectName(QStringLiteral("conditionOp%1").arg(at));

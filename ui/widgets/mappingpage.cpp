@@ -13,6 +13,8 @@
 #include "ui/widgets/splitter.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QListView>
 #include <QResizeEvent>
 #include <QTableView>
@@ -106,6 +108,9 @@ MappingPage::MappingPage(const Theme& theme, models::MappingPresenter& presenter
     connect(&m_sample->tree(), &MappingTree::fillWanted, this, &MappingPage::fill);
     connect(&m_sample->tree(), &MappingTree::candidateChanged, &presenter, &models::MappingPresenter::setCandidate);
     connect(m_actions, &MappingActionsPanel::deleteWanted, this, &MappingPage::removeAction);
+    connect(m_actions, &MappingActionsPanel::copyWanted, this, &MappingPage::copyAction);
+    connect(&presenter, &models::MappingPresenter::activeSlotChanged, this, &MappingPage::refreshCardActions);
+    connect(&presenter, &models::MappingPresenter::cardsChanged, this, &MappingPage::refreshCardActions);
     connect(m_banner, &Banner::actionRequested, &presenter, &models::MappingPresenter::takeFile);
     connect(&presenter, &models::MappingPresenter::edited, this, &MappingPage::push);
     connect(&presenter, &models::MappingPresenter::reloaded, this,
@@ -159,6 +164,45 @@ void MappingPage::buildActions()
         if (m_presenter.activeSlot().isValid())
             removeAction(m_presenter.activeSlot().mapping);
     });
+    m_moveUp = addPageAction(QStringLiteral("moveMappingUp"), tr("Move the action up"), tr("Ctrl+Up"));
+    m_moveDown = addPageAction(QStringLiteral("moveMappingDown"), tr("Move the action down"), tr("Ctrl+Down"));
+    m_duplicate = addPageAction(QStringLiteral("duplicateMapping"), tr("Duplicate the action"), tr("Ctrl+D"));
+    m_copyJson = addPageAction(QStringLiteral("copyMapping"), tr("Copy the action as JSON"), tr("Ctrl+Shift+C"));
+    const auto active = [this] { return m_presenter.activeSlot().mapping; };
+    connect(m_moveUp, &QAction::triggered, this, [this, active] { m_presenter.moveAction(active(), -1); });
+    connect(m_moveDown, &QAction::triggered, this, [this, active] { m_presenter.moveAction(active(), 1); });
+    connect(m_duplicate, &QAction::triggered, this, [this, active] { m_presenter.duplicateAction(active()); });
+    connect(m_copyJson, &QAction::triggered, this, [this, active] { copyAction(active()); });
+    refreshCardActions();
+}
+
+void MappingPage::refreshCardActions()
+{
+    const QString& active = m_presenter.activeSlot().mapping;
+    m_moveUp->setEnabled(m_presenter.canMove(active, -1));
+    m_moveDown->setEnabled(m_presenter.canMove(active, 1));
+    for (QAction* action : {m_deleteAction, m_duplicate, m_copyJson})
+        action->setEnabled(!active.isEmpty());
+}
+
+void MappingPage::copyAction(const QString& mapping)
+{
+    const QString text = m_presenter.actionJson(mapping);
+    if (text.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT copied(tr("the action as JSON"));
+}
+
+void MappingPage::offer(const QString& path)
+{
+    m_actions->offer(path);
+}
+
+void MappingPage::showSlot(const models::SlotRef& slot)
+{
+    m_presenter.setActiveSlot(slot);
+    m_actions->focusSlots();
 }
 
 void MappingPage::setPlace(const models::Place& place)
@@ -177,7 +221,8 @@ QList<QAction*> MappingPage::menuActions(MenuId menu) const
 {
     switch (menu) {
     case MenuId::Edit: return {m_undoAction, m_redoAction};
-    case MenuId::Mapping: return {m_save, m_viewAsCode, m_filterTypes, m_deleteAction};
+    case MenuId::Mapping:
+        return {m_save, m_viewAsCode, m_filterTypes, m_moveUp, m_moveDown, m_duplicate, m_copyJson, m_deleteAction};
     default: return {};
     }
 }

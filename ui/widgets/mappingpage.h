@@ -10,6 +10,7 @@ class QUndoStack;
 namespace hw::models {
 struct MappingChange;
 class MappingPresenter;
+struct SlotRef;
 } // namespace hw::models
 
 namespace hw::widgets {
@@ -39,6 +40,10 @@ public:
     [[nodiscard]] QList<QAction*> menuActions(MenuId menu) const override;
     [[nodiscard]] QList<QWidget*> regions() const override;
     [[nodiscard]] bool moveRegion(int step) override;
+    /// Lists the slots of the type that is shown, to put this path into one.
+    void offer(const QString& path);
+    /// To the slot, with the keyboard.
+    void showSlot(const models::SlotRef& slot);
     /// Takes the last edit of the source that is shown back.
     void undo();
 
@@ -47,6 +52,7 @@ Q_SIGNALS:
     void told(const QString& text, bool undo);
     void failed(const QString& text);
     void fileWanted(const QString& path);
+    void copied(const QString& what);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -60,7 +66,9 @@ private:
     [[nodiscard]] QUndoStack* stackOf(const QString& source);
     void fill(const QString& path);
     void removeAction(const QString& mapping);
+    void copyAction(const QString& mapping);
     void showDraft();
+    void refreshCardActions();
 
     const Theme& m_theme;
     models::MappingPresenter& m_presenter;
@@ -79,6 +87,10 @@ private:
     QAction* m_redoAction = nullptr;
     QAction* m_filterTypes = nullptr;
     QAction* m_deleteAction = nullptr;
+    QAction* m_moveUp = nullptr; ///< these act on the card of the active slot
+    QAction* m_moveDown = nullptr;
+    QAction* m_duplicate = nullptr;
+    QAction* m_copyJson = nullptr;
 };
 
 } // namespace hw::widgets

@@ -3,9 +3,13 @@
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/theme.h"
 
+#include <QContextMenuEvent>
+#include <QDragEnterEvent>
 #include <QFocusEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -39,6 +43,8 @@ MappingSlotEdit::MappingSlotEdit(const Theme& theme, QWidget* parent)
     // The field around it is painted here.
     m_edit->setStyleSheet(QStringLiteral("QLineEdit { border: none; background: transparent; padding: 0; }"));
     m_edit->installEventFilter(this);
+    m_edit->setAcceptDrops(false); // what is dropped is for the slot
+    setAcceptDrops(true);
     connect(&theme, &Theme::changed, this, &MappingSlotEdit::applyTheme);
     applyTheme();
 }
@@ -77,7 +83,9 @@ void MappingSlotEdit::setSlot(const models::MappingSlot& slot)
     m_edit->setAccessibleName(name);
     m_edit->setAccessibleDescription(slot.problem);
     setAccessibleDescription(slot.problem);
-    const QString tip = slot.preview.isEmpty() ? slot.help : tr("%1\nIn this event: %2").arg(slot.help, slot.preview);
+    QString tip = slot.preview.isEmpty() ? slot.help : tr("%1\nIn this event: %2").arg(slot.help, slot.preview);
+    if (!slot.fallback.isEmpty())
+        tip += u'\n' + tr("Where it is missing: %1").arg(slot.fallback);
     setToolTip(tip.trimmed());
     const bool hadFocus = hasSlotFocus();
     if (isChip())
@@ -169,7 +177,7 @@ void MappingSlotEdit::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool ring = m_active || hasSlotFocus();
+    const bool ring = m_active || m_dropping || hasSlotFocus();
     const bool wrong = !m_slot.problem.isEmpty();
     const qreal pen = ring ? 2 : 1;
     painter.setPen(QPen(m_theme.color(wrong ? Token::FailBar : ring ? Token::Accent : Token::Line2), pen));
@@ -247,6 +255,47 @@ void MappingSlotEdit::focusInEvent(QFocusEvent*)
 void MappingSlotEdit::focusOutEvent(QFocusEvent*)
 {
     update();
+}
+
+void MappingSlotEdit::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!event->mimeData()->hasFormat(QLatin1String(pathMimeType)))
+        return;
+    event->acceptProposedAction();
+    m_dropping = true;
+    update();
+}
+
+void MappingSlotEdit::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_dropping = false;
+    update();
+}
+
+void MappingSlotEdit::dropEvent(QDropEvent* event)
+{
+    m_dropping = false;
+    update();
+    const QByteArray path = event->mimeData()->data(QLatin1String(pathMimeType));
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    Q_EMIT pathDropped(QString::fromUtf8(path));
+}
+
+void MappingSlotEdit::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!isChip() || m_slot.ref.test >= 0)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("slotMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* fallback = menu->addAction(tr("Default where it is missing…"));
+    fallback->setObjectName(QStringLiteral("slotDefault"));
+    connect(fallback, &QAction::triggered, this, &MappingSlotEdit::fallbackWanted);
+    connect(menu->addAction(m_theme.icon(Icon::Cross), tr("Clear")), &QAction::triggered, this,
+            &MappingSlotEdit::removeWanted);
+    menu->popup(event->globalPos());
 }
 
 bool MappingSlotEdit::eventFilter(QObject* watched, QEvent* event)

@@ -10,6 +10,9 @@ namespace hw::widgets {
 
 class Theme;
 
+/// The path of a value of the sample event, while it is dragged: UTF-8.
+inline constexpr char pathMimeType[] = "application/x-headwater-path";
+
 /// A field that holds a path as a chip, or a typed literal or expression. A click on the chip edits its path, the cross
 /// or Delete removes it. What is typed is told when Enter is pressed or the field is left.
 class MappingSlotEdit final : public QWidget
@@ -41,6 +44,10 @@ Q_SIGNALS:
     void entered();
     void textCommitted(const QString& text);
     void removeWanted();
+    /// A value of the sample event was dropped here.
+    void pathDropped(const QString& path);
+    /// What stands in where the value is missing is to be changed.
+    void fallbackWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -49,6 +56,10 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -62,6 +73,7 @@ private:
     QLineEdit* m_edit;
     bool m_active = false;
     bool m_editing = false;
+    bool m_dropping = false; ///< a value is held over it
 };
 
 } // namespace hw::widgets

@@ -2,9 +2,13 @@
 
 #include "ui/models/mappingpresenter.h"
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mappingslotedit.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
+#include <QDrag>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -148,6 +152,7 @@ void MappingTree::mousePressEvent(QMouseEvent* event)
     const bool onMark = index.isValid() && model()->hasChildren(index) &&
                         markRect(index).adjusted(-5, -5, 3, 5).contains(event->position().toPoint());
     m_pressed = event->button() == Qt::LeftButton && !onMark ? index : QModelIndex();
+    m_pressedAt = event->position().toPoint();
     JsonTreeView::mousePressEvent(event);
 }
 
@@ -171,8 +176,42 @@ void MappingTree::mouseDoubleClickEvent(QMouseEvent* event)
     event->accept();
 }
 
+/// The path as a chip, under the pointer.
+void MappingTree::startDragOf(const QModelIndex& index)
+{
+    const QString path = index.data(JsonTreeModel::PathRole).toString();
+    m_pressed = QPersistentModelIndex(); // no click any more
+    auto* carried = new QMimeData;
+    carried->setData(QLatin1String(pathMimeType), path.toUtf8());
+    const QFont font = m_theme.font(TextRole::Mono);
+    const QSize size(QFontMetrics(font).horizontalAdvance(path) + 2 * buttonPadding, m_theme.height(Height::PathChip));
+    QPixmap chip(size * devicePixelRatioF());
+    chip.setDevicePixelRatio(devicePixelRatioF());
+    chip.fill(Qt::transparent);
+    QPainter painter(&chip);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(Token::AccentSoft));
+    painter.drawRoundedRect(QRect(QPoint(), size), buttonRadius, buttonRadius);
+    painter.setFont(font);
+    painter.setPen(m_theme.color(Token::Accent));
+    painter.drawText(QRect(QPoint(), size), Qt::AlignCenter, path);
+    painter.end();
+    auto* drag = new QDrag(this);
+    drag->setMimeData(carried);
+    drag->setPixmap(chip);
+    drag->exec(Qt::CopyAction);
+}
+
 void MappingTree::mouseMoveEvent(QMouseEvent* event)
 {
+    const bool pulled =
+        m_pressed.isValid() && event->buttons().testFlag(Qt::LeftButton) &&
+        (event->position().toPoint() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
+    if (pulled) {
+        startDragOf(m_pressed);
+        return;
+    }
     JsonTreeView::mouseMoveEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
     if (index == m_hovered)

@@ -11,7 +11,7 @@ class MappingPresenter;
 namespace hw::widgets {
 
 /// The sample event as a tree. A click or Enter on a value fills the active slot; values in use name their slot at the
-/// right; the row under the pointer, or the selected one, says what a click would fill.
+/// right; the row under the pointer, or the selected one, says what a click would fill. Values can be dragged to slots.
 class MappingTree final : public JsonTreeView
 {
     Q_OBJECT
@@ -44,11 +44,13 @@ private:
     void openBelow(const QModelIndex& index, int levels);
     [[nodiscard]] bool offersFill(const QModelIndex& index) const;
     void tellCandidate();
+    void startDragOf(const QModelIndex& index);
 
     const Theme& m_theme;
     models::MappingPresenter& m_presenter;
     QPersistentModelIndex m_hovered;
     QPersistentModelIndex m_pressed;
+    QPoint m_pressedAt;
 };
 
 } // namespace hw::widgets

@@ -1,9 +1,11 @@
 #include "ui/widgets/scriptdock.h"
 
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/counttabbar.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/jsontreeview.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/scriptdiffview.h"
 #include "ui/widgets/scriptparts.h"
 
 #include <QHBoxLayout>
@@ -45,12 +47,14 @@ QString countText(int count)
 
 } // namespace
 
-ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, QWidget* parent)
+ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, models::ScriptDiff& diff, QWidget* parent)
     : QWidget(parent)
     , m_presenter(presenter)
+    , m_diff(diff)
     , m_tabs(new CountTabBar(theme, CountTabBar::Size::Inner))
     , m_pages(new QStackedWidget)
     , m_tree(new JsonTreeView(theme, m_values))
+    , m_onlyChanged(new ToolButton(theme, Icon::Eye, tr("Only changed fields")))
     , m_nothing(emptyLabel(theme, {}))
 {
     setObjectName(QStringLiteral("scriptDock"));
@@ -58,6 +62,7 @@ ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, QWidget* 
     m_tabs->setAccessibleName(tr("Results"));
     m_tabs->addView(tr("Console"));
     m_tabs->addView(tr("Result"));
+    m_tabs->addView(tr("Diff"));
     m_tabs->addView(tr("Problems"));
     m_tree->setObjectName(QStringLiteral("scriptValues"));
     m_tree->setAccessibleName(tr("Returned values"));
@@ -75,6 +80,8 @@ ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, QWidget* 
     m_problems = eitherOf(problems, emptyLabel(theme, tr("No problems.")));
     m_pages->addWidget(m_console);
     m_pages->addWidget(m_result);
+    auto* compared = new ScriptDiffView(theme, diff);
+    m_pages->addWidget(compared);
     m_pages->addWidget(m_problems);
 
     auto* bar = new Fill(theme, Token::Window);
@@ -82,6 +89,11 @@ ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, QWidget* 
     barRow->setContentsMargins(edge / 2, 0, edge / 2, 0);
     barRow->addWidget(m_tabs);
     barRow->addStretch();
+    m_onlyChanged->setObjectName(QStringLiteral("onlyChangedFields"));
+    m_onlyChanged->setCheckable(true);
+    m_onlyChanged->setButtonSize(ButtonSize::Small);
+    m_onlyChanged->hide();
+    barRow->addWidget(m_onlyChanged);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -90,6 +102,12 @@ ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, QWidget* 
     column->addWidget(m_pages, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this,
+            [this](int tab) { m_onlyChanged->setVisible(tab == static_cast<int>(Tab::Diff)); });
+    connect(m_onlyChanged, &QToolButton::toggled, &diff, &models::ScriptDiff::setOnlyChanged);
+    connect(compared, &ScriptDiffView::lineSelected, this, &ScriptDock::lineSelected);
+    connect(compared, &ScriptDiffView::lineWanted, this, [this](int line) { Q_EMIT placeWanted(line, 1); });
+    connect(&diff, &QAbstractItemModel::modelReset, this, &ScriptDock::refreshCounts);
     connect(console, &NoteList::placeWanted, this, &ScriptDock::placeWanted);
     connect(problems, &NoteList::placeWanted, this, &ScriptDock::placeWanted);
     connect(&presenter, &ScriptPresenter::resultChanged, this, &ScriptDock::refreshResult);
@@ -147,6 +165,7 @@ void ScriptDock::refreshCounts()
         return one.severity == models::ScriptProblem::Severity::Error;
     });
     m_tabs->setCountLabel(static_cast<int>(Tab::Console), countText(console));
+    m_tabs->setCountLabel(static_cast<int>(Tab::Diff), countText(m_diff.changedCount()));
     m_tabs->setCountLabel(static_cast<int>(Tab::Problems), countText(static_cast<int>(problems.size())),
                           hasError ? Tone::Fail : Tone::Warn);
     m_console->setCurrentIndex(console > 0 ? 0 : 1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/models/jsontreemodel.h"
+#include "ui/models/scriptdiff.h"
 #include "ui/models/scriptpresenter.h"
 
 #include <QWidget>
@@ -14,6 +15,7 @@ class JsonTreeView;
 class Label;
 class NoteList;
 class Theme;
+class ToolButton;
 
 /// Under the editor: what the script wrote, what it returned, what is wrong with it.
 class ScriptDock final : public QWidget
@@ -22,9 +24,10 @@ class ScriptDock final : public QWidget
     Q_DISABLE_COPY_MOVE(ScriptDock)
 
 public:
-    enum class Tab { Console, Result, Problems };
+    enum class Tab { Console, Result, Diff, Problems };
 
-    ScriptDock(const Theme& theme, models::ScriptPresenter& presenter, QWidget* parent = nullptr);
+    ScriptDock(const Theme& theme, models::ScriptPresenter& presenter, models::ScriptDiff& diff,
+               QWidget* parent = nullptr);
 
     void showTab(Tab tab);
     /// A further tab, which the dock takes over; null gives it back without a parent.
@@ -34,12 +37,15 @@ public:
 
 Q_SIGNALS:
     void placeWanted(int line, int column);
+    /// To be shown; the keyboard stays here.
+    void lineSelected(int line);
 
 private:
     void refreshResult();
     void refreshCounts();
 
     models::ScriptPresenter& m_presenter;
+    models::ScriptDiff& m_diff;
     models::JsonTreeModel m_values;
     CountTabBar* m_tabs;
     QStackedWidget* m_pages;
@@ -48,6 +54,7 @@ private:
     QStackedWidget* m_problems;
     JsonTreeView* m_tree;
     QWidget* m_debugger = nullptr;
+    ToolButton* m_onlyChanged;
     Label* m_nothing; ///< in place of values: none, or why
 };
 

@@ -1,8 +1,10 @@
 #include "ui/widgets/scriptpage.h"
 
 #include "ui/models/debugpresenter.h"
+#include "ui/models/scriptassist.h"
 #include "ui/models/scriptpresenter.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/codecompleter.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/combobox.h"
 #include "ui/widgets/debugpanel.h"
@@ -36,10 +38,43 @@ constexpr int editorShare = 560;
 constexpr int dockShare = 184;
 constexpr int debuggerWidth = 320;
 
+Icon iconOf(models::ScriptCompletion::Kind kind)
+{
+    using Kind = models::ScriptCompletion::Kind;
+    switch (kind) {
+    case Kind::Function: return Icon::Zap;
+    case Kind::Variable: return Icon::Tag;
+    case Kind::Class: return Icon::Box;
+    case Kind::Member: return Icon::Right;
+    case Kind::Keyword: break;
+    }
+    return Icon::Code;
+}
+
+/// "email: string", what it was, what it is for.
+QString hintOf(const models::ScriptInfo& info, const Theme& theme)
+{
+    const auto mono = [&](const QString& text, Token token) {
+        return QStringLiteral("<span style=\"font-family:'%1';color:%2\">%3</span>")
+            .arg(theme.font(TextRole::Mono).family(), theme.color(token).name(), text.toHtmlEscaped());
+    };
+    QStringList lines{mono(info.expression, Token::Text) +
+                      (info.type.isEmpty()          ? QString()
+                       : info.type.startsWith(u'(') ? mono(info.type, Token::Text3)
+                                                    : mono(QStringLiteral(": ") + info.type, Token::Text3))};
+    if (!info.value.isEmpty())
+        lines.append(QStringLiteral("%1 <span style=\"color:%2\">%3</span>")
+                         .arg(mono(QStringLiteral("= ") + info.value, Token::String), theme.color(Token::Text3).name(),
+                              info.origin.toHtmlEscaped()));
+    if (!info.doc.isEmpty())
+        lines.append(info.doc.toHtmlEscaped());
+    return QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(lines.join(QStringLiteral("<br>")));
+}
+
 } // namespace
 
 ScriptPage::ScriptPage(const Theme& theme, ScriptPresenter& presenter, models::DebugPresenter& debugger,
-                       const Clock& clock, QWidget* parent)
+                       models::ScriptDiff& diff, const Clock& clock, QWidget* parent)
     : Page(parent)
     , m_theme(theme)
     , m_presenter(presenter)
@@ -51,7 +86,7 @@ ScriptPage::ScriptPage(const Theme& theme, ScriptPresenter& presenter, models::D
     , m_sample(new ComboBox(theme))
     , m_strip(new ResultStrip(theme))
     , m_conflict(new ConflictBar(theme))
-    , m_dock(new ScriptDock(theme, presenter))
+    , m_dock(new ScriptDock(theme, presenter, diff))
     , m_empty(new EmptyState(theme, Icon::Code))
     , m_stack(new QStackedWidget)
     , m_debugPanel(new DebugPanel(theme, debugger))
@@ -130,6 +165,42 @@ void ScriptPage::buildActions()
     connect(m_replace, &QAction::triggered, this, [this] { m_findBar->open(FindBar::Mode::Replace); });
     connect(m_goToLine, &QAction::triggered, this, [this] { m_findBar->open(FindBar::Mode::Line); });
     connect(m_comment, &QAction::triggered, m_editor, &CodeEditor::toggleComment);
+}
+
+void ScriptPage::setAssist(models::ScriptAssist& assist)
+{
+    m_completer = new CodeCompleter(m_theme, *m_editor, [&assist](const QString& before, const QString& after) {
+        std::vector<CodeCompletion> list;
+        for (const models::ScriptCompletion& one : assist.completions(before, after))
+            list.push_back({one.text, one.insert, one.replaces, iconOf(one.kind), one.signature, one.doc});
+        return list;
+    });
+    m_complete = addPageAction("completeScript", tr("Complete"), QKeySequence(QStringLiteral("Ctrl+Space")));
+    m_describe = addPageAction("describeScript", tr("What is this?"), QKeySequence(QStringLiteral("Ctrl+I")));
+    connect(m_complete, &QAction::triggered, m_completer, &CodeCompleter::complete);
+    connect(m_describe, &QAction::triggered, this, [this, &assist] {
+        assist.requestInfo(m_editor->lineText(m_editor->line()), m_editor->column() - 1, this,
+                           [this](const models::ScriptInfo& info) { showInfo(info, std::nullopt); });
+    });
+    connect(m_debugPanel, &DebugPanel::mappingWanted, this, [this, &assist](const QString& expression) {
+        const QString path = assist.mappingPath(expression);
+        if (path.isEmpty())
+            Q_EMIT refused(
+                tr("%1 is no part of the event. Return it from main: then mappings find it as preprocess.%1.")
+                    .arg(expression));
+        else
+            Q_EMIT mappingWanted(path, m_presenter.sampleType());
+    });
+    connect(m_editor, &CodeEditor::hovered, this, [this, &assist](int line, int column, const QPoint& place) {
+        assist.requestInfo(m_editor->lineText(line), column - 1, this,
+                           [this, place](const models::ScriptInfo& info) { showInfo(info, place); });
+    });
+    refreshState();
+}
+
+void ScriptPage::showInfo(const models::ScriptInfo& info, const std::optional<QPoint>& place)
+{
+    m_editor->showHint(hintOf(info, m_theme), place);
 }
 
 QWidget* ScriptPage::buildToolBar()
@@ -250,6 +321,7 @@ void ScriptPage::connectPresenter()
         Q_EMIT statusContextChanged();
     });
     connect(m_dock, &ScriptDock::placeWanted, m_editor, &CodeEditor::goTo);
+    connect(m_dock, &ScriptDock::lineSelected, m_editor, &CodeEditor::showLine);
     connect(m_strip, &ResultStrip::problemsWanted, this, [this] { m_dock->showTab(ScriptDock::Tab::Problems); });
     connect(m_samples, &SampleList::chosen, &m_presenter, &ScriptPresenter::selectSample);
     connect(m_samples, &SampleList::activatedByUser, m_run, &QAction::trigger);
@@ -273,9 +345,13 @@ QList<QAction*> ScriptPage::menuActions(MenuId menu) const
 {
     switch (menu) {
     case MenuId::Edit: return {m_undo, m_redo, m_find, m_replace, m_goToLine, m_comment};
-    case MenuId::Script:
-        return {m_run, m_save,     m_history, m_debug, m_over,    m_into,
-                m_out, m_toCursor, m_pause,   m_stop,  m_restart, m_breakpoint};
+    case MenuId::Script: {
+        QList<QAction*> actions{m_run, m_save,     m_history, m_debug, m_over,    m_into,
+                                m_out, m_toCursor, m_pause,   m_stop,  m_restart, m_breakpoint};
+        if (m_complete)
+            actions.append({m_complete, m_describe});
+        return actions;
+    }
     default: return {};
     }
 }
@@ -317,6 +393,10 @@ void ScriptPage::refreshState()
     m_unsaved->setVisible(m_presenter.isDirty());
     for (QAction* action : {m_undo, m_redo, m_find, m_replace, m_goToLine, m_comment})
         action->setEnabled(m_presenter.hasScript());
+    if (m_complete) {
+        m_complete->setEnabled(m_presenter.hasScript());
+        m_describe->setEnabled(m_presenter.hasScript());
+    }
     Q_EMIT statusContextChanged();
 }
 

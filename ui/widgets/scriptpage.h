@@ -3,16 +3,22 @@
 #include "core/base/clock.h"
 #include "ui/widgets/page.h"
 
+#include <optional>
+
 class QStackedWidget;
 
 namespace hw::models {
 class DebugPresenter;
+class ScriptAssist;
+class ScriptDiff;
 class ScriptPresenter;
+struct ScriptInfo;
 } // namespace hw::models
 
 namespace hw::widgets {
 
 class Button;
+class CodeCompleter;
 class CodeEditor;
 class ComboBox;
 class ConflictBar;
@@ -35,7 +41,10 @@ class ScriptPage final : public Page
 public:
     /// All outlive the page.
     ScriptPage(const Theme& theme, models::ScriptPresenter& presenter, models::DebugPresenter& debugger,
-               const Clock& clock, QWidget* parent = nullptr);
+               models::ScriptDiff& diff, const Clock& clock, QWidget* parent = nullptr);
+
+    /// Completion and hints in the editor; outlives the page.
+    void setAssist(models::ScriptAssist& assist);
 
     void setPlace(const models::Place& place) override;
     [[nodiscard]] QList<QAction*> headerActions() const override { return {m_unsaved}; }
@@ -47,6 +56,10 @@ Q_SIGNALS:
     /// For a notice: the script was saved as this version.
     void savedAs(const QString& version);
     void copied(const QString& what);
+    /// A value at this path of an event of this type is to fill a slot of the mapping.
+    void mappingWanted(const QString& path, const QString& type);
+    /// Why something cannot be done.
+    void refused(const QString& why);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -70,6 +83,7 @@ private:
     void editBreakpoint(int line);
     void showBreakpointMenu(int line, const QPoint& place);
     void placeDebugger();
+    void showInfo(const models::ScriptInfo& info, const std::optional<QPoint>& place);
 
     const Theme& m_theme;
     models::ScriptPresenter& m_presenter;
@@ -96,8 +110,11 @@ private:
     QAction* m_stop = nullptr;
     QAction* m_restart = nullptr;
     QAction* m_breakpoint = nullptr;
+    QAction* m_complete = nullptr;
+    QAction* m_describe = nullptr;
 
     CodeEditor* m_editor;
+    CodeCompleter* m_completer = nullptr;
     FindBar* m_findBar;
     SampleList* m_samples;
     ComboBox* m_sample;

@@ -123,6 +123,8 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
     , m_next(new ToolButton(theme, Icon::Right))
     , m_open(new Button(theme, tr("Open event"), ButtonKind::Default, Icon::Arrow))
     , m_debug(new Button(theme, tr("Debug with this event"), ButtonKind::Default, Icon::Bug))
+    , m_alike(new Button(theme, tr("Show these events"), ButtonKind::Default, Icon::List))
+    , m_again(new Button(theme, {}, ButtonKind::Default, Icon::Replay))
     , m_reason(new Label(theme, {}, TextRole::Body, Token::Text2))
     , m_scriptPanel(new QWidget)
     , m_scriptHeader(new PanelHeader(theme, tr("Script change behind this")))
@@ -141,6 +143,10 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
     m_open->setButtonSize(ButtonSize::Small);
     m_debug->setObjectName(QStringLiteral("travelDebug"));
     m_debug->setButtonSize(ButtonSize::Small);
+    m_alike->setObjectName(QStringLiteral("travelAlike"));
+    m_alike->setButtonSize(ButtonSize::Small);
+    m_again->setObjectName(QStringLiteral("travelAgain"));
+    m_again->setButtonSize(ButtonSize::Small);
     m_script->setObjectName(QStringLiteral("travelScript"));
     m_script->setReadOnly(true);
     m_script->setAccessibleText(tr("Script change behind this"));
@@ -168,7 +174,13 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
     auto* reason = new QVBoxLayout;
     reason->setContentsMargins(padding, gap, padding, gap);
     reason->addWidget(m_reason);
-    reason->addWidget(m_debug, 0, Qt::AlignLeft);
+    auto* next = new QHBoxLayout;
+    next->setSpacing(gap);
+    next->addWidget(m_debug);
+    next->addWidget(m_alike);
+    next->addWidget(m_again);
+    next->addStretch(1);
+    reason->addLayout(next);
     auto* script = new QVBoxLayout(m_scriptPanel);
     script->setContentsMargins(0, 0, 0, 0);
     script->setSpacing(0);
@@ -207,7 +219,11 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
         if (m_presenter.detail())
             Q_EMIT debugWanted(m_presenter.detail()->eventId);
     });
+    connect(m_alike, &QAbstractButton::clicked, this, [this] { Q_EMIT eventsWanted(m_presenter.alikeFilter()); });
+    connect(m_again, &QAbstractButton::clicked, this, [this] { Q_EMIT againWanted(m_presenter.mendedSeqs()); });
     connect(&presenter, &models::TimeTravelPresenter::detailChanged, this, &TimeTravelDetail::refresh);
+    connect(&presenter, &models::TimeTravelPresenter::stateChanged, this, &TimeTravelDetail::refreshAgain);
+    connect(&presenter, &models::TimeTravelPresenter::sidesChanged, this, &TimeTravelDetail::refreshAgain);
     refresh();
 }
 
@@ -285,6 +301,16 @@ void TimeTravelDetail::refresh()
         reasons.append(tr("%1 events differ for this reason.").arg(detail->alike));
     m_reason->setText(reasons.join(u'\n'));
     refreshScript(*detail);
+    refreshAgain();
+}
+
+void TimeTravelDetail::refreshAgain()
+{
+    const int mended = static_cast<int>(m_presenter.mendedSeqs().size());
+    m_again->setVisible(mended > 0);
+    m_again->setText(tr("Process %n event(s) again", nullptr, mended));
+    m_again->setEnabled(m_presenter.isSaved());
+    m_again->setToolTip(m_presenter.isSaved() ? QString() : tr("Save first: events are processed with what is saved."));
 }
 
 void TimeTravelDetail::showRun(Side& side, const QString& title, const Run& run)

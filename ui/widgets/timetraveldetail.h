@@ -36,6 +36,10 @@ Q_SIGNALS:
     void openEvent(const QString& id);
     /// The event is to be debugged with the working copy.
     void debugWanted(const QString& id);
+    /// The events that differ for the same reason, by a filter.
+    void eventsWanted(const QString& filter);
+    /// They failed, and what mends them is saved.
+    void againWanted(const std::vector<qint64>& seqs);
 
 private:
     struct Side
@@ -53,6 +57,7 @@ private:
 
     [[nodiscard]] QWidget* makeSide(Side& side, const QString& name);
     void refresh();
+    void refreshAgain();
     void refreshValues(const models::TravelDetail& detail);
     void showRun(Side& side, const QString& title, const Run& run);
     void showActions(Side& side, const Run& run);
@@ -69,6 +74,8 @@ private:
     ToolButton* m_next;
     Button* m_open;
     Button* m_debug;
+    Button* m_alike;
+    Button* m_again;
     Label* m_reason;
     Side m_before;
     Side m_after;

@@ -252,6 +252,8 @@ void TimeTravelPage::connectPresenter()
     connect(m_detail, &TimeTravelDetail::stepWanted, this, &TimeTravelPage::step);
     connect(m_detail, &TimeTravelDetail::openEvent, this, &TimeTravelPage::openEvent);
     connect(m_detail, &TimeTravelDetail::debugWanted, this, &TimeTravelPage::debugWanted);
+    connect(m_detail, &TimeTravelDetail::eventsWanted, this, &TimeTravelPage::eventsWanted);
+    connect(m_detail, &TimeTravelDetail::againWanted, this, &TimeTravelPage::againWanted);
 }
 
 void TimeTravelPage::setPlace(const models::Place& place)

@@ -42,6 +42,8 @@ public:
 Q_SIGNALS:
     void openEvent(const QString& id);
     void debugWanted(const QString& id);
+    void eventsWanted(const QString& filter);
+    void againWanted(const std::vector<qint64>& seqs);
 
 private:
     [[nodiscard]] QWidget* buildBar();

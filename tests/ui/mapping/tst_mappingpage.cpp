@@ -17,12 +17,16 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
+#include <QDropEvent>
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -53,6 +57,10 @@ private Q_SLOTS:
     void typesAreFilteredAndAdded();
     void rowsChooseTheSample();
     void outsideConflictIsShown();
+    void cardsOfAKindAreReordered();
+    void cardsAreDuplicatedAndCopied();
+    void valuesAreDropped();
+    void aDefaultStandsIn();
     void everyControlHasAName();
     void screenshots();
 
@@ -415,6 +423,129 @@ void MappingPageTest::outsideConflictIsShown()
     QCOMPARE(m_presenter->cards().front().action, QStringLiteral("users_delete"));
     trigger("undoMapping");
     QCOMPARE(m_presenter->cards().front().action, QStringLiteral("users_identify"));
+}
+
+void MappingPageTest::cardsOfAKindAreReordered()
+{
+    m_presenter->addAction(QStringLiteral("workflows_trigger"));
+    m_presenter->setSlotText(m_presenter->activeSlot(), QStringLiteral("first"));
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    m_presenter->addAction(QStringLiteral("workflows_trigger"));
+    m_presenter->setSlotText(m_presenter->activeSlot(), QStringLiteral("second"));
+    const auto keys = [this] {
+        QStringList texts;
+        for (const models::MappingSlot& slot : m_presenter->slotRows().rows()) {
+            if (slot.ref.parameter == u"key")
+                texts.append(slot.text);
+        }
+        return texts;
+    };
+    const QStringList made{QStringLiteral("first"), QStringLiteral("second")};
+    const QStringList moved{QStringLiteral("second"), QStringLiteral("first")};
+    QCOMPARE(keys(), made);
+    // By the keyboard: the card of the active slot.
+    QVERIFY(child<QAction>("moveMappingUp")->isEnabled());
+    QVERIFY(!child<QAction>("moveMappingDown")->isEnabled());
+    slotOf("users_identify", "id")->focusSlot(Qt::OtherFocusReason);
+    QVERIFY(!child<QAction>("moveMappingUp")->isEnabled()); // the only one of its kind
+    m_presenter->setActiveSlot({m_presenter->cards().back().mapping, QStringLiteral("key"), -1});
+    QTest::keyClick(m_page.get(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(keys(), moved);
+    QVERIFY(child<QAction>("moveMappingDown")->isEnabled());
+    trigger("undoMapping");
+    QCOMPARE(keys(), made);
+    trigger("redoMapping");
+    QCOMPARE(keys(), moved);
+    // By the mouse: the last one is dropped above the first of its kind.
+    auto* panel = child<QWidget>("mappingActions");
+    std::vector<MappingCard*> shown;
+    for (MappingCard* card : m_page->findChildren<MappingCard*>()) {
+        if (card->isVisible() && card->card().action == u"workflows_trigger")
+            shown.push_back(card);
+    }
+    QCOMPARE(shown.size(), size_t(2));
+    if (shown[0]->y() > shown[1]->y())
+        std::swap(shown[0], shown[1]);
+    QMimeData carried;
+    carried.setData(QStringLiteral("application/x-headwater-action"), shown[1]->card().mapping.toUtf8());
+    const QPoint above = shown[0]->mapTo(panel, QPoint(20, 4));
+    QDragEnterEvent enter(above, Qt::MoveAction, &carried, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(panel, &enter);
+    QVERIFY(enter.isAccepted());
+    QDragMoveEvent move(above, Qt::MoveAction, &carried, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(panel, &move);
+    QVERIFY(child<QWidget>("cardDropLine")->isVisible());
+    QDropEvent drop(above, Qt::MoveAction, &carried, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(panel, &drop);
+    QCOMPARE(keys(), made);
+    QVERIFY(!child<QWidget>("cardDropLine")->isVisible());
+    // Other kinds stay where they are, and the file has the new order.
+    QTest::keyClick(m_page.get(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(file().indexOf("first") >= 0 && file().indexOf("first") < file().indexOf("second"));
+}
+
+void MappingPageTest::cardsAreDuplicatedAndCopied()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    clickValue("body.user.id");
+    QTest::keyClick(m_page.get(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(m_presenter->cards().size(), size_t(2));
+    QVERIFY(m_presenter->cards()[0].mapping != m_presenter->cards()[1].mapping);
+    trigger("copyMapping");
+    const auto copied = json::parse(QGuiApplication::clipboard()->text().toUtf8());
+    QVERIFY(copied);
+    QCOMPARE((*copied)[u"action"].toString(), QStringLiteral("users_identify"));
+    QCOMPARE((*copied)[u"parameters"][u"id"][u"path"].toString(), QStringLiteral("body.user.id"));
+    trigger("undoMapping");
+    QCOMPARE(m_presenter->cards().size(), size_t(1));
+}
+
+void MappingPageTest::valuesAreDropped()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    MappingSlotEdit* email = slotOf("users_identify", "email");
+    const auto dropOn = [](QWidget* target, const char* path) {
+        QMimeData carried;
+        carried.setData(QLatin1String(pathMimeType), path);
+        QDragEnterEvent enter(QPoint(8, 8), Qt::CopyAction, &carried, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &enter);
+        QDropEvent drop(QPointF(8, 8), Qt::CopyAction, &carried, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &drop);
+    };
+    dropOn(email, "body.user.email");
+    QCOMPARE(slotState("users_identify", "email").text, QStringLiteral("body.user.email"));
+    QCOMPARE(slotState("users_identify", "id").text, QString());
+    // What does not fit is refused with its reason.
+    dropOn(slotOf("users_identify", "name"), "body.user");
+    QCOMPARE(slotState("users_identify", "name").text, QString());
+    QVERIFY(!slotState("users_identify", "name").problem.isEmpty());
+    // From the debugger all slots are offered.
+    m_page->offer(QStringLiteral("body.user.id"));
+    auto* menu = child<QMenu>("offerMenu");
+    QTRY_VERIFY(menu && menu->isVisible());
+    menu->findChild<QAction*>(QStringLiteral("offer_id"))->trigger();
+    menu->close();
+    QCOMPARE(slotState("users_identify", "id").text, QStringLiteral("body.user.id"));
+}
+
+void MappingPageTest::aDefaultStandsIn()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    clickValue("body.user.id");
+    clickSlot(slotOf("users_identify", "email"));
+    clickValue("body.user.email");
+    Q_EMIT slotOf("users_identify", "email")->fallbackWanted();
+    auto* dialog = child<QDialog>("lineDialog");
+    QTRY_VERIFY(dialog && dialog->isVisible());
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("lineEdit")), QStringLiteral("nobody@x.example"));
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(QStringLiteral("lineAccept")), Qt::LeftButton);
+    QCOMPARE(slotState("users_identify", "email").fallback, QStringLiteral("nobody@x.example"));
+    QTest::keyClick(m_page.get(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(file().contains("nobody@x.example"));
+    const engine::Processed next = send(R"({"type":"user.updated","user":{"id":"u9"}})");
+    QCOMPARE(json::write(next.run.actions[0].payload), QByteArray(R"({"id":"u9","email":"nobody@x.example"})"));
+    trigger("undoMapping");
+    QCOMPARE(slotState("users_identify", "email").fallback, QString());
 }
 
 void MappingPageTest::everyControlHasAName()

@@ -16,6 +16,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -250,10 +251,50 @@ std::vector<Screen> screens(test::FakeKnock& knock)
              return waitFor(
                  [&] { return d.find("resultStrip")->accessibleName().contains(QLatin1String("verified")); });
          }},
+        {QStringLiteral("02-script-diff"),
+         [](Driver& d) {
+             if (!d.find("scriptDockTabs"))
+                 return false;
+             d.find<widgets::CountTabBar>("scriptDockTabs")->setCurrentIndex(2);
+             return rowsIn(d, "scriptDiff");
+         }},
         {QStringLiteral("02-script-debug"), debugScript},
         {QStringLiteral("03-mapping"),
          [](Driver& d) { return showSource(d, "orders", "mapping") && rowsIn(d, "previewTable"); }},
         {QStringLiteral("06-time-travel"), travel},
+        {QStringLiteral("coverage"),
+         [](Driver& d) { return showSource(d, "orders", "coverage") && rowsIn(d, "coverageFindings"); }},
+        {QStringLiteral("tests"),
+         [](Driver& d) {
+             if (d.find("goldenTests"))
+                 return true;
+             if (!showEvent(d, QStringLiteral("source:orders status:ok"), 0))
+                 return false;
+             auto* make = d.window().findChild<QAction*>(QStringLiteral("makeTest"));
+             if (!waitFor([&] { return make->isEnabled(); }))
+                 return false;
+             make->trigger();
+             return waitFor([&] {
+                 auto* keep = d.window().findChild<QAbstractButton*>(QStringLiteral("goldenKeep"));
+                 if (keep && keep->isEnabled())
+                     keep->click();
+                 return d.find("goldenTests") != nullptr;
+             });
+         }},
+        {QStringLiteral("02-script-complete"),
+         [](Driver& d) {
+             showSource(d, "orders", "script");
+             d.find("scriptEditor")->setFocus();
+             d.key(Qt::Key_Home, Qt::ControlModifier);
+             for (int i = 0; i < 11; ++i)
+                 d.key(Qt::Key_Down);
+             d.key(Qt::Key_End);
+             d.type(QStringLiteral(" body."));
+             const bool open = waitFor([&] { return d.find("completionPopup") != nullptr; });
+             for (int i = 0; i < 6 && d.find("completionPopup"); ++i)
+                 d.key(Qt::Key_Down);
+             return open;
+         }},
         {QStringLiteral("setup"),
          [](Driver& d) {
              showSource(d, "orders", "setup");

@@ -4,6 +4,7 @@
 #include "tests/models/script/scriptworkspace.h"
 #include "ui/models/debugpresenter.h"
 #include "ui/models/englishplurals.h"
+#include "ui/models/scriptdiff.h"
 #include "ui/widgets/breakpointdialog.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/debugpanel.h"
@@ -50,6 +51,7 @@ class TestScriptDebug final : public QObject
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<test::ScriptWorkspace> m_workspace;
     std::unique_ptr<DebugPresenter> m_debugger;
+    std::unique_ptr<models::ScriptDiff> m_diff;
     std::unique_ptr<ScriptPage> m_page;
 
     template<class T>
@@ -125,7 +127,9 @@ private Q_SLOTS:
         QVERIFY(m_workspace->isOk());
         QVERIFY(m_workspace->capture(order));
         m_debugger = std::make_unique<DebugPresenter>(m_workspace->engine(), m_workspace->presenter());
-        m_page = std::make_unique<ScriptPage>(*m_theme, m_workspace->presenter(), *m_debugger, m_workspace->clock());
+        m_diff = std::make_unique<models::ScriptDiff>(m_workspace->engine(), m_workspace->presenter());
+        m_page = std::make_unique<ScriptPage>(*m_theme, m_workspace->presenter(), *m_debugger, *m_diff,
+                                              m_workspace->clock());
         m_page->resize(1400, 800);
         m_page->show();
         m_page->activateWindow();
@@ -143,6 +147,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_page.reset();
+        m_diff.reset();
         m_debugger.reset();
         m_workspace.reset();
     }
