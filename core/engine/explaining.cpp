@@ -3,8 +3,9 @@
 #include "core/record/contentcoding.h"
 #include "core/store/reader.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace hw::engine {
@@ -17,9 +18,44 @@ using signing::SecretPlace;
 
 constexpr int mostEventsLookedAt = 200;
 
-/// How a script that writes the body anew spells it, and what it should say.
-constexpr std::array rewrittenBodies{std::pair{"JSON.stringify(ctx.body)", "ctx.rawBody"},
-                                     std::pair{"JSON.stringify(body)", "ctx.rawBody"}};
+/// A script that writes the body anew where it should take the bytes: what it says, what it should say, and the script
+/// that says so.
+struct RawBody
+{
+    QString written;
+    QString raw;
+    QString script;
+};
+
+/// Nothing where it says so more than once, or does not say where its body comes from.
+std::optional<RawBody> withRawBody(const QString& script)
+{
+    static const QRegularExpression serialized(
+        QStringLiteral("JSON\\.stringify\\(\\s*(?:([A-Za-z_$][\\w$]*)\\.)?body\\s*\\)"));
+    // "{ headers, body }", of a parameter or a declaration.
+    static const QRegularExpression names(QStringLiteral("\\{[\\w$,\\s]*?\\bbody\\b[\\w$,\\s]*\\}(?=\\s*[=,:)])"));
+    static const QRegularExpression word(QStringLiteral("\\bbody\\b"));
+    auto found = serialized.globalMatch(script);
+    if (!found.hasNext())
+        return std::nullopt;
+    const auto place = found.next();
+    if (found.hasNext())
+        return std::nullopt;
+    const QString object = place.captured(1);
+    RawBody made{place.captured(), object.isEmpty() ? QStringLiteral("rawBody") : object + QStringLiteral(".rawBody"),
+                 script};
+    made.script.replace(place.capturedStart(), place.capturedLength(), made.raw);
+    if (!object.isEmpty())
+        return made;
+    const auto declared = names.match(made.script);
+    if (!declared.hasMatch())
+        return std::nullopt;
+    QString list = declared.captured();
+    if (!list.contains(QLatin1String("rawBody")))
+        list.replace(word, QStringLiteral("body, rawBody"));
+    made.script.replace(declared.capturedStart(), declared.capturedLength(), list);
+    return made;
+}
 
 class Gathering
 {
@@ -177,16 +213,14 @@ void judgeScript(const Evidence& evidence, signing::Diagnosis& diagnosis)
     if (!differs)
         return;
     diagnosis.cause = {QStringLiteral("script_differs"), {evidence.recorded->reason}};
-    for (const auto& [written, raw] : rewrittenBodies) {
-        if (evidence.script.count(written) != 1)
-            continue;
-        Fix fix;
-        fix.id = QStringLiteral("script_raw_body");
-        fix.what = {fix.id, {QString::fromLatin1(written), QString::fromLatin1(raw)}};
-        fix.script = QByteArray(evidence.script).replace(written, raw);
-        diagnosis.fixes.push_back(std::move(fix));
-        break;
-    }
+    const auto better = withRawBody(QString::fromUtf8(evidence.script));
+    if (!better)
+        return;
+    Fix fix;
+    fix.id = QStringLiteral("script_raw_body");
+    fix.what = {fix.id, {better->written, better->raw}};
+    fix.script = better->script.toUtf8();
+    diagnosis.fixes.push_back(std::move(fix));
 }
 
 QString freeSecretName(const workspace::Workspace& workspace, const QString& environment, const QString& base)
