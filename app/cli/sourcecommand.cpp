@@ -1,4 +1,5 @@
 #include "app/cli/sourcecheck.h"
+#include "app/cli/sourcerename.h"
 #include "app/cli/views.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/script/compiler.h"
@@ -195,8 +196,13 @@ int show(Context& context, const Arguments& arguments)
     if (!state)
         return context.fail(state.error());
     const auto secrets = secretsOf(context, workspace, (*state)->source.signing.secrets);
+    json::Value shown = sourceJson(workspace, **state, secrets);
+    if (auto uses = aliasUse(context, workspace, (*state)->source))
+        shown.object().set(QStringLiteral("aliasUse"), std::move(uses).value());
+    else
+        context.hint(context.textOf(uses.error()));
     // The settings are the text form as well: they are what is in the file.
-    context.print(sourceJson(workspace, **state, secrets));
+    context.print(shown);
     return exitDone;
 }
 
@@ -223,6 +229,9 @@ int set(Context& context, const Arguments& arguments)
         }
         const QString field = assignment.first(equals);
         const QString value = assignment.mid(equals + 1);
+        if (field == QLatin1String("key"))
+            return context.failUsage(
+                QStringLiteral("A new key moves the source: headwater-cli source rename %1 %2").arg(key, value));
         auto changed = field == QLatin1String("signing") ? withSigning(context, source, value)
                                                          : workspace::withField(source, field, value);
         if (!changed)
@@ -434,6 +443,14 @@ std::vector<Command> sourceCommands()
          -1,
          table,
          {}},
+        {{group, QStringLiteral("rename")},
+         QStringLiteral("KEY NEW-KEY"),
+         QStringLiteral("give it a new key: files and history move, the old path goes on answering"),
+         {},
+         2,
+         2,
+         renameSource,
+         QStringLiteral("Its secrets keep their names. The name for people: source set KEY name=NAME")},
         {{group, QStringLiteral("remove")}, key, QStringLiteral("move its files to the trash"), {}, 1, 1, remove, {}},
         {{group, QStringLiteral("check")},
          QStringLiteral("[KEY]"),

@@ -97,8 +97,10 @@ void Worker::appendBatch(const FlightPtr& batch)
     batch->appended = true;
     batch->appending = true;
     store::CommitUnit unit;
-    for (const FlightPtr& element : batch->elements)
+    for (const FlightPtr& element : batch->elements) {
+        element->event.source = currentKey(element->event.source);
         unit.push_back({element->event, std::nullopt, {}});
+    }
     m_writer->submit(std::move(unit), [this, batch](Result<store::CommitUnit> stored) {
         batch->appending = false;
         // Where they could not be stored, the commit of the whole will say so.
@@ -118,7 +120,9 @@ void Worker::submitBatch(const FlightPtr& batch)
     refuseTogether(runs);
     store::CommitUnit unit;
     for (size_t i = 0; i < runs.size(); ++i) {
-        store::CommitItem item{batch->elements[i]->event, std::move(runs[i]), {}};
+        Event& event = batch->elements[i]->event;
+        event.source = currentKey(event.source);
+        store::CommitItem item{event, std::move(runs[i]), {}};
         if (batch->source)
             item.idempotency = idempotencyRule(*batch->source);
         unit.push_back(std::move(item));

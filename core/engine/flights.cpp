@@ -229,11 +229,13 @@ void Worker::process(ProcessRequest request, Engine::ProcessDone done)
 
 void Worker::resumePending()
 {
-    const auto events = m_writer->pendingEvents();
+    auto events = m_writer->pendingEvents();
     if (!events) {
         qCWarning(logEngine) << "unfinished events could not be read:" << codeName(events.error().code);
         return;
     }
+    for (Event& event : *events)
+        event.source = currentKey(event.source);
     for (size_t at = 0; at < events->size();) {
         const Event& event = (*events)[at];
         auto flight = std::make_shared<Flight>();
@@ -331,7 +333,7 @@ void Worker::runScript(const FlightPtr& flight)
             finish(flight, failedCompilation(*source.programError));
             return;
         }
-        SourceEntry& entry = m_sources[source.settings.key];
+        SourceEntry& entry = m_sources[currentKey(source.settings.key)];
         if (entry.compiling && entry.runtime == flight->source) {
             entry.awaitingProgram.push_back(flight);
             return;
@@ -384,6 +386,7 @@ void Worker::appendSlowEvents()
             continue;
         flight->appended = true;
         flight->appending = true;
+        flight->event.source = currentKey(flight->event.source);
         m_writer->appendEvent(flight->event, [this, flight](Result<store::CommitUnit> stored) {
             flight->appending = false;
             // Where it could not be stored, the commit of the whole will say so.
@@ -442,6 +445,7 @@ void Worker::submit(const FlightPtr& flight)
         submitBatch(flight);
         return;
     }
+    flight->event.source = currentKey(flight->event.source);
     store::CommitItem item{std::move(flight->event), std::move(flight->run), {}};
     if (flight->source)
         item.idempotency = idempotencyRule(*flight->source);

@@ -10,6 +10,7 @@
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
 #include "core/store/housekeeper.h"
+#include "core/store/sourcehistory.h"
 
 #include <algorithm>
 
@@ -109,6 +110,7 @@ Result<void> Worker::open()
     QStringList keys;
     for (const workspace::SourceState& source : workspace.sources)
         keys.append(source.key());
+    followMoves();
     rebuildSources(keys);
 
     m_watcher = std::make_unique<workspace::WorkspaceWatcher>(*m_files);
@@ -204,6 +206,7 @@ Result<void> Worker::edit(const Engine::Edit& change)
         if (!after.source(state.key()))
             dropSource(state.key());
     }
+    followMoves();
     rebuildSources(changed);
     forgetEnvironments();
     publish();
@@ -388,11 +391,69 @@ const std::vector<catalog::TypeAlias>& Worker::aliasesOf(const QString& provider
 
 void Worker::dropSource(const QString& key)
 {
+    if (m_files->workspace().sourceAt(key))
+        moveEntry(key);
     const SourceEntry gone = m_sources.take(key);
     for (const FlightPtr& flight : gone.awaitingProgram) {
         finishShort(flight, EventStatus::Unrouted, QStringLiteral("source_removed"),
                     errorAnswer(410, QStringLiteral("source_removed")));
     }
+}
+
+void Worker::moveEntry(const QString& key)
+{
+    const QString newKey = m_files->workspace().sourceAt(key)->key();
+    const auto old = m_sources.constFind(key);
+    if (old == m_sources.constEnd() || m_sources.contains(newKey))
+        return;
+    // Its program goes on, and what waits for it: rebuildSources() follows for the new key.
+    SourceEntry entry = m_sources.take(key);
+    entry.compiling = false;
+    m_sources.insert(newKey, std::move(entry));
+}
+
+void Worker::followMoves()
+{
+    if (m_options.ownership != Ownership::Owner)
+        return;
+    const workspace::Workspace& workspace = m_files->workspace();
+    const auto isAnothers = [&workspace](const QString& key) {
+        return workspace.source(key) ||
+               std::any_of(workspace.removed.begin(), workspace.removed.end(),
+                           [&](const workspace::RemovedSource& gone) { return gone.key == key; });
+    };
+    QHash<QString, QString> moves;
+    for (const workspace::SourceState& state : workspace.sources) {
+        for (const QString& alias : state.source.aliases) {
+            if (!isAnothers(alias))
+                moves.insert(alias, state.key());
+        }
+    }
+    for (auto it = moves.constBegin(); it != moves.constEnd(); ++it) {
+        if (m_followed.value(it.key()) == it.value())
+            continue;
+        // Before everything that is committed from now on.
+        m_writer->submitJob(
+            [from = it.key(), to = it.value()](store::Database& database) -> Result<void> {
+                const Result<qint64> moved = store::moveHistory(database, from, to);
+                return moved ? Result<void>() : Result<void>(moved.error());
+            },
+            [this](const Result<void>& done) {
+                if (done)
+                    return;
+                qCWarning(logEngine) << "a source's history could not follow:" << codeName(done.error().code);
+                m_followed.clear(); // the next change of a file, or the next start, tries again
+            });
+    }
+    m_followed = std::move(moves);
+}
+
+QString Worker::currentKey(const QString& key) const
+{
+    if (key.isEmpty() || m_sources.contains(key))
+        return key;
+    const workspace::SourceState* state = m_files->workspace().sourceAt(key);
+    return state ? state->key() : key;
 }
 
 void Worker::recordVersion(const workspace::SourceState& state)
@@ -490,6 +551,7 @@ void Worker::filesChanged(const workspace::Changes& changes)
 {
     for (const QString& key : changes.removedSources)
         dropSource(key);
+    followMoves();
     rebuildSources(changes.sources);
     // Secrets are looked up by the names in sources and environments: both may have changed.
     forgetEnvironments();

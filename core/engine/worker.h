@@ -183,6 +183,12 @@ private:
     void rebuildSources(const QStringList& keys);
     const std::vector<catalog::TypeAlias>& aliasesOf(const QString& provider);
     void dropSource(const QString& key);
+    /// What began under a key that the source has no longer goes on under its new one.
+    void moveEntry(const QString& key);
+    /// The store's history follows sources to their new keys; the owner sees to it.
+    void followMoves();
+    /// The key by now of the source that had this one: an event on its way may know the old one.
+    [[nodiscard]] QString currentKey(const QString& key) const;
     /// Keeps the script as it is now; what was saved here and what was changed outside come the same way.
     void recordVersion(const workspace::SourceState& state);
     /// The compiler that answers soonest: the one that has the program, else the one that runs.
@@ -224,6 +230,7 @@ private:
 
     QHash<QString, SourceEntry> m_sources;
     QHash<QString, std::vector<catalog::TypeAlias>> m_aliases; ///< by provider, read once
+    QHash<QString, QString> m_followed; ///< alias → key, whose history has moved or is about to
     QHash<QString, EnvironmentRuntimePtr> m_environments;
     QHash<QString, std::deque<FlightPtr>> m_lanes; ///< by source key; a trial has its own
     std::vector<FlightPtr> m_inScript;

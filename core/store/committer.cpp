@@ -515,7 +515,9 @@ Result<void> Committer::finish()
             !done)
             return done;
     }
-    return m_kept.unrouted ? trimUnrouted() : Result<void>();
+    const bool unrouted = m_kept.unrouted;
+    m_kept.clear();
+    return unrouted ? trimUnrouted() : Result<void>();
 }
 
 Result<void> Committer::trimUnrouted()

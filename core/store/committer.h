@@ -47,7 +47,8 @@ private:
 };
 
 /// Writes the rows of units inside a transaction that the caller holds. The order for each transaction: begin(), then
-/// per unit apply() and either keep() or drop(), then finish() before the commit; forget() when the group is through.
+/// per unit apply() and either keep() or drop(), then finish() before the commit, and in between where totals are read;
+/// forget() when the group is through.
 /// After a rollback begin() starts anew.
 class Committer final
 {
@@ -70,7 +71,7 @@ public:
     void keep(); ///< the unit just applied stays
     void drop(); ///< the unit just applied was taken back
 
-    /// Writes the totals of all kept units.
+    /// Writes the totals of the units that were kept since the last time.
     Result<void> finish();
 
     /// What prepare() remembered.

@@ -215,6 +215,21 @@ Result<qint64> restoreEvents(Database& database, const std::vector<qint64>& seqs
     return count;
 }
 
+Result<void> moveTrash(Database& database, const QString& from, const QString& to)
+{
+    const auto table = database.number("SELECT 1 FROM sqlite_temp_schema WHERE name = 'trash_event'");
+    if (!table)
+        return table.error();
+    if (!*table)
+        return {};
+    for (const char* sql : {"UPDATE temp.trash_event SET source = ?2 WHERE source = ?1",
+                            "UPDATE temp.trash_idempotency SET source = ?2 WHERE source = ?1"}) {
+        if (Result<void> done = database.run(sql, from, to); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<bool> isBlobTrashed(Database& database, const QByteArray& name)
 {
     const auto table = database.number("SELECT 1 FROM sqlite_temp_schema WHERE name = 'trash_content'");

@@ -25,6 +25,9 @@ Result<Trashed> trashEvents(Database& database, const std::vector<qint64>& seqs)
 /// has taken meanwhile stay with that one.
 Result<qint64> restoreEvents(Database& database, const std::vector<qint64>& seqs);
 
+/// What was of one source is of another from now on, as moveHistory() has it.
+Result<void> moveTrash(Database& database, const QString& from, const QString& to);
+
 /// Whether something in the trash needs this file of a large body.
 Result<bool> isBlobTrashed(Database& database, const QByteArray& name);
 

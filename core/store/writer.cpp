@@ -282,6 +282,9 @@ Result<void> Writer::Private::writeGroup(std::vector<Entry>& group, Guard guard)
     for (Entry& entry : group) {
         if (entry.error)
             continue;
+        // A job sees the totals as they are, and goes without taking them back.
+        if (Result<void> counted = entry.job ? committer.finish() : Result<void>(); !counted)
+            return counted;
         Result<std::optional<Savepoint>> savepoint = begin(database, guard);
         if (!savepoint)
             return savepoint.error();

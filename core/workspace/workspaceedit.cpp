@@ -2,7 +2,6 @@
 #include "core/base/files.h"
 #include "core/base/ids.h"
 #include "core/catalog/provider.h"
-#include "core/workspace/scriptversions.h"
 #include "core/workspace/workspacefiles.h"
 
 #include <QDateTime>
@@ -314,10 +313,12 @@ Result<Source> WorkspaceFiles::addSource(const catalog::Provider& provider, cons
         wanted.key.isEmpty() ? sourceKeyFrom(provider.key) + u'-' + ids::randomSuffix(suffixLength) : wanted.key;
     if (const auto isFree = requireFreeKey(key); !isFree)
         return isFree.error();
-    const auto source = sourceOf(provider, wanted.signing.value_or(provider.signing), key,
-                                 wanted.name.isEmpty() ? provider.name : wanted.name);
+    auto source = sourceOf(provider, wanted.signing.value_or(provider.signing), key,
+                           wanted.name.isEmpty() ? provider.name : wanted.name);
     if (!source)
         return source.error();
+    for (QString& name : source->signing.secrets)
+        name = freeSecretName(name);
     const auto mappings = mappingsOf(provider, wanted.mappings, now);
     if (!mappings)
         return mappings.error();
@@ -358,6 +359,8 @@ Result<Source> WorkspaceFiles::changeProvider(const QString& key, const catalog:
         return made.error();
     Source source = std::move(*made);
     source.aliases = state->source.aliases;
+    if (!source.signing.secrets.isEmpty() && !state->source.signing.secrets.isEmpty())
+        source.signing.secrets = state->source.signing.secrets;
     source.paused = state->source.paused;
     const auto mappings = mappingsOf(provider, std::nullopt, now);
     if (!mappings)
@@ -408,6 +411,18 @@ std::vector<size_t> suggestionsIn(const mapping::MappingFile& mappings, const ca
             found.push_back(i);
     }
     return found;
+}
+
+QString WorkspaceFiles::freeSecretName(const QString& name) const
+{
+    const auto isTaken = [this](const QString& wanted) {
+        return std::any_of(m_workspace.sources.begin(), m_workspace.sources.end(),
+                           [&](const SourceState& state) { return state.source.signing.secrets.contains(wanted); });
+    };
+    QString free = name;
+    for (int i = 2; isTaken(free); ++i)
+        free = name + u'_' + QString::number(i);
+    return free;
 }
 
 Result<void> WorkspaceFiles::declareSecrets(const QStringList& names)
@@ -464,40 +479,6 @@ Result<void> WorkspaceFiles::restoreSource(const RemovedSource& removed)
     refreshTrash();
     collectErrors();
     return {};
-}
-
-Result<Source> WorkspaceFiles::moveSource(const QString& key, const QString& newKey)
-{
-    const SourceState* state = m_workspace.source(key);
-    if (!state)
-        return noSource(key);
-    if (!state->errors.empty())
-        return state->errors.front();
-    // A source may take back a key that is its own alias.
-    const bool isOwnAlias = state->source.aliases.contains(newKey);
-    if (const auto isFree = requireFreeKey(newKey); !isFree && !(isOwnAlias && isSourceKey(newKey)))
-        return isFree.error();
-    Source moved = state->source;
-    moved.key = newKey;
-    moved.aliases.removeAll(newKey);
-    moved.aliases.append(key);
-
-    const QString from = path(QStringLiteral("sources/") + key);
-    const QString to = path(QStringLiteral("sources/") + newKey);
-    if (!QDir().rename(from, to))
-        return Error{ErrorCode::IoError, {from, QStringLiteral("the folder cannot be renamed")}};
-    const auto written = files::writeAtomically(to + QStringLiteral("/source.json"), writeSource(moved));
-    if (!written) {
-        QDir().rename(to, from);
-        return written.error();
-    }
-    forgetBelow(from);
-    std::erase_if(m_workspace.sources, [&](const SourceState& one) { return one.key() == key; });
-    refreshSource(stateOf(newKey), Look::Content);
-    collectErrors();
-    // The source has moved, whether or not its script's history can follow; that would stay under the old key.
-    [[maybe_unused]] const auto history = ScriptVersions(m_workspace.dataFolder()).move(key, newKey);
-    return m_workspace.source(newKey)->source;
 }
 
 } // namespace hw::workspace

@@ -155,6 +155,9 @@ Result<std::unique_ptr<WorkspaceFiles>> WorkspaceFiles::open(const QString& fold
     files->reload();
     if (files->m_errors.contains(files->path(settingsFile)))
         return files->m_errors.value(files->path(settingsFile));
+    if (files->finishMoves())
+        files->reload();
+    files->followMoves();
     return files;
 }
 

@@ -114,7 +114,9 @@ public:
     /// Moves the folder to data/trash; secrets and events stay.
     [[nodiscard]] Result<RemovedSource> removeSource(const QString& key, Timestamp now);
     [[nodiscard]] Result<void> restoreSource(const RemovedSource& removed);
-    /// A new key: moves the folder, the old key becomes an alias.
+    /// A new key: moves the folder and what is kept by the key on this machine; the old key becomes an alias. What the
+    /// store has under it follows with the engine that owns the workspace (AlreadyExists where a deleted source had the
+    /// new key). A source with errors is not moved: the first of them.
     [[nodiscard]] Result<Source> moveSource(const QString& key, const QString& newKey);
 
 private:
@@ -154,6 +156,11 @@ private:
     [[nodiscard]] Result<void> write(const QString& file, QByteArrayView content, OnConflict onConflict);
     [[nodiscard]] Result<void> removeFile(const QString& file, OnConflict onConflict);
 
+    /// Moves to a new key that were interrupted; whether there were any.
+    bool finishMoves();
+    /// What is kept under a key that has become an alias goes where the source is now.
+    void followMoves();
+
     bool refreshSettings(Look look);
     bool refreshLocal(Look look);
     QStringList refreshEnvironments(Look look);
@@ -169,6 +176,8 @@ private:
     EnvironmentState& environmentOf(const QString& name);
     [[nodiscard]] Result<void> requireSource(const QString& key) const;
     [[nodiscard]] Result<void> requireFreeKey(const QString& key) const;
+    /// The name, or the first with a number that no source has: one that got another key keeps its secret's.
+    [[nodiscard]] QString freeSecretName(const QString& name) const;
     [[nodiscard]] static Result<void> checkSampleName(const QString& name);
 
     Workspace m_workspace;

@@ -380,6 +380,19 @@ private Q_SLOTS:
         const auto back = fresh.files->moveSource(QStringLiteral("billing"), QStringLiteral("acme-billing"));
         QVERIFY(back.hasValue());
         QCOMPARE(back->aliases, QStringList{QStringLiteral("billing")});
+        // It keeps its secret, also when a later source has its former key.
+        QVERIFY(fresh.files->moveSource(QStringLiteral("acme-billing"), QStringLiteral("billing")).hasValue());
+        Source forgetful = workspace.source(u"billing")->source;
+        forgetful.aliases.clear();
+        QVERIFY(fresh.files->saveSource(forgetful).hasValue());
+        fresh.addAcme();
+        QCOMPARE(workspace.source(u"billing")->source.signing.secrets,
+                 QStringList{QStringLiteral("ACME_BILLING_SIGNING_SECRET")});
+        QCOMPARE(workspace.source(u"acme-billing")->source.signing.secrets,
+                 QStringList{QStringLiteral("ACME_BILLING_SIGNING_SECRET_2")});
+        QVERIFY(fresh.files->removeSource(QStringLiteral("acme-billing"), now).hasValue());
+        QCOMPARE(fresh.files->moveSource(QStringLiteral("billing"), QStringLiteral("acme-billing")).error().code,
+                 ErrorCode::AlreadyExists); // what is stored of it is not to be mixed
     }
 
     void reloadTellsWhatChanged()
