@@ -1,6 +1,7 @@
 #include "app/cli/context.h"
 #include "core/delivery/directory.h"
 #include "core/delivery/directoryreader.h"
+#include "core/delivery/directorytree.h"
 #include "core/store/migrations.h"
 
 namespace hw::cli {
@@ -36,6 +37,69 @@ void sayRows(const Context& context, const json::Array& rows)
     context.table(header, cells);
 }
 
+/// The one that is named, or those of the page.
+Result<std::vector<delivery::EntityRef>> rootsOf(delivery::DirectoryReader& reader, delivery::DirectoryKind kind,
+                                                 const QString& environment, const delivery::DirectoryPage& page,
+                                                 const QString& id)
+{
+    const bool tenants = kind == delivery::DirectoryKind::Tenants;
+    std::vector<delivery::EntityRef> roots;
+    if (!id.isEmpty()) {
+        if (tenants)
+            roots.push_back({QString::fromLatin1(delivery::tenantCollection), id});
+        else
+            roots.push_back({id.section(u'/', 0, 0), id.section(u'/', 1)});
+        return roots;
+    }
+    const auto rows = tenants ? reader.tenants(environment, page) : reader.objects(environment, page);
+    if (!rows)
+        return rows.error();
+    for (const delivery::DirectoryObject& row : *rows)
+        roots.push_back({row.collection, row.id});
+    return roots;
+}
+
+/// One line for each: id, name, address or properties; subscribers stand below, further in.
+void sayTree(const Context& context, const json::Value& row, int depth = 0)
+{
+    QStringList parts{(row[u"collection"].isString() ? row[u"collection"].toString() + u'/' : QString()) +
+                      row[u"id"].toString()};
+    for (const QStringView name : {u"name", u"email"}) {
+        if (row[name].isString())
+            parts.append(row[name].toString());
+    }
+    if (row[u"subscribers"].isArray()) {
+        for (const auto& [name, value] : row[u"properties"].toObject()) {
+            if (value.isString() || value.isNumber() || value.isBool())
+                parts.append(name + QStringLiteral("=") + cell(value));
+        }
+    }
+    context.say(QString(depth * 2, u' ') + parts.join(QStringLiteral("  ")));
+    for (const json::Value& subscriber : row[u"subscribers"].toArray())
+        sayTree(context, subscriber, depth + 1);
+    if (row[u"more"].isBool())
+        context.say(QString(depth * 2 + 2, u' ') + QStringLiteral("…"));
+}
+
+int tree(const Context& context, delivery::DirectoryReader& reader, const QString& environment,
+         const std::vector<delivery::EntityRef>& roots)
+{
+    json::Array trees;
+    for (const delivery::EntityRef& root : roots) {
+        auto grown = delivery::directoryTree(reader, environment, root);
+        if (!grown)
+            return context.fail(grown.error());
+        if (grown->isUndefined())
+            return context.fail({ErrorCode::NotFound, {QStringLiteral("object"), root.collection + u'/' + root.id}});
+        if (!context.json())
+            sayTree(context, *grown);
+        trees.push_back(*std::move(grown));
+    }
+    if (context.json())
+        context.print(std::move(trees));
+    return exitDone;
+}
+
 int directory(Context& context, const Arguments& arguments)
 {
     const QString what = arguments.positional.first();
@@ -45,6 +109,9 @@ int directory(Context& context, const Arguments& arguments)
             QStringLiteral("The Directory has users, tenants, objects, audiences, subscriptions and "
                            "workflow-runs, not \"%1\".")
                 .arg(what));
+    if (arguments.has(u"tree") && *kind != delivery::DirectoryKind::Tenants &&
+        *kind != delivery::DirectoryKind::Objects)
+        return context.failUsage(QStringLiteral("--tree is for tenants and objects, which have subscribers."));
     bool isNumber = true;
     delivery::DirectoryPage page;
     if (arguments.has(u"limit"))
@@ -66,6 +133,10 @@ int directory(Context& context, const Arguments& arguments)
         return context.fail(database.error());
     delivery::DirectoryReader reader(*database);
 
+    if (arguments.has(u"tree")) {
+        const auto roots = rootsOf(reader, *kind, *environment, page, arguments.positional.value(1));
+        return roots ? tree(context, reader, *environment, *roots) : context.fail(roots.error());
+    }
     if (arguments.positional.size() > 1) {
         const QString id = arguments.positional.at(1);
         const auto found = reader.find(*kind, *environment, id);
@@ -100,7 +171,10 @@ std::vector<Command> directoryCommands()
     return {{{QStringLiteral("directory")},
              QStringLiteral("users|tenants|objects|audiences|subscriptions|workflow-runs [ID]"),
              QStringLiteral("what the actions did locally"),
-             {{QStringLiteral("limit"), QStringLiteral("N"), QStringLiteral("how many rows (default 200)")}},
+             {{QStringLiteral("limit"), QStringLiteral("N"), QStringLiteral("how many rows (default 200)")},
+              {QStringLiteral("tree"),
+               {},
+               QStringLiteral("tenants and objects: with who is subscribed to them, and to those, level by level")}},
              1,
              2,
              directory,

@@ -222,6 +222,52 @@ private Q_SLOTS:
         }
     }
 
+    /// From the organisation to its group, and from the group to who is in it.
+    void theOrganisationIsATree()
+    {
+        const Workspace workspace;
+        QCOMPARE(workspace.add(QStringLiteral("workos")).exitCode, 0);
+        const json::Value group = workspace.run({"catalog", "sample", "workos", "dsync.group.created"}).json();
+        const json::Value joined = workspace.run({"catalog", "sample", "workos", "dsync.group.user_added"}).json();
+        const QString organisation = group[u"data"][u"organization_id"].toString();
+        QVERIFY(!organisation.isEmpty());
+        Serve serve(workspace.sandbox(), workspace.root());
+        QVERIFY(serve.port() > 0);
+        const auto send = [&](const char* type, json::Value body) {
+            const QString file = workspace.sandbox().path(QStringLiteral("body.json"));
+            QFile out(file);
+            if (out.open(QIODevice::WriteOnly))
+                out.write(json::write(body));
+            out.close();
+            return workspace.run({"send", "--source", "s", "--type", QString::fromLatin1(type), "--body", file})
+                .exitCode;
+        };
+        json::Value named = workspace.run({"catalog", "sample", "workos", "organization.created"}).json();
+        named.object().find(u"data")->object().set(QStringLiteral("id"), organisation);
+        json::Value member = joined;
+        member.object().find(u"data")->object().find(u"group")->object().set(QStringLiteral("id"),
+                                                                             group[u"data"][u"id"]);
+        QCOMPARE(send("organization.created", named), 0);
+        QCOMPARE(send("dsync.group.created", group), 0);
+        QCOMPARE(send("dsync.group.user_added", member), 0);
+
+        const json::Value tree = workspace.run({"directory", "tenants", organisation, "--tree"}).json().at(0);
+        QCOMPARE(tree[u"id"].toString(), organisation);
+        const json::Value below = tree[u"subscribers"].at(0);
+        QCOMPARE(below[u"collection"].toString(), QStringLiteral("groups"));
+        QCOMPARE(below[u"id"], group[u"data"][u"id"]);
+        QCOMPARE(below[u"properties"][u"organization_id"].toString(), organisation);
+        QCOMPARE(below[u"properties"][u"directory_id"], group[u"data"][u"directory_id"]);
+        QCOMPARE(below[u"subscribers"].at(0)[u"id"], joined[u"data"][u"user"][u"id"]);
+        const CliResult text =
+            workspace.sandbox().cli({"--workspace", workspace.root(), "directory", "tenants", "--tree"});
+        const QList<QByteArray> lines = text.out.split('\n');
+        QVERIFY2(lines.size() >= 3 && lines[0].startsWith(organisation.toUtf8()) && lines[1].startsWith("  groups/") &&
+                     lines[2].startsWith(QByteArray("    " + joined[u"data"][u"user"][u"id"].toString().toUtf8())),
+                 text.out.constData());
+        QCOMPARE(workspace.run({"directory", "users", "--tree"}).exitCode, 2);
+    }
+
     void theWaitlistIsMergedIntoTheUser()
     {
         const Workspace workspace;
