@@ -21,6 +21,8 @@ private Q_SLOTS:
     void dates() { check(); }
     void addresses_data();
     void addresses() { check(); }
+    void iterators_data();
+    void iterators() { check(); }
     void halvesOfSurrogatePairsSurvive();
 
 private:
@@ -169,6 +171,30 @@ void TestLanguage::addresses_data()
         {"return new URL('mailto:a@b.c').pathname;", R"("a@b.c")"},
     };
     add(rows);
+}
+
+void TestLanguage::iterators_data()
+{
+    // One that gives ones for ever, and has no way to be ended that could be called.
+    columns();
+    const auto row = [](const char* odd, const char* use, const char* value) {
+        QTest::addRow("%s, %s", odd, use)
+            << QByteArray("const ones = { [Symbol.iterator]() { return { next: () => ({ value: 1, done: false }), ") +
+                   odd + " }; } }; " + use
+            << QByteArray(value);
+    };
+    for (const char* odd : {"return: null", "'return': null", "get return() { return null; }"}) {
+        row(odd, "for (const x of ones) return x;", "1");
+        row(odd, "let n = 0; for (const x of ones) { if (++n > 2) break; } return n;", "3");
+        row(odd, "try { for (const x of ones) throw new Error('a'); } catch (e) { return e.message; }", "\"a\"");
+        row(odd, "const [a, b] = ones; return [a, b];", "[1,1]");
+        row(odd, "let a; [a] = ones; return a;", "1");
+        row(odd, "const { list: [a] } = { list: ones }; return a;", "1");
+        row(odd, "return (([a]) => a)(ones);", "1");
+    }
+    row("return: undefined", "for (const x of ones) return x;", "1");
+    row("return: () => ({})", "const [a] = ones; return a;", "1");
+    row("return() { return {}; }", "const [a] = ones; return a;", "1");
 }
 
 void TestLanguage::halvesOfSurrogatePairsSurvive()
