@@ -146,7 +146,8 @@ public:
 
     std::optional<std::vector<script::ScriptJob>> begin(const SweepItem& item) override
     {
-        if (const QString reason = reasonToLeaveOut(item); !reason.isEmpty()) {
+        const QStringList changed = changedSecretsOf(item);
+        if (const QString reason = reasonToLeaveOut(item, changed); !reason.isEmpty()) {
             ++m_part.leftOut[reason];
             return std::nullopt;
         }
@@ -154,7 +155,7 @@ public:
         const Sides sides = m_sides.value(item.stored.event.source);
         for (const SourceRuntimePtr& side : {sides.judged, sides.baseline}) {
             if (side && side->needsHost() && side->program)
-                jobs.push_back(jobFor(*side, item));
+                jobs.push_back(jobFor(*side, item, changed));
         }
         return jobs;
     }
@@ -162,14 +163,15 @@ public:
     void end(const SweepItem& item, std::vector<script::ScriptOutcome> outcomes) override
     {
         const Sides sides = m_sides.value(item.stored.event.source);
+        const QStringList changed = changedSecretsOf(item);
         size_t next = 0;
         const auto run = [&](const SourceRuntime& side) {
             if (!side.needsHost())
-                return runOf(side, item, std::nullopt);
-            return runOf(side, item, side.program ? std::move(outcomes[next++]) : withoutProgram(side));
+                return runOf(side, item, changed, std::nullopt);
+            return runOf(side, item, changed, side.program ? std::move(outcomes[next++]) : withoutProgram(side));
         };
         Run after = run(*sides.judged);
-        if (const QStringList changed = changedSecretsOf(item); !changed.isEmpty()) {
+        if (!changed.isEmpty()) {
             ++m_part.verificationReused;
             m_part.changedSecrets += changed;
             m_part.changedSecrets.removeDuplicates();
@@ -194,7 +196,7 @@ private:
         json::Selection wanted;    ///< of the body, by either
     };
 
-    [[nodiscard]] QString reasonToLeaveOut(const SweepItem& item) const
+    [[nodiscard]] QString reasonToLeaveOut(const SweepItem& item, const QStringList& changed) const
     {
         const EventStatus status = item.stored.run ? item.stored.run->status : EventStatus::Received;
         switch (status) {
@@ -213,7 +215,7 @@ private:
         const EnvironmentRuntimePtr environment = m_ground->environments.value(event.environment);
         if (!environment)
             return QStringLiteral("environment_removed");
-        return reusedVerificationOf(item) ? QString() : secretProblem(*sides->judged, *environment);
+        return reusedVerificationOf(item, changed) ? QString() : secretProblem(*sides->judged, *environment);
     }
 
     [[nodiscard]] QString url(const SourceRuntime& side, const Event& event) const
@@ -230,35 +232,37 @@ private:
     [[nodiscard]] QStringList changedSecretsOf(const SweepItem& item) const
     {
         const Event& event = item.stored.event;
-        return changedSecrets(recordingOf(item), *m_ground->environments.value(event.environment), event);
+        const EnvironmentRuntimePtr environment = m_ground->environments.value(event.environment);
+        return environment && item.stored.run ? changedSecrets(recordingOf(item), *environment, event) : QStringList();
     }
 
     /// The recorded verification where a secret has another value since: it says nothing about the edit.
-    [[nodiscard]] std::optional<Verification> reusedVerificationOf(const SweepItem& item) const
+    [[nodiscard]] static std::optional<Verification> reusedVerificationOf(const SweepItem& item,
+                                                                          const QStringList& changed)
     {
-        const QStringList changed = changedSecretsOf(item);
         if (changed.isEmpty())
             return std::nullopt;
         return reusedVerification(item.stored.run->verification, changed);
     }
 
-    [[nodiscard]] script::ScriptJob jobFor(const SourceRuntime& side, const SweepItem& item) const
+    [[nodiscard]] script::ScriptJob jobFor(const SourceRuntime& side, const SweepItem& item,
+                                           const QStringList& changed) const
     {
         const Event& event = item.stored.event;
         const Recording recording = recordingOf(item);
         script::ScriptJob job = makeJob(side, *m_ground->environments.value(event.environment), event, url(side, event),
                                         recording.clock, recording.seed);
-        job.recordedVerification = reusedVerificationOf(item);
+        job.recordedVerification = reusedVerificationOf(item, changed);
         return job;
     }
 
-    [[nodiscard]] Run runOf(const SourceRuntime& side, const SweepItem& item,
+    [[nodiscard]] Run runOf(const SourceRuntime& side, const SweepItem& item, const QStringList& changed,
                             std::optional<script::ScriptOutcome> outcome) const
     {
         const Event& event = item.stored.event;
         const EnvironmentRuntimePtr environment = m_ground->environments.value(event.environment);
         const Timestamp clock = recordingOf(item).clock;
-        std::optional<Verification> reused = reusedVerificationOf(item);
+        std::optional<Verification> reused = reusedVerificationOf(item, changed);
         Verification verification;
         if (!side.hasScript)
             verification = reused ? *reused : verifyNatively(side, *environment, event, url(side, event), clock);

@@ -19,6 +19,8 @@ namespace {
 constexpr int mostUnderWay = 64;
 constexpr qint64 mostBytesUnderWay = 32LL * 1024 * 1024;
 constexpr int seqsPerPage = 256;
+constexpr size_t readTogether = 32;
+constexpr qint64 bytesReadTogether = 1024 * 1024;
 constexpr int flushEvery = 256;
 /// An edit that never ends would take the time limit of each event: after these it is known.
 constexpr int mostTimeouts = 20;
@@ -111,7 +113,7 @@ private:
     void pump()
     {
         while (!stopped() && m_underWay < mostUnderWay && (m_underWay == 0 || m_bytes < mostBytesUnderWay)) {
-            if (m_seqs.empty()) {
+            if (m_read.empty() && m_seqs.empty()) {
                 const auto seqs = m_shared->next();
                 if (seqs.empty())
                     break;
@@ -120,7 +122,7 @@ private:
             take();
         }
         // Jobs that are still out are not waited for once it is cancelled.
-        const bool over = stopped() || (m_underWay == 0 && m_seqs.empty());
+        const bool over = stopped() || (m_underWay == 0 && m_read.empty() && m_seqs.empty());
         if (over && !std::exchange(m_over, true)) {
             m_lane->flush();
             // The hosts go, but not from within a callback of their pool.
@@ -136,18 +138,20 @@ private:
 
     void take()
     {
-        const qint64 seq = m_seqs.front();
-        m_seqs.pop_front();
-        auto stored = m_reader->eventBySeq(seq);
-        if (!stored) {
-            m_shared->fail(stored.error());
-            m_reader.reset();
-            return;
+        if (m_read.empty()) {
+            auto read = m_reader->takeBySeq(m_seqs, readTogether, bytesReadTogether);
+            if (!read) {
+                m_shared->fail(read.error());
+                m_reader.reset();
+                return;
+            }
+            m_read.assign(std::move_iterator(read->begin()), std::move_iterator(read->end()));
+            if (m_read.empty())
+                return; // all deleted meanwhile
         }
-        if (!*stored)
-            return; // deleted meanwhile
         auto flight = std::make_shared<Flight>();
-        flight->stored = std::move(**stored);
+        flight->stored = std::move(m_read.front());
+        m_read.pop_front();
         const http::Message& request = flight->stored.event.request;
         flight->body = m_lane->view(flight->stored.event);
         auto jobs = m_lane->begin({flight->stored, flight->body});
@@ -215,6 +219,7 @@ private:
     std::optional<store::Reader> m_reader;
     std::unique_ptr<script::ScriptPool> m_pool;
     std::deque<qint64> m_seqs;
+    std::deque<store::StoredEvent> m_read; ///< before m_seqs
     qint64 m_bytes = 0;
     int m_underWay = 0;
     int m_sinceFlush = 0;

@@ -3,13 +3,18 @@
 #include "core/base/logging.h"
 #include "core/store/database.h"
 
+#include <utility>
+
 namespace hw::store {
 
 namespace {
 
 constexpr int pageSize = 4096;
 constexpr int passivePages = 8 * 1024 * 1024 / pageSize;
+constexpr int longPages = 24 * 1024 * 1024 / pageSize;
 constexpr int forcedPages = 64 * 1024 * 1024 / pageSize;
+/// What a writer moves itself, in a few milliseconds.
+constexpr int fewPages = 512 * 1024 / pageSize;
 
 } // namespace
 
@@ -28,18 +33,23 @@ Checkpointer::~Checkpointer()
     m_thread.join();
 }
 
-void Checkpointer::logGrew(int pages)
+bool Checkpointer::logGrew(int pages)
 {
     {
         const std::lock_guard lock(m_mutex);
         m_pages = pages;
         // The log has started from its beginning again.
-        if (pages < m_donePages)
+        if (pages < m_donePages) {
             m_donePages = 0;
+            m_isNearEnd = false;
+        }
+        if (std::exchange(m_isNearEnd, false))
+            return true;
         if (pages - m_donePages < passivePages)
-            return;
+            return false;
     }
     m_wake.notify_one();
+    return false;
 }
 
 void Checkpointer::loop()
@@ -63,7 +73,17 @@ void Checkpointer::loop()
             }
             database = std::move(*opened);
         }
-        Result<void> done = database->checkpoint(Database::Checkpoint::Passive);
+        int left = 0;
+        Result<void> done = database->checkpoint(Database::Checkpoint::Passive, &left);
+        // What came while much was moved is less, and what comes meanwhile less again.
+        for (int before = pages; done && pages >= longPages && left > fewPages && left < before / 2;) {
+            before = left;
+            done = database->checkpoint(Database::Checkpoint::Passive, &left);
+        }
+        if (done && pages >= longPages && left <= fewPages) {
+            const std::lock_guard lock(m_mutex);
+            m_isNearEnd = true;
+        }
         if (done && pages >= forcedPages)
             done = database->checkpoint(Database::Checkpoint::Restart);
         // Busy: readers or the writer were in the way; the next 8 MiB try again.

@@ -162,19 +162,19 @@ void Committer::drop()
     m_revisions.clear();
 }
 
-Result<void> Committer::apply(CommitUnit& unit)
+Result<void> Committer::apply(CommitUnit& unit, Guard guard)
 {
     m_content = 0;
     const CommitItem* previous = nullptr;
     for (CommitItem& item : unit) {
-        if (Result<void> done = applyItem(item, previous); !done)
+        if (Result<void> done = applyItem(item, previous, guard); !done)
             return done;
         previous = &item;
     }
     return {};
 }
 
-Result<void> Committer::applyItem(CommitItem& item, const CommitItem* previous)
+Result<void> Committer::applyItem(CommitItem& item, const CommitItem* previous, Guard guard)
 {
     Event& event = item.event;
     const bool isNew = event.seq == 0;
@@ -207,7 +207,7 @@ Result<void> Committer::applyItem(CommitItem& item, const CommitItem* previous)
             return done;
     }
     if (m_effects && run.status == EventStatus::Processed && hasOpenAction(run)) {
-        if (Result<void> done = runEffects(event, run); !done)
+        if (Result<void> done = runEffects(event, run, guard); !done)
             return done;
     }
     const qint64 runSeq = ++m_runSeq;
@@ -275,8 +275,10 @@ Result<void> Committer::checkKey(const CommitItem& item, Run& run)
                           event.seq, event.receivedAt, event.source, event.environment, run.eventType, key);
 }
 
-Result<void> Committer::runEffects(const Event& event, Run& run)
+Result<void> Committer::runEffects(const Event& event, Run& run, Guard guard)
 {
+    if (guard == Guard::Group)
+        return m_effects(m_database, event, run);
     Result<Savepoint> savepoint = Savepoint::begin(m_database);
     if (!savepoint)
         return savepoint.error();

@@ -11,6 +11,12 @@
 
 namespace hw::store {
 
+/// How one unit of a transaction can be taken back.
+enum class Guard {
+    Group,     ///< with all others
+    Savepoint, ///< alone
+};
+
 /// What carrying an action out changes of it.
 struct ActionState
 {
@@ -65,8 +71,9 @@ public:
 
     Result<void> begin();
 
-    /// Writes the unit; it comes out as it was stored. On an error the caller takes the unit's rows back.
-    Result<void> apply(CommitUnit& unit);
+    /// Writes the unit; it comes out as it was stored. On an error the caller takes the unit's rows back. Effects that
+    /// fail are an error only where they cannot be taken back alone.
+    Result<void> apply(CommitUnit& unit, Guard guard);
 
     void keep(); ///< the unit just applied stays
     void drop(); ///< the unit just applied was taken back
@@ -108,10 +115,10 @@ private:
         EventStatus status = EventStatus::Received;
     };
 
-    Result<void> applyItem(CommitItem& item, const CommitItem* previous);
+    Result<void> applyItem(CommitItem& item, const CommitItem* previous, Guard guard);
     Result<Before> readBefore(const Event& event);
     Result<void> checkKey(const CommitItem& item, Run& run);
-    Result<void> runEffects(const Event& event, Run& run);
+    Result<void> runEffects(const Event& event, Run& run, Guard guard);
     Result<QString> blobOf(const QByteArray& body);
     Result<void> insertContent(const Event& event);
     Result<void> insertEvent(const Event& event, const Run* run, qint64 runSeq);

@@ -329,12 +329,16 @@ int Database::walPages() const
     return m_handle->walPages;
 }
 
-Result<void> Database::checkpoint(Checkpoint kind)
+Result<void> Database::checkpoint(Checkpoint kind, int* left)
 {
     const int mode = kind == Checkpoint::Passive   ? SQLITE_CHECKPOINT_PASSIVE
                      : kind == Checkpoint::Restart ? SQLITE_CHECKPOINT_RESTART
                                                    : SQLITE_CHECKPOINT_TRUNCATE;
-    const int code = sqlite3_wal_checkpoint_v2(m_handle->db, nullptr, mode, nullptr, nullptr);
+    int pages = 0;
+    int moved = 0;
+    const int code = sqlite3_wal_checkpoint_v2(m_handle->db, nullptr, mode, &pages, &moved);
+    if (left)
+        *left = pages - moved;
     return code == SQLITE_OK ? Result<void>() : m_handle->error(code);
 }
 
@@ -346,9 +350,9 @@ Result<void> Database::backupTo(const QString& path)
     return statement->run(path);
 }
 
-Result<Transaction> Transaction::begin(Database& database)
+Result<Transaction> Transaction::begin(Database& database, Purpose purpose)
 {
-    if (Result<void> begun = database.run("BEGIN IMMEDIATE"); !begun)
+    if (Result<void> begun = database.run(purpose == Purpose::Read ? "BEGIN" : "BEGIN IMMEDIATE"); !begun)
         return begun.error();
     return Transaction(database);
 }

@@ -165,7 +165,8 @@ public:
         Restart,  ///< waits for readers, so that the next commit starts the log from its beginning
         Truncate, ///< as Restart, and cuts the log to zero bytes
     };
-    Result<void> checkpoint(Checkpoint kind);
+    /// `left` gets the number of pages in the log that are not in the database yet.
+    Result<void> checkpoint(Checkpoint kind, int* left = nullptr);
 
     /// A copy of the whole database as another connection would read it now, in one file.
     Result<void> backupTo(const QString& path);
@@ -180,7 +181,11 @@ private:
 class Transaction final
 {
 public:
-    [[nodiscard]] static Result<Transaction> begin(Database& database);
+    enum class Purpose {
+        Write,
+        Read, ///< everything is read as it is when the first is
+    };
+    [[nodiscard]] static Result<Transaction> begin(Database& database, Purpose purpose = Purpose::Write);
     Transaction(Transaction&& other) noexcept;
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();

@@ -267,6 +267,28 @@ Result<std::optional<StoredEvent>> Reader::eventBySeq(qint64 seq)
     return std::optional(std::move(stored));
 }
 
+Result<std::vector<StoredEvent>> Reader::takeBySeq(std::deque<qint64>& seqs, size_t limit, qint64 bytes)
+{
+    // One transaction: each statement alone would lock the file and look whether it has changed.
+    Result<Transaction> transaction = Transaction::begin(m_database, Transaction::Purpose::Read);
+    if (!transaction)
+        return transaction.error();
+    std::vector<StoredEvent> events;
+    for (size_t left = limit; left > 0 && bytes > 0 && !seqs.empty(); --left) {
+        Result<std::optional<StoredEvent>> event = eventBySeq(seqs.front());
+        if (!event)
+            return event.error();
+        seqs.pop_front();
+        if (!*event)
+            continue;
+        bytes -= (*event)->event.request.body.size();
+        events.push_back(std::move(**event));
+    }
+    if (Result<void> done = transaction->commit(); !done)
+        return done.error();
+    return events;
+}
+
 Result<std::vector<TypeCount>> Reader::typeCounts(const QString& source)
 {
     Result<Statement*> statement = m_database.cached("SELECT event_type, count(*) FROM event WHERE source = ?1 AND "

@@ -8,6 +8,7 @@
 #include "core/store/searchindex.h"
 #include "core/store/typecount.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 
@@ -36,6 +37,9 @@ public:
     /// The event by its own id or the provider's (the newest that has it), with its latest run.
     Result<std::optional<StoredEvent>> event(const QString& id);
     Result<std::optional<StoredEvent>> eventBySeq(qint64 seq);
+    /// The first of `seqs`, which are taken from there: at least one, at most `limit`, and no more once their bodies
+    /// have so many bytes. What was deleted is left out. Costs half of asking for each.
+    Result<std::vector<StoredEvent>> takeBySeq(std::deque<qint64>& seqs, size_t limit, qint64 bytes);
 
     /// The event types of a source that were captured, by name; without requests that never had one (probes, broken
     /// off, unrouted).

@@ -43,12 +43,6 @@ size_t rowsOf(const Entry& entry)
     return std::max<size_t>(1, entry.unit.size());
 }
 
-/// How one entry of a group can be taken back.
-enum class Guard {
-    Group,     ///< with all others
-    Savepoint, ///< alone
-};
-
 Result<std::optional<Savepoint>> begin(Database& database, Guard guard)
 {
     if (guard == Guard::Group)
@@ -78,7 +72,7 @@ public:
     void commitGroup(std::vector<Entry>& group);
     Result<void> writeGroup(std::vector<Entry>& group);
     Result<void> writeGroup(std::vector<Entry>& group, Guard guard);
-    Result<void> writeEntry(Entry& entry);
+    Result<void> writeEntry(Entry& entry, Guard guard);
     Result<void> probe();
     void setTrouble(std::optional<Error> error, Writer* writer);
     void publish(std::vector<Entry> group, Writer* writer);
@@ -130,7 +124,7 @@ void Writer::Private::loop(Writer* writer)
         if (!group->empty()) {
             const auto size = static_cast<int>(group->size());
             commitGroup(*group);
-            checkpointer->logGrew(database.walPages());
+            const bool mayStartAnew = checkpointer->logGrew(database.walPages());
             queued -= size;
             const auto failed = std::find_if(group->begin(), group->end(), [](const Entry& entry) {
                 return entry.error && isStoreFailure(*entry.error);
@@ -138,6 +132,8 @@ void Writer::Private::loop(Writer* writer)
             if (failed != group->end())
                 setTrouble(failed->error, writer);
             publish(*std::move(group), writer);
+            if (mayStartAnew && !trouble)
+                (void)database.checkpoint(Database::Checkpoint::Passive);
         }
         if (trouble && std::chrono::steady_clock::now() >= nextProbe) {
             const Result<void> well = probe();
@@ -256,7 +252,7 @@ Result<void> Writer::Private::writeGroup(std::vector<Entry>& group)
     // A savepoint copies every page that its entry touches, and entries touch the same ones: a group is first written
     // without. Jobs may leave traces outside of the database and are run once.
     const bool hasJob = std::any_of(group.begin(), group.end(), [](const Entry& entry) { return bool(entry.job); });
-    if (group.size() < 2)
+    if (hasJob && group.size() == 1)
         return writeGroup(group, Guard::Group);
     if (!hasJob) {
         std::vector<UnitState> before;
@@ -288,7 +284,7 @@ Result<void> Writer::Private::writeGroup(std::vector<Entry>& group, Guard guard)
         Result<std::optional<Savepoint>> savepoint = begin(database, guard);
         if (!savepoint)
             return savepoint.error();
-        const Result<void> written = writeEntry(entry);
+        const Result<void> written = writeEntry(entry, guard);
         if (written) {
             committer.keep();
             if (savepoint->has_value()) {
@@ -307,9 +303,9 @@ Result<void> Writer::Private::writeGroup(std::vector<Entry>& group, Guard guard)
     return transaction->commit();
 }
 
-Result<void> Writer::Private::writeEntry(Entry& entry)
+Result<void> Writer::Private::writeEntry(Entry& entry, Guard guard)
 {
-    return entry.job ? entry.job(database) : committer.apply(entry.unit);
+    return entry.job ? entry.job(database) : committer.apply(entry.unit, guard);
 }
 
 void Writer::Private::publish(std::vector<Entry> group, Writer* writer)
@@ -448,7 +444,7 @@ Result<CommitUnit> commitNow(Database& database, CommitUnit unit, const Effects&
     Committer committer(database, effects);
     if (Result<void> done = committer.begin(); !done)
         return done.error();
-    if (Result<void> done = committer.apply(unit); !done)
+    if (Result<void> done = committer.apply(unit, Guard::Savepoint); !done)
         return done.error();
     committer.keep();
     if (Result<void> done = committer.finish(); !done)

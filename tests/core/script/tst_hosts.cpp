@@ -39,6 +39,7 @@ class TestHosts : public QObject
 
 private Q_SLOTS:
     void othersAreProcessedMeanwhile();
+    void whatWaitsBehindAllHostsIsRun();
     void hostKilledFromOutside();
     void hostsEndWithThePool();
     void missingHostFailsTheEvent();
@@ -83,6 +84,29 @@ void TestHosts::othersAreProcessedMeanwhile()
     QTRY_COMPARE_WITH_TIMEOUT(done, 200, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(badEnded, 20000);
     QCOMPARE(inTime, 200);
+    QCOMPARE(m_fixture.pool.pending(), 0);
+}
+
+void TestHosts::whatWaitsBehindAllHostsIsRun()
+{
+    const auto good = m_fixture.compile("export const main = ({ body }) => ({ n: body.n });");
+    const auto bad = m_fixture.compile("export const main = () => { for (;;); };");
+    QVERIFY(good && bad);
+    checkGood();
+    int done = 0;
+    int timeouts = 0;
+    // Even shares: each host gets one that never ends, and others behind it, which no other host can take.
+    for (int i = 0; i < 32; ++i) {
+        const bool isBad = i % 16 == 0;
+        m_fixture.pool.run(
+            ScriptFixture::job(isBad ? *bad : *good, R"({"n":1})"), [&, isBad](const ScriptOutcome& outcome) {
+                ++done;
+                timeouts += outcome.report.status == ScriptStatus::Timeout ? 1 : 0;
+                QCOMPARE(toString(outcome.report.status), toString(isBad ? ScriptStatus::Timeout : ScriptStatus::Ok));
+            });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(done, 32, 60000);
+    QCOMPARE(timeouts, 2);
     QCOMPARE(m_fixture.pool.pending(), 0);
 }
 

@@ -1,3 +1,4 @@
+#include "core/store/checkpointer.h"
 #include "core/store/codec.h"
 #include "core/store/database.h"
 #include "core/store/migrations.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void codec();
     void codecRefusesDamage();
     void ownerLock();
+    void logStartsAnew();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -293,6 +295,32 @@ void TestDatabase::ownerLock()
     const Result<OwnerLock> nowhere = OwnerLock::take(folder + QStringLiteral("/missing"));
     QVERIFY(!nowhere);
     QVERIFY(nowhere.error().code == ErrorCode::IoError);
+}
+
+void TestDatabase::logStartsAnew()
+{
+    Result<Database> database = Database::open(m_path, Database::Mode::ReadWrite);
+    QVERIFY(database && database->exec("CREATE TABLE t(a)"));
+    Checkpointer checkpointer(m_path);
+    const auto grow = [&database](int bytes) {
+        return database->run("INSERT INTO t VALUES(?)", QByteArray(bytes, 'x')).hasValue();
+    };
+    QVERIFY(!checkpointer.logGrew(database->walPages()));
+    // A long log: the checkpointer moves it, and then says that the writer should move the rest.
+    for (int i = 0; i < 25; ++i)
+        QVERIFY(grow(1024 * 1024));
+    const int longest = database->walPages();
+    bool isAsked = checkpointer.logGrew(longest);
+    QVERIFY(!isAsked);
+    QTRY_VERIFY((isAsked = isAsked || checkpointer.logGrew(longest)));
+    QVERIFY(grow(100)); // came meanwhile
+    int left = -1;
+    QVERIFY(database->checkpoint(Database::Checkpoint::Passive, &left));
+    QCOMPARE(left, 0);
+    QVERIFY(grow(100));
+    QVERIFY(database->walPages() < 10);
+    QVERIFY(!checkpointer.logGrew(database->walPages()));
+    QCOMPARE(database->number("SELECT count(*) FROM t")->value_or(0), 27);
 }
 
 QTEST_GUILESS_MAIN(TestDatabase)

@@ -3,9 +3,13 @@
 #include "tests/core/store/storetesting.h"
 
 #include <QRandomGenerator>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+
+#include <algorithm>
 
 using namespace hw;
 using namespace hw::store;
@@ -27,6 +31,8 @@ private Q_SLOTS:
     void batchSharesItsRequest();
     void batchIsAtomic();
     void failingUnitLeavesItsGroupAlone();
+    void groupTriedAgainStartsFromWhatItWas();
+    void syncedHooksComeBeforeTheCallbacks();
     void effectsSetTheActions();
     void failingEffectFailsItsActionsOnly();
     void brokenStoreInEffectsFailsTheUnit();
@@ -338,6 +344,98 @@ void TestWriter::failingUnitLeavesItsGroupAlone()
     QCOMPARE(reader->events(Filter(), {})->size(), size_t(28));
     QCOMPARE(reader->summary()->events, 28);
     QCOMPARE(reader->database().number("SELECT count(*) FROM run")->value_or(0), 28);
+}
+
+void TestWriter::groupTriedAgainStartsFromWhatItWas()
+{
+    // A group is first written as one; where one of it fails, all of it is written again, each for itself.
+    std::vector<ActionStatus> met; // in the writer's thread, while this one waits
+    auto writer = open([&met](Database& database, const Event& event, Run& run) -> Result<void> {
+        met.push_back(run.actions[0].status);
+        run.actions[0].status = ActionStatus::Succeeded;
+        run.actions[0].reason = QStringLiteral("done");
+        run.actions[0].result = json::Object{{QStringLiteral("seq"), event.seq}};
+        return addToCounter(database, QStringLiteral("directory.users"), 1);
+    });
+    const auto unitWith = [](const Event& event, const QString& key) {
+        Run run = makeRun(event, EventStatus::Processed, key);
+        run.actions = {makeAction(QStringLiteral("users_identify"), ActionStatus::Pending)};
+        return unitOf(item(event, run));
+    };
+    std::vector<Result<CommitUnit>> answers;
+    const auto callback = [&answers](Result<CommitUnit> result) { answers.push_back(std::move(result)); };
+    QSemaphore begun;
+    QSemaphore held;
+    writer->submitJob(
+        [&begun, &held](Database&) -> Result<void> {
+            begun.release();
+            held.acquire(); // what follows gathers in one group
+            return {};
+        },
+        {});
+    begun.acquire();
+    Event unknown = makeEvent("unknown");
+    unknown.seq = 999;
+    writer->submit(unitWith(makeEvent("1"), QStringLiteral("evt_1")), callback);
+    writer->submit(unitWith(makeEvent("2"), QStringLiteral("evt_1")), callback); // the first's duplicate
+    writer->submit(unitWith(unknown, QStringLiteral("evt_2")), callback);
+    writer->submit(unitWith(makeEvent("3"), QStringLiteral("evt_3")), callback);
+    held.release();
+    QTRY_COMPARE(answers.size(), size_t(4));
+
+    QVERIFY(!answers[2]);
+    QCOMPARE(codeName(answers[2].error().code), codeName(ErrorCode::NotFound));
+    const auto runOf = [&answers](size_t i) -> const Run& { return *answers[i]->front().run; };
+    QCOMPARE(toString(runOf(0).status), toString(EventStatus::Processed));
+    QCOMPARE(toString(runOf(1).status), toString(EventStatus::Duplicate));
+    QCOMPARE(runOf(1).idempotency.duplicateOf, answers[0]->front().event.id);
+    QCOMPARE(toString(runOf(3).status), toString(EventStatus::Processed));
+    for (const size_t i : {size_t(0), size_t(3)}) {
+        QCOMPARE(toString(runOf(i).actions[0].status), toString(ActionStatus::Succeeded));
+        QCOMPARE(runOf(i).actions[0].result[u"seq"].toInteger(), answers[i]->front().event.seq);
+    }
+    QCOMPARE(answers[0]->front().event.seq, qint64(1));
+    QCOMPARE(answers[1]->front().event.seq, qint64(2));
+    QVERIFY(std::all_of(met.begin(), met.end(), [](ActionStatus one) { return one == ActionStatus::Pending; }));
+    QCOMPARE(met.size(), size_t(3)); // the first, once more, and the last
+
+    Result<Reader> reader = Reader::open(m_path);
+    QCOMPARE(reader->summary()->events, 3);
+    QCOMPARE(reader->summary()->users, 2);
+    QCOMPARE(reader->database().number("SELECT count(*) FROM run")->value_or(0), 3);
+    QCOMPARE(reader->database().number("SELECT sum(ok) FROM minute")->value_or(0), 3);
+}
+
+void TestWriter::syncedHooksComeBeforeTheCallbacks()
+{
+    auto writer = open();
+    const Qt::HANDLE mine = QThread::currentThreadId();
+    Qt::HANDLE theirs = nullptr;
+    bool isStored = false;
+    bool isCalled = false;
+    const Event event = makeEvent("1");
+    writer->submit(
+        unitOf(item(event, makeRun(event))), [&](const Result<CommitUnit>& result) { isCalled = bool(result); },
+        [&, path = m_path](const CommitUnit& unit) {
+            theirs = QThread::currentThreadId();
+            Result<Reader> reader = Reader::open(path);
+            const auto found = reader->event(unit.front().event.id);
+            isStored = found && *found && !isCalled;
+        });
+    QTRY_VERIFY(isCalled);
+    QVERIFY(isStored);
+    QVERIFY(theirs != nullptr && theirs != mine);
+
+    // What could not be stored promises nothing.
+    Event unknown = makeEvent("2");
+    unknown.seq = 999;
+    bool isPromised = false;
+    bool hasFailed = false;
+    writer->submit(
+        unitOf(item(unknown, makeRun(unknown))), [&](const Result<CommitUnit>& result) { hasFailed = !result; },
+        [&isPromised](const CommitUnit&) { isPromised = true; });
+    QTRY_VERIFY(hasFailed);
+    QVERIFY(!isPromised);
 }
 
 void TestWriter::effectsSetTheActions()
