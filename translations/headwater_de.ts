@@ -6639,10 +6639,6 @@ Zum Kopieren klicken</translation>
 <context>
     <name>hw::widgets::MappingSamplePanel</name>
     <message>
-        <source>Click a value to fill the active slot.</source>
-        <translation>Einen Wert anklicken, um das aktive Feld zu füllen.</translation>
-    </message>
-    <message>
         <source>Tree</source>
         <translation>Baum</translation>
     </message>
@@ -6671,10 +6667,6 @@ Zum Kopieren klicken</translation>
         <translation>Beispiel, nicht erfasst</translation>
     </message>
     <message>
-        <source>Example, not captured. Click a value to fill the active slot.</source>
-        <translation>Beispiel, nicht erfasst. Einen Wert anklicken, um das aktive Feld zu füllen.</translation>
-    </message>
-    <message>
         <source>No event to show</source>
         <translation>Kein Event zum Anzeigen</translation>
     </message>
@@ -6685,6 +6677,14 @@ Zum Kopieren klicken</translation>
     <message>
         <source>It appears as soon as one of this type is captured.</source>
         <translation>Es erscheint, sobald eines dieses Typs erfasst ist.</translation>
+    </message>
+    <message>
+        <source>Click a value to fill the active slot, or drag it onto any slot.</source>
+        <translation>Einen Wert anklicken, um das aktive Feld zu füllen, oder auf ein Feld ziehen.</translation>
+    </message>
+    <message>
+        <source>Example, not captured. Click a value to fill the active slot, or drag it.</source>
+        <translation>Beispiel, nicht erfasst. Einen Wert anklicken, um das aktive Feld zu füllen, oder ihn ziehen.</translation>
     </message>
 </context>
 <context>
@@ -6714,6 +6714,14 @@ In diesem Event: %2</translation>
     <message>
         <source>Clear</source>
         <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>%1? Enter takes it</source>
+        <translation>%1? Enter übernimmt</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,12 @@ namespace {
 constexpr size_t mostFields = 2000;
 constexpr double nearlyAll = 0.98; ///< of the events between; what is nearer to an end is no change
 
+/// Without parts of a second, which are noise beside days.
+QString shortTime(Timestamp at, Timestamp now)
+{
+    return timeText(at, now).section(u'.', 0, 0);
+}
+
 } // namespace
 
 CoverageFindingsModel::CoverageFindingsModel(const Clock& clock, QObject* parent)
@@ -157,10 +163,11 @@ QVariant CoverageFieldsModel::data(const QModelIndex& index, int role) const
         if (role == Qt::DisplayRole)
             return {}; // painted
         return row.from > 0.01 ? tr("came later") : row.to < 0.99 ? tr("has gone") : tr("all the time");
-    case Seen:
-        return row.changed && row.from > 1 - nearlyAll ? tr("since %1").arg(timeText(row.first, m_clock.now()))
-               : row.changed                           ? tr("until %1").arg(timeText(row.last, m_clock.now()))
-                                                       : timeText(row.last, m_clock.now());
+    case Seen: {
+        const bool isNew = row.from > 1 - nearlyAll;
+        const QString time = shortTime(isNew ? row.first : row.last, m_clock.now());
+        return !row.changed ? time : isNew ? tr("since %1").arg(time) : tr("until %1").arg(time);
+    }
     default: return {};
     }
 }

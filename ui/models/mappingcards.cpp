@@ -1,5 +1,6 @@
 #include "core/mapping/actionkinds.h"
 #include "ui/models/mappingpresenter.h"
+#include "ui/models/mappingsuggest.h"
 #include "ui/models/mappingtext.h"
 
 #include <algorithm>
@@ -110,6 +111,8 @@ MappingSlot MappingPresenter::slotOf(const Mapping& mapping, const QString& para
                 slot.problem = misfitText(mapping.action, *known, valueAt(*event, vars(), *binding->parsedPath));
         }
     }
+    if (slot.content == MappingSlot::Content::Empty && sample() && sample()->root)
+        slot.suggestion = suggestedPath(mapping.action, parameter, *sample()->root);
     if (m_refused == slot.ref)
         slot.problem = m_refusal;
     return slot;

@@ -31,10 +31,11 @@ struct MappingSlot
     QString help;
     bool required = false;
     Content content = Content::Empty;
-    QString text;          ///< as it is typed (mappingtext.h)
-    QString preview;       ///< what it gives for the sample event; empty = nothing
-    QString problem;       ///< empty = none
-    QString fallback = {}; ///< what stands in where the value is missing, as it is typed; empty = nothing
+    QString text;            ///< as it is typed (mappingtext.h)
+    QString preview;         ///< what it gives for the sample event; empty = nothing
+    QString problem;         ///< empty = none
+    QString suggestion = {}; ///< a path that an empty one may want; empty = none
+    QString fallback = {};   ///< what stands in where the value is missing, as it is typed; empty = nothing
 
     friend bool operator==(const MappingSlot&, const MappingSlot&) = default;
 };

@@ -22,8 +22,10 @@ ScriptTrace::~ScriptTrace() = default;
 void ScriptTrace::cancel()
 {
     ++m_generation;
-    if (m_session)
-        m_session.release()->deleteLater(); // it may be the one that is speaking
+    if (!m_session)
+        return;
+    m_session->disconnect(this);
+    m_session.release()->deleteLater(); // it may be the one that is speaking
 }
 
 void ScriptTrace::start(const engine::ProcessRequest& request, const std::vector<Mark>& marks)

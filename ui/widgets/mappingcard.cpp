@@ -190,10 +190,12 @@ void MappingCard::buildSlots()
         connect(field, &MappingSlotEdit::textCommitted, this,
                 [this, ref](const QString& text) { m_presenter.setSlotText(ref, text); });
         connect(field, &MappingSlotEdit::removeWanted, this, [this, ref] { m_presenter.clearSlot(ref); });
-        connect(field, &MappingSlotEdit::pathDropped, this, [this, ref](const QString& path) {
+        const auto put = [this, ref](const QString& path) {
             m_presenter.setActiveSlot(ref);
             m_presenter.fill(path);
-        });
+        };
+        connect(field, &MappingSlotEdit::pathDropped, this, put);
+        connect(field, &MappingSlotEdit::suggestionTaken, this, put);
         connect(field, &MappingSlotEdit::fallbackWanted, this, [this, ref] { askFallback(ref); });
         if (row > 1)
             m_grid->setRowMinimumHeight(row++, rowGap);

@@ -62,7 +62,8 @@ MappingSamplePanel::MappingSamplePanel(const Theme& theme, models::MappingPresen
     , m_theme(theme)
     , m_presenter(presenter)
     , m_events(new EventCombo(theme))
-    , m_hint(new Label(theme, tr("Click a value to fill the active slot."), TextRole::Small, Token::Text3))
+    , m_hint(new Label(theme, tr("Click a value to fill the active slot, or drag it onto any slot."), TextRole::Small,
+                       Token::Text3))
     , m_treeMode(new TextToggle(theme, tr("Tree")))
     , m_rawMode(new TextToggle(theme, tr("Raw")))
     , m_tree(new MappingTree(theme, presenter))
@@ -150,8 +151,8 @@ void MappingSamplePanel::refresh()
     m_events->setEnabled(events.size() > 1);
     m_events->updateGeometry();
     m_events->setVisible(sample != nullptr);
-    m_hint->setText(isExample ? tr("Example, not captured. Click a value to fill the active slot.")
-                              : tr("Click a value to fill the active slot."));
+    m_hint->setText(isExample ? tr("Example, not captured. Click a value to fill the active slot, or drag it.")
+                              : tr("Click a value to fill the active slot, or drag it onto any slot."));
     if (!sample) {
         m_empty->setTexts(tr("No event to show"), m_presenter.type().isEmpty()
                                                       ? tr("Choose an event type on the left, or add one.")

@@ -3,6 +3,7 @@
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
 #include <QFocusEvent>
@@ -34,6 +35,7 @@ MappingSlotEdit::MappingSlotEdit(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_edit(new QLineEdit(this))
+    , m_take(m_edit->addAction(theme.icon(Icon::Check, Token::Accent), QLineEdit::TrailingPosition))
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setFocusPolicy(Qt::NoFocus);
@@ -45,6 +47,9 @@ MappingSlotEdit::MappingSlotEdit(const Theme& theme, QWidget* parent)
     m_edit->installEventFilter(this);
     m_edit->setAcceptDrops(false); // what is dropped is for the slot
     setAcceptDrops(true);
+    m_take->setObjectName(QStringLiteral("takeSuggestion"));
+    m_take->setVisible(false);
+    connect(m_take, &QAction::triggered, this, [this] { Q_EMIT suggestionTaken(m_slot.suggestion); });
     connect(&theme, &Theme::changed, this, &MappingSlotEdit::applyTheme);
     applyTheme();
 }
@@ -60,7 +65,19 @@ void MappingSlotEdit::applyTheme()
 
 void MappingSlotEdit::setPlaceholder(const QString& text)
 {
-    m_edit->setPlaceholderText(text);
+    m_placeholder = text;
+    showSuggestion();
+}
+
+/// An empty slot says what it may want; Enter or the check takes it.
+void MappingSlotEdit::showSuggestion()
+{
+    const bool any = m_slot.content == Content::Empty && !m_slot.suggestion.isEmpty();
+    m_edit->setPlaceholderText(any ? tr("%1? Enter takes it").arg(m_slot.suggestion) : m_placeholder);
+    const QString take = any ? tr("Use %1").arg(m_slot.suggestion) : QString();
+    m_take->setText(take);
+    m_take->setToolTip(take);
+    m_take->setVisible(any);
 }
 
 bool MappingSlotEdit::isChip() const
@@ -83,6 +100,7 @@ void MappingSlotEdit::setSlot(const models::MappingSlot& slot)
     m_edit->setAccessibleName(name);
     m_edit->setAccessibleDescription(slot.problem);
     setAccessibleDescription(slot.problem);
+    showSuggestion();
     QString tip = slot.preview.isEmpty() ? slot.help : tr("%1\nIn this event: %2").arg(slot.help, slot.preview);
     if (!slot.fallback.isEmpty())
         tip += u'\n' + tr("Where it is missing: %1").arg(slot.fallback);
@@ -314,7 +332,10 @@ bool MappingSlotEdit::eventFilter(QObject* watched, QEvent* event)
         switch (static_cast<QKeyEvent*>(event)->key()) {
         case Qt::Key_Return:
         case Qt::Key_Enter: // not left to the field, which hands it on to its parent
-            commit();
+            if (m_edit->text().isEmpty() && m_take->isVisible())
+                Q_EMIT suggestionTaken(m_slot.suggestion);
+            else
+                commit();
             return true;
         case Qt::Key_Escape:
             m_editing = false;

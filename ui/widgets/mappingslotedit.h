@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLineEdit;
 
 namespace hw::widgets {
@@ -44,6 +45,8 @@ Q_SIGNALS:
     void entered();
     void textCommitted(const QString& text);
     void removeWanted();
+    /// The suggested path is wanted.
+    void suggestionTaken(const QString& path);
     /// A value of the sample event was dropped here.
     void pathDropped(const QString& path);
     /// What stands in where the value is missing is to be changed.
@@ -67,10 +70,13 @@ private:
     void showChip();
     void commit();
     void applyTheme();
+    void showSuggestion();
 
     const Theme& m_theme;
     models::MappingSlot m_slot;
     QLineEdit* m_edit;
+    QAction* m_take; ///< of the suggestion
+    QString m_placeholder;
     bool m_active = false;
     bool m_editing = false;
     bool m_dropping = false; ///< a value is held over it

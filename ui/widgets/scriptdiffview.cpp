@@ -219,8 +219,9 @@ void ScriptDiffView::refresh()
     const bool any = !m_model.rows().empty();
     m_stack->setCurrentIndex(any ? 0 : 1);
     m_nothing->setText(tr("Run the script on a sample to see what each returned value was made from."));
-    const QString unchanged = tr("%n value(s) as they came.", nullptr, m_model.sameCount());
-    m_foot->setText(unchanged + u' ' + tr("Select a row to jump to the line that set it."));
+    const int same = m_model.sameCount();
+    const QString unchanged = same > 0 ? tr("%n value(s) as they came.", nullptr, same) + u' ' : QString();
+    m_foot->setText(unchanged + tr("Select a row to jump to the line that set it."));
 }
 
 void ScriptDiffView::showEvent(QShowEvent* event)

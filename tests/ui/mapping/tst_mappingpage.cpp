@@ -61,6 +61,7 @@ private Q_SLOTS:
     void cardsAreDuplicatedAndCopied();
     void valuesAreDropped();
     void aDefaultStandsIn();
+    void anEmptySlotSuggestsItsValue();
     void everyControlHasAName();
     void screenshots();
 
@@ -546,6 +547,22 @@ void MappingPageTest::aDefaultStandsIn()
     QCOMPARE(json::write(next.run.actions[0].payload), QByteArray(R"({"id":"u9","email":"nobody@x.example"})"));
     trigger("undoMapping");
     QCOMPARE(slotState("users_identify", "email").fallback, QString());
+}
+
+void MappingPageTest::anEmptySlotSuggestsItsValue()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    MappingSlotEdit* id = slotOf("users_identify", "id");
+    QVERIFY2(id->edit().placeholderText().startsWith(QLatin1String("body.user.id")),
+             qPrintable(id->edit().placeholderText()));
+    QTest::keyClick(&id->edit(), Qt::Key_Return);
+    QCOMPARE(slotState("users_identify", "id").text, QStringLiteral("body.user.id"));
+    slotOf("users_identify", "email")->edit().findChild<QAction*>(QStringLiteral("takeSuggestion"))->trigger();
+    QCOMPARE(slotState("users_identify", "email").text, QStringLiteral("body.user.email"));
+    // What nothing speaks for has no suggestion, and Enter does nothing there.
+    m_presenter->showParameter(m_presenter->cards().front().mapping, QStringLiteral("timezone"));
+    QTest::keyClick(&slotOf("users_identify", "timezone")->edit(), Qt::Key_Return);
+    QCOMPARE(slotState("users_identify", "timezone").text, QString());
 }
 
 void MappingPageTest::everyControlHasAName()
