@@ -107,6 +107,14 @@
         <source>Dar&amp;k</source>
         <translation>D&amp;unkel</translation>
     </message>
+    <message>
+        <source>Import a &amp;Knock project…</source>
+        <translation>&amp;Knock-Projekt importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Anleitung</translation>
+    </message>
 </context>
 <context>
     <name>Coverage</name>
@@ -1021,6 +1029,13 @@
     </message>
 </context>
 <context>
+    <name>hw::app::Help</name>
+    <message>
+        <source>Guide: %1</source>
+        <translation>Anleitung: %1</translation>
+    </message>
+</context>
+<context>
     <name>hw::app::Notices</name>
     <message>
         <source>Headwater does not listen</source>
@@ -1036,6 +1051,22 @@
             <numerusform>%1 Dazu %n weitere Ursache.</numerusform>
             <numerusform>%1 Dazu %n weitere Ursachen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Debug the last one</source>
+        <translation>Das letzte debuggen</translation>
+    </message>
+    <message>
+        <source>Time travel</source>
+        <translation>Zeitreise</translation>
+    </message>
+    <message>
+        <source>Process again</source>
+        <translation>Erneut verarbeiten</translation>
+    </message>
+    <message>
+        <source>Next cause</source>
+        <translation>Nächste Ursache</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +1121,39 @@
     </message>
 </context>
 <context>
+    <name>hw::app::SourceImporter</name>
+    <message>
+        <source>Added the source %1</source>
+        <translation>Die Quelle %1 ist angelegt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mappings are completed with these names, and checked against them. Nothing of Knock is changed.</source>
+        <translation>Zuordnungen werden mit diesen Namen vervollständigt und an ihnen geprüft. Bei Knock ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Take in what %1 says of Knock?</source>
+        <translation>Übernehmen, was %1 über Knock sagt?</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Took in %n name(s) of Knock</source>
+        <translation>
+            <numerusform>%n Name von Knock übernommen</numerusform>
+            <numerusform>%n Namen von Knock übernommen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hw::app::SourceSetup</name>
     <message>
         <source>New source</source>
@@ -1140,6 +1204,10 @@
     <message>
         <source>Imported %1 requests</source>
         <translation>%1 Anfragen importiert</translation>
+    </message>
+    <message>
+        <source>what was dropped</source>
+        <translation>das Abgelegte</translation>
     </message>
 </context>
 <context>
@@ -1974,6 +2042,13 @@
     <message>
         <source>Changed</source>
         <translation>Geändert</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::DirectoryEditor</name>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 gelöscht</translation>
     </message>
 </context>
 <context>
@@ -3470,6 +3545,281 @@
     </message>
 </context>
 <context>
+    <name>hw::models::Guide</name>
+    <message>
+        <source>en</source>
+        <comment>the folder of resources/guide that has the pages in this language</comment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>Basics</source>
+        <translation>Grundlagen</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Nachschlagen</translation>
+    </message>
+    <message>
+        <source>hex</source>
+        <translation>hex</translation>
+    </message>
+    <message>
+        <source>base64</source>
+        <translation>base64</translation>
+    </message>
+    <message>
+        <source>hex or base64</source>
+        <translation>hex oder base64</translation>
+    </message>
+    <message>
+        <source>the secret&apos;s text as it is, with its prefix</source>
+        <translation>der Text des Secrets, wie er ist, mit seinem Präfix</translation>
+    </message>
+    <message>
+        <source>the secret&apos;s text after its prefix</source>
+        <translation>der Text des Secrets nach seinem Präfix</translation>
+    </message>
+    <message>
+        <source>the secret after its prefix, decoded from base64</source>
+        <translation>das Secret nach seinem Präfix, aus Base64 dekodiert</translation>
+    </message>
+    <message>
+        <source>the secret, decoded from hex</source>
+        <translation>das Secret, aus Hex dekodiert</translation>
+    </message>
+    <message>
+        <source>Requests are not signed.</source>
+        <translation>Anfragen sind nicht signiert.</translation>
+    </message>
+    <message>
+        <source>The secret itself stands in a header.</source>
+        <translation>Das Secret selbst steht in einem Header.</translation>
+    </message>
+    <message>
+        <source>The secret itself stands in `Authorization: Bearer …`.</source>
+        <translation>Das Secret selbst steht in `Authorization: Bearer …`.</translation>
+    </message>
+    <message>
+        <source>User and password stand in `Authorization: Basic …`.</source>
+        <translation>Benutzer und Passwort stehen in `Authorization: Basic …`.</translation>
+    </message>
+    <message>
+        <source>The secret itself is a parameter of the address.</source>
+        <translation>Das Secret selbst ist ein Parameter der Adresse.</translation>
+    </message>
+    <message>
+        <source>HMAC with %1, in %2</source>
+        <translation>HMAC mit %1, in %2</translation>
+    </message>
+    <message>
+        <source>%1 of key and content, in %2</source>
+        <translation>%1 über Schlüssel und Inhalt, in %2</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Signed content</source>
+        <translation>Signierter Inhalt</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>may differ by %n second(s)</source>
+        <translation>
+            <numerusform>darf um %n Sekunde abweichen</numerusform>
+            <numerusform>darf um %n Sekunden abweichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Wo es steht</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>How it delivers</source>
+        <translation>Wie zugestellt wird</translation>
+    </message>
+    <message>
+        <source>Counts as received</source>
+        <translation>Gilt als empfangen</translation>
+    </message>
+    <message>
+        <source>Sends again</source>
+        <translation>Sendet erneut</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Suggested mappings</source>
+        <translation>Vorgeschlagene Zuordnungen</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>Event-Typ</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>Event types</source>
+        <translation>Event-Typen</translation>
+    </message>
+    <message>
+        <source>For example: %1.</source>
+        <translation>Zum Beispiel: %1.</translation>
+    </message>
+    <message>
+        <source>When it comes</source>
+        <translation>Wann es kommt</translation>
+    </message>
+    <message>
+        <source>Other spellings that are understood</source>
+        <translation>Andere Schreibweisen, die verstanden werden</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s own page, on the internet: %1</source>
+        <translation>Die eigene Seite des Anbieters, im Internet: %1</translation>
+    </message>
+    <message>
+        <source>Set up with the command line of %1</source>
+        <translation>Einrichten mit der Kommandozeile von %1</translation>
+    </message>
+    <message>
+        <source>Set up on the pages of %1</source>
+        <translation>Einrichten auf den Seiten von %1</translation>
+    </message>
+    <message>
+        <source>Make this machine reachable</source>
+        <translation>Diesen Rechner erreichbar machen</translation>
+    </message>
+    <message>
+        <source>Does a signature fail? [What to look at](troubleshooting#signature).</source>
+        <translation>Stimmt eine Signatur nicht? [Wonach zu sehen ist](troubleshooting#signature).</translation>
+    </message>
+    <message>
+        <source>Where things stand in an event</source>
+        <translation>Was wo im Event steht</translation>
+    </message>
+    <message>
+        <source>Idempotency key</source>
+        <translation>Idempotenzschlüssel</translation>
+    </message>
+    <message>
+        <source>Elements of a batch</source>
+        <translation>Elemente eines Stapels</translation>
+    </message>
+    <message>
+        <source>What a script is given</source>
+        <translation>Was einem Skript gegeben wird</translation>
+    </message>
+    <message>
+        <source>`main` is called with one object, `ctx`.</source>
+        <translation>`main` wird mit einem Objekt aufgerufen, `ctx`.</translation>
+    </message>
+    <message>
+        <source>What main returns</source>
+        <translation>Was main zurückgibt</translation>
+    </message>
+    <message>
+        <source>Every other member becomes `preprocess.` and its name, for the [mapping](mapping).</source>
+        <translation>Jedes andere Element wird `preprocess.` mit seinem Namen, für die [Zuordnung](mapping).</translation>
+    </message>
+    <message>
+        <source>What a script can use</source>
+        <translation>Was ein Skript benutzen kann</translation>
+    </message>
+    <message>
+        <source>What is not there</source>
+        <translation>Was es nicht gibt</translation>
+    </message>
+    <message>
+        <source>Network, files, processes and other modules: each is an error that says so. What comes to a script is the event, and what it returns is all that leaves it.</source>
+        <translation>Netz, Dateien, Prozesse und andere Module: Jedes ist ein Fehler, der es sagt. Zu einem Skript kommt das Event, und was es zurückgibt, ist alles, was es verlässt.</translation>
+    </message>
+    <message>
+        <source>Actions and their parameters</source>
+        <translation>Aktionen und ihre Parameter</translation>
+    </message>
+    <message>
+        <source>The actions of one event are carried out in this order, whatever order they were made in. * is required.</source>
+        <translation>Die Aktionen eines Events werden in dieser Reihenfolge ausgeführt, gleich in welcher sie angelegt wurden. * ist Pflicht.</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Nimmt</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
     <name>hw::models::HistogramModel</name>
     <message numerus="yes">
         <source>%n event(s)</source>
@@ -4108,6 +4458,130 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>hw::models::SourceImport</name>
+    <message>
+        <source>the mapping of %1 to %2 is deleted at Knock and was left out</source>
+        <translation>die Zuordnung von %1 zu %2 ist bei Knock gelöscht und fehlt hier</translation>
+    </message>
+    <message>
+        <source>there is no action %2: the mapping of %1 is kept, switched off</source>
+        <translation>eine Aktion %2 gibt es nicht: die Zuordnung von %1 bleibt, ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>the parameter %2 of %1 is called %3 here</source>
+        <translation>der Parameter %2 von %1 heißt hier %3</translation>
+    </message>
+    <message>
+        <source>%1 has no parameter %2: it is kept, without effect</source>
+        <translation>%1 hat keinen Parameter %2: er bleibt, ohne Wirkung</translation>
+    </message>
+    <message>
+        <source>the parameter %2 of %1 is no path: &quot;%3&quot; is taken as it is</source>
+        <translation>der Parameter %2 von %1 ist kein Pfad: „%3“ gilt, wie es da steht</translation>
+    </message>
+    <message>
+        <source>the script reads the secret %1: give its value in the settings of the environment</source>
+        <translation>das Skript liest das Secret %1: gib seinen Wert in den Einstellungen der Umgebung an</translation>
+    </message>
+    <message>
+        <source>the script reads the variable %1: give its value in the settings of the environment</source>
+        <translation>das Skript liest die Variable %1: gib ihren Wert in den Einstellungen der Umgebung an</translation>
+    </message>
+    <message>
+        <source>the provider still sends to %1: give it the endpoint of this source</source>
+        <translation>der Anbieter sendet noch an %1: gib ihm den Endpunkt dieser Quelle</translation>
+    </message>
+    <message>
+        <source>requests that are not verified are accepted, as at Knock</source>
+        <translation>nicht verifizierte Anfragen werden angenommen, wie bei Knock</translation>
+    </message>
+    <message>
+        <source>none: the settings verify</source>
+        <translation>keines: die Einstellungen verifizieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>JavaScript, %n line(s)</source>
+        <translation>
+            <numerusform>JavaScript, %n Zeile</numerusform>
+            <numerusform>JavaScript, %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>TypeScript, %n line(s)</source>
+        <translation>
+            <numerusform>TypeScript, %n Zeile</numerusform>
+            <numerusform>TypeScript, %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>Mappings</source>
+        <translation>Zuordnungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, %1 of them active</source>
+        <translation>
+            <numerusform>%n, davon %1 aktiv</numerusform>
+            <numerusform>%n, davon %1 aktiv</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>Event-Typ</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Secrets</translation>
+    </message>
+    <message>
+        <source>%1: names only, the values are to be given</source>
+        <translation>%1: nur die Namen, die Werte fehlen noch</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 (switched off)</source>
+        <translation>%1 (ausgeschaltet)</translation>
+    </message>
+    <message>
+        <source>A key has lower-case letters, digits and hyphens, and begins with a letter or digit.</source>
+        <translation>Ein Schlüssel hat Kleinbuchstaben, Ziffern und Bindestriche und beginnt mit Buchstabe oder Ziffer.</translation>
+    </message>
+    <message>
+        <source>There is a source with this key already.</source>
+        <translation>Eine Quelle mit diesem Schlüssel gibt es schon.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Workflow %1</source>
+        <translation>Workflow %1</translation>
+    </message>
+    <message>
+        <source>Workflow %1, with the form of its data</source>
+        <translation>Workflow %1, mit der Form seiner Daten</translation>
+    </message>
+    <message>
+        <source>Audience %1</source>
+        <translation>Zielgruppe %1</translation>
     </message>
 </context>
 <context>
@@ -5266,6 +5740,10 @@ Die ersten %1 von %2.</translation>
         <source>Clear filter</source>
         <translation>Filter löschen</translation>
     </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::DirectoryPropertyRow</name>
@@ -6101,6 +6579,49 @@ Zum Kopieren klicken</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::GuideWindow</name>
+    <message>
+        <source>Nothing is found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>In der Anleitung suchen</translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation>Seiten der Anleitung</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 – Guide</source>
+        <translation>%1 – Anleitung</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::HexView</name>
     <message>
         <source>Body as hexadecimal bytes</source>
@@ -6169,6 +6690,13 @@ Zum Kopieren klicken</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::KeyValueRows</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::LineDialog</name>
     <message>
         <source>Cancel</source>
@@ -6232,6 +6760,26 @@ Zum Kopieren klicken</translation>
         <source>Other machines of the network can send to this address, and see what is answered.</source>
         <translation>Andere Rechner im Netzwerk können an diese Adresse senden und sehen, was geantwortet wird.</translation>
     </message>
+    <message>
+        <source>Listen with TLS (https)</source>
+        <translation>Mit TLS lauschen (https)</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the certificate (SHA-256)</source>
+        <translation>Fingerabdruck des Zertifikats (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the certificate&apos;s path</source>
+        <translation>Pfad des Zertifikats kopieren</translation>
+    </message>
+    <message>
+        <source>A sender that is given this file trusts the listener.</source>
+        <translation>Ein Absender, der diese Datei bekommt, vertraut dem Listener.</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::LoadingRows</name>
@@ -6280,10 +6828,6 @@ Zum Kopieren klicken</translation>
     <message>
         <source>Import</source>
         <translation>Importieren</translation>
-    </message>
-    <message>
-        <source>Workspaces and captures (headwater.json *.http *.jsonl *.ndjson *.har *.curl *.sh *.txt)</source>
-        <translation>Arbeitsbereiche und Aufzeichnungen (headwater.json *.http *.jsonl *.ndjson *.har *.curl *.sh *.txt)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -6344,6 +6888,14 @@ Zum Kopieren klicken</translation>
     <message>
         <source>Show them</source>
         <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Sources, workspaces and captures (*.json *.http *.jsonl *.ndjson *.har *.curl *.sh *.txt)</source>
+        <translation>Quellen, Workspaces und Mitschnitte (*.json *.http *.jsonl *.ndjson *.har *.curl *.sh *.txt)</translation>
+    </message>
+    <message>
+        <source>Import a Knock project</source>
+        <translation>Knock-Projekt importieren</translation>
     </message>
 </context>
 <context>
@@ -6902,6 +7454,14 @@ In diesem Event: %2</translation>
     <message>
         <source>Choose a provider: the source is made with the next step.</source>
         <translation>Einen Anbieter wählen: die Quelle wird mit dem nächsten Schritt angelegt.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>A source of Knock, or one that was exported</source>
+        <translation>Eine Quelle von Knock oder eine exportierte</translation>
     </message>
 </context>
 <context>
@@ -7900,6 +8460,10 @@ In diesem Event: %2</translation>
         <source>%1 → %2</source>
         <translation>%1 → %2</translation>
     </message>
+    <message>
+        <source>Open troubleshooting</source>
+        <translation>Fehlersuche öffnen</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::Sidebar</name>
@@ -8137,6 +8701,52 @@ In diesem Event: %2</translation>
     <message>
         <source>Remove the source %1</source>
         <translation>Quelle %1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::SourceImportDialog</name>
+    <message>
+        <source>What is different here</source>
+        <translation>Was hier anders ist</translation>
+    </message>
+    <message>
+        <source>Add the source</source>
+        <translation>Quelle anlegen</translation>
+    </message>
+    <message>
+        <source>Import a source of Knock</source>
+        <translation>Quelle von Knock importieren</translation>
+    </message>
+    <message>
+        <source>Import a source</source>
+        <translation>Quelle importieren</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Key: the end of its address</source>
+        <translation>Schlüssel: das Ende ihrer Adresse</translation>
+    </message>
+    <message>
+        <source>Environment of Knock</source>
+        <translation>Umgebung von Knock</translation>
+    </message>
+    <message>
+        <source>What comes</source>
+        <translation>Was kommt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8739,6 +9349,10 @@ In diesem Event: %2</translation>
     <message>
         <source>Making the demo workspace: %1 of %2 events</source>
         <translation>Demo-Arbeitsbereich wird angelegt: %1 von %2 Events</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@
 #include "core/workspace/knockproject.h"
 #include "core/workspace/knocksource.h"
 #include "ui/models/filledtext.h"
+#include "ui/models/sourceimport.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -24,18 +25,6 @@ struct NoteText
 {
     const char* code;
     const char* text;
-};
-
-constexpr std::array importTexts{
-    NoteText{"mapping_deleted", "the mapping of %1 to %2 is deleted at Knock and was left out"},
-    NoteText{"action_unknown", "there is no action %2: the mapping of %1 is kept, switched off"},
-    NoteText{"parameter_renamed", "the parameter %2 of %1 is called %3 here"},
-    NoteText{"parameter_unknown", "%1 has no parameter %2: it is kept, without effect"},
-    NoteText{"literal_assumed", "the parameter %2 of %1 is no path: \"%3\" is taken as it is"},
-    NoteText{"secret_needed", "the script reads the secret %1: set it with: headwater-cli secret set %1"},
-    NoteText{"variable_needed", "the script reads the variable %1: set it with: headwater-cli env set NAME %1=VALUE"},
-    NoteText{"endpoint_changes", "the provider still sends to %1: give it the endpoint of this source"},
-    NoteText{"verification_off", "requests that are not verified are accepted, as at Knock"},
 };
 
 constexpr std::array exportTexts{
@@ -58,22 +47,25 @@ constexpr std::array exportTexts{
     NoteText{"idempotency_window", "the window in which a key counts as a duplicate: Knock's is 24 hours"},
 };
 
-template<size_t N>
-QString textOf(const KnockNote& note, const std::array<NoteText, N>& texts)
+QString exportText(const KnockNote& note)
 {
-    const auto it = std::find_if(texts.begin(), texts.end(),
+    const auto it = std::find_if(exportTexts.begin(), exportTexts.end(),
                                  [&](const NoteText& one) { return note.code == QLatin1String(one.code); });
-    return it == texts.end() ? note.code : models::filledText(QString::fromLatin1(it->text), note.args);
+    return it == exportTexts.end() ? note.code : models::filledText(QString::fromLatin1(it->text), note.args);
 }
 
-template<size_t N>
-json::Value notesJson(const std::vector<KnockNote>& notes, const std::array<NoteText, N>& texts)
+QString importText(const KnockNote& note)
+{
+    return models::importNoteText(note, models::Audience::CommandLine);
+}
+
+json::Value notesJson(const std::vector<KnockNote>& notes, QString (*textOf)(const KnockNote&))
 {
     json::Array list;
     for (const KnockNote& note : notes)
         list.push_back(json::Object{{QStringLiteral("code"), note.code},
                                     {QStringLiteral("args"), textsJson(note.args)},
-                                    {QStringLiteral("text"), textOf(note, texts)}});
+                                    {QStringLiteral("text"), textOf(note)}});
     return list;
 }
 
@@ -92,14 +84,7 @@ int importKnockSource(const Context& context, const Arguments& arguments, const 
         imported->source.name = arguments.value(u"name");
     if (!context.catalog().find(imported->source.provider))
         imported->source.provider = QStringLiteral("custom");
-    workspace::SourceBundle bundle;
-    bundle.source = imported->source;
-    bundle.language =
-        imported->script.isEmpty() ? workspace::ScriptLanguage::None : workspace::ScriptLanguage::JavaScript;
-    bundle.script = imported->script;
-    bundle.mappings = imported->mappings;
-    bundle.secrets = imported->secrets;
-    if (const auto added = (*files)->addBundle(bundle); !added)
+    if (const auto added = (*files)->addBundle(workspace::toBundle(*imported)); !added)
         return context.fail(added.error());
 
     const workspace::Workspace& workspace = (*files)->workspace();
@@ -108,14 +93,14 @@ int importKnockSource(const Context& context, const Arguments& arguments, const 
     if (const auto environment = environmentOf(context, workspace))
         secrets = secretStore(workspace)->load(environment->name, state.source.signing.secrets);
     json::Value shown = sourceJson(workspace, state, secrets);
-    shown.object().append(QStringLiteral("notes"), notesJson(imported->notes, importTexts));
+    shown.object().append(QStringLiteral("notes"), notesJson(imported->notes, importText));
     document(context, shown);
     context.say(QStringLiteral("Imported %1 (%2) from Knock's environment %3")
                     .arg(state.source.name, state.key(), imported->environment));
     context.say(QStringLiteral("Endpoint  %1").arg(endpointUrl(workspace, state.key())));
     context.say(QStringLiteral("Mappings  %1").arg(state.mappings.mappings.size()));
     for (const KnockNote& note : imported->notes)
-        context.hint(QStringLiteral("Note: %1").arg(textOf(note, importTexts)));
+        context.hint(QStringLiteral("Note: %1").arg(importText(note)));
     return exitDone;
 }
 
@@ -183,10 +168,10 @@ int exportKnock(const Context& context, const workspace::Workspace& workspace, c
         return context.fail(environment.error());
     const workspace::KnockExport out = workspace::writeKnockSource(state, environment->name);
     document(context, json::Object{{QStringLiteral("source"), out.document},
-                                   {QStringLiteral("lost"), notesJson(out.lost, exportTexts)}});
+                                   {QStringLiteral("lost"), notesJson(out.lost, exportText)}});
     context.say(QString::fromUtf8(json::write(out.document, json::Style::Indented)).trimmed());
     for (const KnockNote& note : out.lost)
-        context.hint(QStringLiteral("Knock cannot hold %1.").arg(textOf(note, exportTexts)));
+        context.hint(QStringLiteral("Knock cannot hold %1.").arg(exportText(note)));
     return exitDone;
 }
 

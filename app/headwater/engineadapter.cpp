@@ -22,7 +22,7 @@ public:
             if (state.error)
                 Q_EMIT listenFailed(*state.error);
             else if (state.listening)
-                Q_EMIT listening(state.host, state.port);
+                Q_EMIT listening(state.host, state.port, state.fingerprint);
             else
                 Q_EMIT stopped();
         });

@@ -8,6 +8,10 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
+#include <vector>
+
+class QAction;
 
 namespace hw::models {
 class WorkspacePresenter;
@@ -38,9 +42,17 @@ public:
 Q_SIGNALS:
     /// These events of this source.
     void eventsWanted(const QString& source, const QString& filter);
+    /// An event with its source's script, step by step.
+    void debugWanted(const QString& source, const QString& id);
+    /// The source's time travel over these events.
+    void travelWanted(const QString& source, const QString& filter);
+    void againWanted(const std::vector<qint64>& seqs);
 
 private:
+    void makeActions();
     void refreshBanner();
+    /// The one that the banner is about.
+    [[nodiscard]] std::optional<engine::FailureCause> shownCause() const;
     void showCause(const engine::FailureCause& cause);
 
     models::WorkspacePresenter& m_workspace;
@@ -49,6 +61,11 @@ private:
     models::FailuresPresenter m_failures;
     widgets::Notifier m_notifier;
     QHash<QString, std::function<void()>> m_shows; ///< by cause
+    QString m_chosen;                              ///< key of the cause that was leafed to; empty = the foremost
+    QAction* m_debug;
+    QAction* m_travel;
+    QAction* m_again;
+    QAction* m_next;
 };
 
 } // namespace hw::app

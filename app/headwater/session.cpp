@@ -2,6 +2,7 @@
 
 #include "app/headwater/deliveries.h"
 #include "app/headwater/engineadapter.h"
+#include "app/headwater/help.h"
 #include "app/headwater/mappingadapter.h"
 #include "app/headwater/notices.h"
 #include "app/headwater/settingsadapter.h"
@@ -71,6 +72,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_eventActions(m_engine, databaseOf(root), clock)
     , m_savedFilters(m_engine)
     , m_directory(m_directoryReader, clock)
+    , m_directoryEditor(m_engine, clock)
     , m_palette(m_frameEvents, clock)
     , m_settings(*m_settingsLink, m_presenter)
     , m_sourceSettings(m_engine, m_sourceEvents, m_presenter, m_catalog, clock)
@@ -99,6 +101,12 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
         m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("events"));
         m_eventsPage->addFilter(filter);
     });
+    connect(m_notices.get(), &Notices::debugWanted, this, &Session::debugEvent);
+    connect(m_notices.get(), &Notices::travelWanted, this, [this](const QString& source, const QString& filter) {
+        m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("travel"));
+        m_travelPage->showFilter(filter);
+    });
+    connect(m_notices.get(), &Notices::againWanted, &m_eventActions, &models::EventActions::planAgain);
     m_deliveries = std::make_unique<Deliveries>(m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     connect(m_deliveries.get(), &Deliveries::eventWanted, this, &Session::showEvent);
     connect(m_deliveries.get(), &Deliveries::attentionWanted, this,
@@ -112,6 +120,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
         std::make_unique<SourceSetup>(m_catalog, m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
     connect(m_unrouted.get(), &Unrouted::sourceWanted, m_setup.get(), &SourceSetup::begin);
     m_welcome = std::make_unique<Welcome>(root, m_engine, m_catalog, m_presenter, *m_window, theme, clock);
+    m_help = std::make_unique<Help>(m_catalog, m_presenter, *m_window, theme);
     addSettings(theme, settings);
     connectPalette();
     connect(&m_presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
@@ -146,6 +155,14 @@ void Session::addPages()
         m_window->addView(view);
     connect(m_directoryPage, &widgets::DirectoryPage::copied, this, informCopied);
     connect(m_directoryPage, &widgets::DirectoryPage::openEvent, this, &Session::showEvent);
+    connect(m_directoryPage, &widgets::DirectoryPage::deleteWanted, this,
+            [this](const delivery::DirectoryTarget& target, const QString& name) {
+                m_directoryEditor.remove(m_directory.environment(), target, name);
+            });
+    connect(&m_directoryEditor, &models::DirectoryEditor::deleted, m_window.get(),
+            &widgets::MainWindow::informUndoable);
+    connect(&m_directoryEditor, &models::DirectoryEditor::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }
 
 void Session::addEventActions()
@@ -288,6 +305,7 @@ void Session::addTimeTravel(const widgets::Theme& theme)
 {
     using models::TimeTravelPresenter;
     auto* page = new widgets::TimeTravelPage(theme, m_travel);
+    m_travelPage = page;
     m_window->addView({QStringLiteral("travel"),
                        tr("Time travel"),
                        widgets::Icon::Clock,

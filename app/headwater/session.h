@@ -7,6 +7,7 @@
 #include "core/store/readthread.h"
 #include "ui/models/coveragepresenter.h"
 #include "ui/models/debugpresenter.h"
+#include "ui/models/directoryeditor.h"
 #include "ui/models/directorypresenter.h"
 #include "ui/models/eventactions.h"
 #include "ui/models/eventspresenter.h"
@@ -34,11 +35,13 @@ class DirectoryPage;
 class EventsPage;
 class MappingPage;
 class ScriptPage;
+class TimeTravelPage;
 } // namespace hw::widgets
 
 namespace hw::app {
 
 class Deliveries;
+class Help;
 class Notices;
 class SourceSetup;
 class Unrouted;
@@ -111,10 +114,12 @@ private:
     models::EventActions m_eventActions;
     models::SavedFilters m_savedFilters;
     models::DirectoryPresenter m_directory;
+    models::DirectoryEditor m_directoryEditor;
     models::PalettePresenter m_palette;
     models::SettingsPresenter m_settings;
     models::SourceSettingsPresenter m_sourceSettings;
     std::unique_ptr<Notices> m_notices;       ///< made after the window, and outlives it
+    std::unique_ptr<Help> m_help;             ///< likewise
     std::unique_ptr<Deliveries> m_deliveries; ///< as the next
     std::unique_ptr<Unrouted> m_unrouted;     ///< likewise
     std::unique_ptr<SourceSetup> m_setup;     ///< made after the window, which shows its page, and outlives it
@@ -132,6 +137,7 @@ private:
     widgets::DirectoryPage* m_directoryPage;
     widgets::ScriptPage* m_scriptPage;
     widgets::MappingPage* m_mappingPage;
+    widgets::TimeTravelPage* m_travelPage = nullptr;
 };
 
 } // namespace hw::app

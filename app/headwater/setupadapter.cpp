@@ -3,7 +3,9 @@
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/http/sender.h"
+#include "ui/models/launchsetting.h"
 
+#include <QFileInfo>
 #include <QUrl>
 
 namespace hw::app {
@@ -12,9 +14,10 @@ namespace {
 
 using workspace::WorkspaceFiles;
 
-http::Sender::Options localOptions()
+http::Sender::Options localOptions(const QString& databasePath)
 {
     http::Sender::Options options;
+    options.alsoTrusted = models::certificateFile(QFileInfo(databasePath).path());
     options.timeout = std::chrono::milliseconds(10000); // beyond the longest time that a script may take
     return options;
 }
@@ -40,10 +43,10 @@ Result<models::SetupLink::Answer> answerOf(const Result<http::Response>& respons
 class Link final : public models::SetupLink
 {
 public:
-    Link(engine::Engine& engine, const Clock& clock)
+    Link(engine::Engine& engine, const QString& databasePath, const Clock& clock)
         : m_engine(engine)
         , m_clock(clock)
-        , m_sender(localOptions())
+        , m_sender(localOptions(databasePath))
     {
         connect(&engine, &engine::Engine::snapshotChanged, this, [this](const engine::Snapshot& snapshot) {
             QStringList keys;
@@ -170,9 +173,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<models::SetupLink> setupLinkTo(engine::Engine& engine, const Clock& clock)
+std::unique_ptr<models::SetupLink> setupLinkTo(engine::Engine& engine, const QString& databasePath, const Clock& clock)
 {
-    return std::make_unique<Link>(engine, clock);
+    return std::make_unique<Link>(engine, databasePath, clock);
 }
 
 } // namespace hw::app

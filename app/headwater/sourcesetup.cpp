@@ -15,13 +15,14 @@ SourceSetup::SourceSetup(const catalog::Catalog& catalog, engine::Engine& engine
                          models::WorkspacePresenter& presenter, widgets::MainWindow& window,
                          const widgets::Theme& theme, const Clock& clock)
     : m_window(window)
-    , m_link(setupLinkTo(engine, clock))
+    , m_link(setupLinkTo(engine, databasePath, clock))
     , m_reader(databasePath)
     , m_events(m_reader)
     , m_presenter(catalog, presenter, *m_link, m_events, clock)
 {
     auto* page = new widgets::NewSourcePage(theme, m_presenter);
     window.addView({QStringLiteral("newSource"), tr("New source"), widgets::Icon::Plus, {PlaceKind::NewSource}, page});
+    connect(page, &widgets::NewSourcePage::importWanted, &window, &widgets::MainWindow::chooseImport);
     connect(&window, &widgets::MainWindow::newSourceWanted, this,
             [&window] { window.showPlace({PlaceKind::NewSource}); });
     connect(&m_presenter, &NewSourcePresenter::sourceMade, this, [&window](const QString& key) {

@@ -4,6 +4,7 @@
 #include "core/engine/demoworkspace.h"
 #include "core/engine/route.h"
 #include "core/http/capturefile.h"
+#include "core/workspace/knockproject.h"
 #include "core/workspace/workspacefiles.h"
 #include "ui/models/errortext.h"
 #include "ui/widgets/importdialog.h"
@@ -28,7 +29,8 @@ constexpr qint64 largestImport = 64 * 1024 * 1024;
 /// What stands at a path that was chosen or dropped; found out away from the window.
 struct Found
 {
-    QString workspace; ///< its folder, where it is one
+    QString workspace;    ///< its folder, where it is one
+    QString project = {}; ///< the folder of a Knock project, where it is one
     Result<QByteArray> text = QByteArray();
 };
 
@@ -39,11 +41,13 @@ Found lookAt(const QString& path)
     if (info.isDir() || info.fileName() == QLatin1String("headwater.json")) {
         if (WorkspaceFiles::isWorkspace(folder))
             return {QDir(folder).absolutePath()};
-        return {{}, Error{ErrorCode::NotAWorkspace, {folder}}};
+        if (info.isDir() && workspace::isKnockProject(folder))
+            return {{}, QDir(folder).absolutePath()};
+        return {{}, {}, Error{ErrorCode::NotAWorkspace, {folder}}};
     }
     if (info.size() > largestImport)
-        return {{}, Error{ErrorCode::NotSupported, {Welcome::tr("A file of over 64 MiB"), Welcome::tr("import")}}};
-    return {{}, files::read(path)};
+        return {{}, {}, Error{ErrorCode::NotSupported, {Welcome::tr("A file of over 64 MiB"), Welcome::tr("import")}}};
+    return {{}, {}, files::read(path)};
 }
 
 /// Runs `work` away from the window, then `then` in the thread of `context`.
@@ -70,6 +74,7 @@ Welcome::Welcome(const QString& root, engine::Engine& engine, const catalog::Cat
     , m_theme(theme)
     , m_clock(clock)
     , m_page(new widgets::WelcomePage(theme))
+    , m_importer(engine, catalog, presenter, window, theme, clock)
 {
     using widgets::MainWindow;
     using widgets::WelcomePage;
@@ -82,9 +87,14 @@ Welcome::Welcome(const QString& root, engine::Engine& engine, const catalog::Cat
     connect(m_page, &WelcomePage::importWanted, &window, &MainWindow::chooseImport);
     connect(m_page, &WelcomePage::shortcutsWanted, &window, &MainWindow::showShortcuts);
     connect(m_page, &WelcomePage::dropped, this, &Welcome::importFile);
-    connect(m_page, &WelcomePage::textDropped, this, [this](const QString& text) { importText(text.toUtf8()); });
+    connect(m_page, &WelcomePage::textDropped, this,
+            [this](const QString& text) { takeIn(text.toUtf8(), tr("what was dropped")); });
     connect(m_page, &WelcomePage::workspaceChosen, &window, &MainWindow::workspaceChosen);
     connect(&presenter, &WorkspacePresenter::factsChanged, this, &Welcome::greetWhereEmpty);
+    connect(&presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
+        if (m_whenOpen)
+            std::exchange(m_whenOpen, {})();
+    });
 }
 
 Welcome::~Welcome() = default;
@@ -120,6 +130,16 @@ void Welcome::greetWhereEmpty()
     const bool empty = m_presenter.workspace()->sources.empty() && m_presenter.facts().events == 0;
     if (empty && m_window.place().kind == PlaceKind::AllEvents)
         m_window.showPlace({PlaceKind::Welcome});
+}
+
+void Welcome::withWorkspace(std::function<void()> then)
+{
+    if (m_presenter.workspace()) {
+        then();
+        return;
+    }
+    m_whenOpen = std::move(then);
+    addSource();
 }
 
 void Welcome::addSource()
@@ -192,13 +212,27 @@ void Welcome::importFile(const QString& path)
 {
     apart<Found>(
         this, [path] { return lookAt(path); },
-        [this](const Found& found) {
+        [this, path](const Found& found) {
             if (!found.workspace.isEmpty())
                 Q_EMIT m_window.workspaceChosen(found.workspace);
+            else if (!found.project.isEmpty())
+                withWorkspace([this, folder = found.project] { m_importer.offerProject(folder); });
             else if (found.text)
-                importText(*found.text);
+                takeIn(*found.text, path);
             else
                 fail(found.text.error());
+        });
+}
+
+void Welcome::takeIn(const QByteArray& text, const QString& file)
+{
+    apart<bool>(
+        this, [text] { return models::isSourceImport(text); },
+        [this, text, file](bool isSource) {
+            if (isSource)
+                withWorkspace([this, text, file] { m_importer.offer(text, file); });
+            else
+                importText(text);
         });
 }
 

@@ -6,7 +6,11 @@
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/toolbar.h"
 
+#include "app/headwater/sourceimporter.h"
+
 #include <QObject>
+
+#include <functional>
 
 #include <vector>
 
@@ -45,6 +49,9 @@ public:
 private:
     void greetWhereEmpty();
     void addSource();
+    /// Makes the workspace where there is none yet; `then` comes when it is open.
+    void withWorkspace(std::function<void()> then);
+    void takeIn(const QByteArray& text, const QString& file);
     void openDemo();
     void makeDemo();
     void importFile(const QString& path);
@@ -62,7 +69,9 @@ private:
     const widgets::Theme& m_theme;
     const Clock& m_clock;
     widgets::WelcomePage* m_page; ///< the window's
-    bool m_unmade = false;        ///< the workspace is not there yet
+    SourceImporter m_importer;
+    std::function<void()> m_whenOpen;
+    bool m_unmade = false; ///< the workspace is not there yet
     bool m_greeted = false;
     bool m_making = false;
 };

@@ -86,6 +86,7 @@ Result<std::vector<FailureCause>> readCauses(Reader& reader, KnownCauses& known,
                 group->lastId = row.id;
             }
             ++group->events;
+            group->seqs.push_back(row.seq);
             group->since = row.receivedAt;
         }
     }

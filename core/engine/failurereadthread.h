@@ -16,12 +16,13 @@ struct FailureCause
 {
     QString source; ///< key
     QString code; ///< "script_error", "script_timeout", …; of a signature "signature_mismatch", "header_missing", …
-    QString detail;    ///< the script error's name and message
-    int line = 0;      ///< of the script; 0 = none
-    qint64 events = 0; ///< counted up to `mostCounted` over all causes
-    Timestamp since;   ///< receipt of the first
-    Timestamp lastAt;  ///< … and of the last
-    QString lastId;    ///< "hw_…"
+    QString detail;                ///< the script error's name and message
+    int line = 0;                  ///< of the script; 0 = none
+    qint64 events = 0;             ///< counted up to `mostCounted` over all causes
+    Timestamp since;               ///< receipt of the first
+    Timestamp lastAt;              ///< … and of the last
+    QString lastId;                ///< "hw_…"
+    std::vector<qint64> seqs = {}; ///< of those that were counted, newest first
     static constexpr int mostCounted = 500;
 
     /// What tells causes apart.

@@ -150,7 +150,10 @@ void Sender::pump(const QString& key)
                 return;
             if (!m_options.tls && QUrl(key).scheme() == QLatin1String("https"))
                 m_options.tls = trustingConfiguration();
-            auto* fresh = new SenderLink(QUrl(key), m_options, this);
+            Options options = m_options;
+            if (options.tls && !options.alsoTrusted.isEmpty())
+                options.tls->addCaCertificates(QSslCertificate::fromPath(options.alsoTrusted));
+            auto* fresh = new SenderLink(QUrl(key), options, this);
             connect(fresh, &SenderLink::exchanged, this, [this, key](Id id, const Result<Response>& result) {
                 if (const auto job = m_jobs.find(id); job != m_jobs.end())
                     finish(job->second, result);

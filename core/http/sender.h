@@ -66,6 +66,9 @@ public:
         std::chrono::milliseconds keepIdle{5000}; ///< an idle connection is closed after this
         /// Empty = trustingConfiguration(), made with the first https request: to read authorities takes a while.
         std::optional<QSslConfiguration> tls;
+        /// PEM of certificates that are believed besides, read with each new connection because it may be made
+        /// meanwhile; empty = none.
+        QString alsoTrusted = {};
     };
 
     explicit Sender(Options options, QObject* parent = nullptr);

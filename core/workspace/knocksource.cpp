@@ -425,6 +425,28 @@ Result<KnockSource> readKnockSource(QByteArrayView text, const QString& file, co
     return SourceReader(*document, now).read(source, place, environment);
 }
 
+QStringList knockEnvironments(QByteArrayView text)
+{
+    QStringList names;
+    QStringList place;
+    if (const auto parsed = json::parse(text)) {
+        for (const auto& [name, settings] : sourceIn(*parsed, place)[u"environment_settings"].toObject())
+            names.append(name);
+    }
+    return names;
+}
+
+SourceBundle toBundle(const KnockSource& source)
+{
+    SourceBundle bundle;
+    bundle.source = source.source;
+    bundle.language = source.script.isEmpty() ? ScriptLanguage::None : ScriptLanguage::JavaScript;
+    bundle.script = source.script;
+    bundle.mappings = source.mappings;
+    bundle.secrets = source.secrets;
+    return bundle;
+}
+
 KnockExport writeKnockSource(const SourceState& state, const QString& environment)
 {
     return SourceWriter().write(state, environment);

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/workspace/bundle.h"
 #include "core/workspace/workspace.h"
 
 #include <QByteArray>
@@ -45,6 +46,12 @@ struct KnockSource
 /// source", name; what there is) otherwise.
 [[nodiscard]] Result<KnockSource> readKnockSource(QByteArrayView text, const QString& file, const QString& environment,
                                                   Timestamp now);
+
+/// The environments of Knock that the text has settings for; empty where it is no source of Knock.
+[[nodiscard]] QStringList knockEnvironments(QByteArrayView text);
+
+/// As WorkspaceFiles::addBundle() takes it in.
+[[nodiscard]] SourceBundle toBundle(const KnockSource& source);
 
 struct KnockExport
 {

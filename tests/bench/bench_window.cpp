@@ -1,5 +1,6 @@
 // From the start of the process to the first paint of the window, and to the first events in its table: medians over
-// several starts on the demonstration workspace. bench_window [STARTS]
+// several starts on the demonstration workspace, or on one that is given. bench_window [STARTS [WORKSPACE]]
+// A large one: headwater-cli init FOLDER, then bench_store 100000 FOLDER/data.
 #include "app/headwater/session.h"
 #include "core/engine/demoworkspace.h"
 #include "ui/widgets/mainwindow.h"
@@ -85,10 +86,9 @@ double median(std::vector<double> values)
     return values.empty() ? 0 : values[values.size() / 2];
 }
 
-int measure(int starts)
+/// Makes the demonstration workspace; false where that fails.
+bool makeDemo(const QString& root)
 {
-    const QTemporaryDir folder;
-    const QString root = folder.filePath(QStringLiteral("demo"));
     engine::DemoWorkspace demo(root, QStringLiteral(HW_BIN_DIR "/headwater-scripthost"));
     QEventLoop loop;
     std::optional<Result<void>> made;
@@ -99,7 +99,14 @@ int measure(int starts)
     demo.start();
     if (!made)
         loop.exec();
-    if (!*made) {
+    return made->hasValue();
+}
+
+int measure(int starts, const QString& given)
+{
+    const QTemporaryDir folder;
+    const QString root = given.isEmpty() ? folder.filePath(QStringLiteral("demo")) : given;
+    if (given.isEmpty() && !makeDemo(root)) {
         std::fprintf(stderr, "the demonstration workspace cannot be made\n");
         return 1;
     }
@@ -132,5 +139,5 @@ int main(int argc, char** argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == QLatin1String("--start"))
         return start(arguments.value(2));
-    return measure(std::max(1, arguments.value(1, QStringLiteral("9")).toInt()));
+    return measure(std::max(1, arguments.value(1, QStringLiteral("9")).toInt()), arguments.value(2));
 }

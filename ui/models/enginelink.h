@@ -33,8 +33,8 @@ Q_SIGNALS:
     void opened(const hw::Result<void>& result);
     /// `environment` is the one that /s/… routes to.
     void workspaceChanged(const std::shared_ptr<const hw::workspace::Workspace>& workspace, const QString& environment);
-    /// Listening at host and port, or not.
-    void listening(const QString& host, quint16 port);
+    /// Listening at host and port, or not. With a fingerprint of its certificate (SHA-256, "AB:CD:…") over TLS.
+    void listening(const QString& host, quint16 port, const QString& fingerprint = {});
     void stopped();
     void listenFailed(const hw::Error& error);
     /// Why nothing can be stored; nothing = it can again.

@@ -5,8 +5,10 @@
 #include "core/store/exchange.h"
 #include "core/store/reader.h"
 #include "ui/models/eventtext.h"
+#include "ui/models/launchsetting.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QPointer>
 #include <QSaveFile>
 
@@ -24,10 +26,11 @@ constexpr int mostActionLines = 8;
 constexpr size_t removedAtOnce = 300;
 constexpr std::chrono::milliseconds sendTimeout{30000};
 
-http::Sender::Options sendOptions()
+http::Sender::Options sendOptions(const QString& databasePath)
 {
     http::Sender::Options options;
     options.timeout = sendTimeout;
+    options.alsoTrusted = certificateFile(QFileInfo(databasePath).path());
     return options;
 }
 
@@ -59,7 +62,7 @@ EventActions::EventActions(engine::Engine& engine, const QString& databasePath, 
     , m_engine(engine)
     , m_databasePath(databasePath)
     , m_clock(clock)
-    , m_sender(sendOptions())
+    , m_sender(sendOptions(databasePath))
 {
     m_pool.setMaxThreadCount(1);
 }

@@ -68,7 +68,7 @@ void FailuresPresenter::takeCauses(const std::vector<FailureCause>& causes)
     }
 }
 
-std::vector<FailureCause> FailuresPresenter::shown(const QString& source) const
+std::vector<FailureCause> FailuresPresenter::causes(const QString& source) const
 {
     std::vector<FailureCause> out;
     for (const FailureCause& cause : m_causes) {
@@ -79,17 +79,6 @@ std::vector<FailureCause> FailuresPresenter::shown(const QString& source) const
             out.push_back(cause);
     }
     return out;
-}
-
-std::optional<FailureCause> FailuresPresenter::foremost(const QString& source) const
-{
-    const std::vector<FailureCause> all = shown(source);
-    return all.empty() ? std::nullopt : std::optional(all.front());
-}
-
-int FailuresPresenter::others(const QString& source) const
-{
-    return std::max(0, static_cast<int>(shown(source).size()) - 1);
 }
 
 QString FailuresPresenter::text(const FailureCause& cause) const

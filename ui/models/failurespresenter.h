@@ -30,10 +30,8 @@ public:
     /// Names of the sources, by key.
     void setSources(const QHash<QString, QString>& names);
 
-    /// The cause of most events of a source (of all, where it is empty) that was not dismissed.
-    [[nodiscard]] std::optional<engine::FailureCause> foremost(const QString& source) const;
-    /// How many causes there are besides it.
-    [[nodiscard]] int others(const QString& source) const;
+    /// What was not dismissed of a source (of all, where it is empty): the cause of most events first.
+    [[nodiscard]] std::vector<engine::FailureCause> causes(const QString& source) const;
     /// "31 events of Stripe billing failed at line 18 since 14:02: TypeError: …"
     [[nodiscard]] QString text(const engine::FailureCause& cause) const;
 
@@ -48,7 +46,6 @@ Q_SIGNALS:
 private:
     void refresh();
     void takeCauses(const std::vector<engine::FailureCause>& causes);
-    [[nodiscard]] std::vector<engine::FailureCause> shown(const QString& source) const;
 
     engine::FailureReadThread& m_reader;
     const Clock& m_clock;

@@ -1,6 +1,7 @@
 #include "ui/models/language.h"
 
 #include "ui/models/englishplurals.h"
+#include "ui/models/pseudotranslator.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
@@ -46,8 +47,15 @@ void chooseLanguage(QSettings& settings, const QString& code)
         settings.setValue(settingsKey(), code);
 }
 
+QString pseudoLanguage()
+{
+    return QStringLiteral("qps");
+}
+
 QString languageFor(const QString& chosen, const QStringList& systems)
 {
+    if (qEnvironmentVariableIsSet("HEADWATER_PSEUDO"))
+        return pseudoLanguage();
     if (!chosen.isEmpty())
         return chosen;
     for (const QString& system : systems) { // "de-AT", "de_AT", "C"
@@ -64,6 +72,11 @@ Language::Language(const QString& code)
     QCoreApplication::installTranslator(m_plurals.get());
     if (code == english)
         return;
+    if (code == pseudoLanguage()) {
+        m_texts = std::make_unique<PseudoTranslator>();
+        QCoreApplication::installTranslator(m_texts.get());
+        return;
+    }
     m_toolkit = std::make_unique<QTranslator>();
     if (m_toolkit->load(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(m_toolkit.get());

@@ -23,6 +23,10 @@ void chooseLanguage(QSettings& settings, const QString& code);
 /// The choice, or what fits the system's languages best; "en" where none of them is known.
 [[nodiscard]] QString languageFor(const QString& chosen, const QStringList& systems);
 
+/// Of no people: the texts are made from the English ones to show what does not fit. Not offered to be chosen; the
+/// window speaks it where HEADWATER_PSEUDO is set in the environment.
+[[nodiscard]] QString pseudoLanguage();
+
 /// The texts of a language while it lives. Made before the first text is asked for; English needs only its plurals.
 class Language final
 {

@@ -9,4 +9,10 @@ namespace hw::models {
 [[nodiscard]] bool listensAtLaunch(const workspace::LocalSettings& local);
 void setListensAtLaunch(workspace::LocalSettings& local, bool listens);
 
+/// Whether the window's listener speaks TLS; `window.tls` of data/local.json, false where it is left out.
+[[nodiscard]] bool listensWithTls(const workspace::LocalSettings& local);
+void setListensWithTls(workspace::LocalSettings& local, bool tls);
+/// Where the certificate of a workspace's listener is kept, in PEM; `data` is the folder of its database.
+[[nodiscard]] QString certificateFile(const QString& data);
+
 } // namespace hw::models

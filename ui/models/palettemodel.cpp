@@ -57,7 +57,7 @@ void PaletteModel::rebuild()
     std::vector<std::pair<int, Line>> scored;
     for (const PaletteEntry& entry : m_entries) {
         if (query.isEmpty()) {
-            if (entry.kind != PaletteKind::Field)
+            if (entry.kind != PaletteKind::Field && entry.kind != PaletteKind::Guide)
                 scored.push_back({0, {entry, {}}});
             continue;
         }

@@ -15,6 +15,7 @@ enum class PaletteKind {
     Event,   ///< opens the event; id: the event's
     Filter,  ///< filters events; id: the filter's text
     Field,   ///< begins a filter by this field; id: its name
+    Guide,   ///< opens a page of the guide; id: the page's
     Command, ///< triggers an action of the menus; id: its place in the list that was given
 };
 
@@ -49,8 +50,8 @@ public:
 
     explicit PaletteModel(QObject* parent = nullptr);
 
-    /// Everything that can be found, in the order in which it is listed while nothing is typed. Fields are listed only
-    /// once something is typed.
+    /// Everything that can be found, in the order in which it is listed while nothing is typed. Fields and pages of
+    /// the guide are listed only once something is typed.
     void setEntries(std::vector<PaletteEntry> entries);
     void setQuery(const QString& query);
     [[nodiscard]] const QString& query() const { return m_query; }

@@ -141,7 +141,7 @@ QString ScriptPresenter::publicOrigin() const
     if (!own.isEmpty())
         return own;
     const engine::ListenerState& listener = m_engine.listener();
-    return QStringLiteral("http://%1:%2").arg(local.host).arg(listener.port ? listener.port : local.port);
+    return listener.port ? listener.origin() : QStringLiteral("http://%1:%2").arg(local.host).arg(local.port);
 }
 
 void ScriptPresenter::takeEvent(quint64 generation, const std::optional<store::StoredEvent>& event)

@@ -72,6 +72,7 @@ SettingsPresenter::SettingsPresenter(SettingsLink& link, WorkspacePresenter& wor
     , m_workspace(workspace)
 {
     connect(&workspace, &WorkspacePresenter::workspaceChanged, this, &SettingsPresenter::changed);
+    connect(&workspace, &WorkspacePresenter::listenerChanged, this, &SettingsPresenter::changed);
 }
 
 SettingsPresenter::~SettingsPresenter() = default;
@@ -81,7 +82,7 @@ ListenerDraft SettingsPresenter::listener() const
     if (!isOpen())
         return {};
     const workspace::LocalSettings& local = m_workspace.workspace()->local;
-    return {local.host, QString::number(local.port), local.publicUrl, listensAtLaunch(local)};
+    return {local.host, QString::number(local.port), local.publicUrl, listensAtLaunch(local), listensWithTls(local)};
 }
 
 ListenerProblems SettingsPresenter::check(const ListenerDraft& draft)
@@ -100,6 +101,11 @@ ListenerProblems SettingsPresenter::check(const ListenerDraft& draft)
     if (!url.isEmpty() && !isBaseUrl(url))
         problems[ListenerField::PublicUrl] = tr("This must begin with https:// or http:// and name a machine.");
     return problems;
+}
+
+QString SettingsPresenter::certificateFile() const
+{
+    return isOpen() ? models::certificateFile(m_workspace.workspace()->dataFolder()) : QString();
 }
 
 bool SettingsPresenter::isOpenToOthers(const QString& host)
@@ -125,14 +131,16 @@ void SettingsPresenter::changeListener(const ListenerDraft& draft, Way way)
     while (url.endsWith(u'/'))
         url.chop(1);
     const workspace::LocalSettings& before = m_workspace.workspace()->local;
-    const bool moved = before.host != host || before.port != port;
+    const bool tls = draft.tls;
+    const bool moved = before.host != host || before.port != port || listensWithTls(before) != tls;
     const bool atLaunch = draft.startAtLaunch;
     m_link.changeLocal(
-        [host, port, url, atLaunch](workspace::LocalSettings& local) {
+        [host, port, url, atLaunch, tls](workspace::LocalSettings& local) {
             local.host = host;
             local.port = port;
             local.publicUrl = url;
             setListensAtLaunch(local, atLaunch);
+            setListensWithTls(local, tls);
         },
         this,
         [this, moved, way, former = listener()](const Result<void>& result) {

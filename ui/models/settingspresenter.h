@@ -18,6 +18,7 @@ struct ListenerDraft
     QString port;
     QString publicUrl;
     bool startAtLaunch = true;
+    bool tls = false;
 
     friend bool operator==(const ListenerDraft&, const ListenerDraft&) = default;
 };
@@ -69,6 +70,10 @@ public:
     /// As it is stored.
     [[nodiscard]] ListenerDraft listener() const;
     [[nodiscard]] static ListenerProblems check(const ListenerDraft& draft);
+    /// SHA-256 of the certificate that the listener shows now, "AB:CD:…"; empty without TLS.
+    [[nodiscard]] QString fingerprint() const { return m_workspace.listener().fingerprint; }
+    /// Where the certificate is kept, for senders that are to trust it.
+    [[nodiscard]] QString certificateFile() const;
     /// Other machines reach the listener there.
     [[nodiscard]] static bool isOpenToOthers(const QString& host);
     /// Stores it; a listener that runs elsewhere is started again. Does nothing while check() finds problems.

@@ -47,12 +47,12 @@ WorkspacePresenter::WorkspacePresenter(EngineLink& engine, EventSource& events, 
             startListener();
     });
     connect(&engine, &EngineLink::workspaceChanged, this, &WorkspacePresenter::takeWorkspace);
-    connect(&engine, &EngineLink::listening, this, [this](const QString& host, quint16 port) {
-        setListener({ListenerStatus::State::Listening, host, port, std::nullopt});
+    connect(&engine, &EngineLink::listening, this, [this](const QString& host, quint16 port, const QString& print) {
+        setListener({ListenerStatus::State::Listening, host, port, std::nullopt, !print.isEmpty(), print});
     });
     connect(&engine, &EngineLink::stopped, this, [this] { setListener({}); });
     connect(&engine, &EngineLink::listenFailed, this, [this](const Error& error) {
-        setListener({ListenerStatus::State::Failed, m_listener.host, m_listener.port, error});
+        setListener({ListenerStatus::State::Failed, m_listener.host, m_listener.port, error, m_listener.tls});
     });
     connect(&engine, &EngineLink::storeChanged, this, [this](const std::optional<Error>& trouble) {
         m_storeTrouble = trouble;
@@ -97,12 +97,19 @@ bool WorkspacePresenter::isLive() const
                        [this](const EnvironmentEntry& entry) { return entry.name == m_environment && entry.live; });
 }
 
-QString WorkspacePresenter::endpointUrl(const QString& sourceKey) const
+QString WorkspacePresenter::origin() const
 {
     const bool listening = m_listener.state == ListenerStatus::State::Listening;
-    const QString host = listening ? m_listener.host : m_workspace ? m_workspace->local.host : QString();
-    const quint16 port = listening ? m_listener.port : m_workspace ? m_workspace->local.port : quint16(0);
-    return QStringLiteral("http://%1:%2/s/%3").arg(host).arg(port).arg(sourceKey);
+    const workspace::LocalSettings local = m_workspace ? m_workspace->local : workspace::LocalSettings();
+    const bool tls = listening ? m_listener.tls : listensWithTls(local);
+    return QStringLiteral("%1://%2:%3")
+        .arg(tls ? QStringLiteral("https") : QStringLiteral("http"), listening ? m_listener.host : local.host)
+        .arg(listening ? m_listener.port : local.port);
+}
+
+QString WorkspacePresenter::endpointUrl(const QString& sourceKey) const
+{
+    return QStringLiteral("%1/s/%2").arg(origin(), sourceKey);
 }
 
 std::vector<Error> WorkspacePresenter::fileErrors() const
@@ -124,7 +131,9 @@ void WorkspacePresenter::startListenerAt(quint16 port)
     options.port = port ? port : m_workspace->local.port;
     if (options.port != m_workspace->local.port)
         m_engine.setPort(options.port);
-    setListener({ListenerStatus::State::Starting, options.host, options.port, std::nullopt});
+    const bool tls = listensWithTls(m_workspace->local);
+    options.transport = tls ? http::Transport::Tls : http::Transport::Plain;
+    setListener({ListenerStatus::State::Starting, options.host, options.port, std::nullopt, tls});
     m_engine.startListener(options);
 }
 

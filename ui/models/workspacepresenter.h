@@ -35,7 +35,9 @@ struct ListenerStatus
     State state = State::Stopped;
     QString host;
     quint16 port = 0;
-    std::optional<Error> error; ///< where Failed
+    std::optional<Error> error = {}; ///< where Failed
+    bool tls = false;
+    QString fingerprint = {}; ///< of the certificate, where it listens over TLS: "AB:CD:…", SHA-256
 };
 
 /// What the status bar says.
@@ -81,6 +83,8 @@ public:
     [[nodiscard]] const WorkspaceFacts& facts() const { return m_facts; }
     /// Why nothing can be stored at the moment.
     [[nodiscard]] const std::optional<Error>& storeTrouble() const { return m_storeTrouble; }
+    /// "http://127.0.0.1:4400": where the listener is, or would be.
+    [[nodiscard]] QString origin() const;
     /// "http://127.0.0.1:4400/s/stripe-billing": where the listener is, or would be.
     [[nodiscard]] QString endpointUrl(const QString& sourceKey) const;
     /// Errors of the workspace's files.

@@ -40,6 +40,7 @@ Actions::Actions(QObject* parent)
     , openDemo(make(parent, "actionOpenDemo", Texts::tr("Open the &demo workspace"),
                     {QKeySequence(QStringLiteral("Ctrl+D"))}))
     , import(make(parent, "actionImport", Texts::tr("&Import…"), {QKeySequence(QStringLiteral("Ctrl+O"))}))
+    , importFolder(make(parent, "actionImportFolder", Texts::tr("Import a &Knock project…")))
     , openFolder(make(parent, "actionOpenFolder", Texts::tr("Open workspace &folder")))
     , quit(make(parent, "actionQuit", Texts::tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}))
     , undo(make(parent, "actionUndo", Texts::tr("&Undo")))
@@ -48,8 +49,7 @@ Actions::Actions(QObject* parent)
     , back(make(parent, "actionBack", Texts::tr("&Back"), {QKeySequence(QStringLiteral("Alt+Left"))}))
     , forward(make(parent, "actionForward", Texts::tr("&Forward"), {QKeySequence(QStringLiteral("Alt+Right"))}))
     , palette(make(parent, "actionPalette", Texts::tr("&Go to or run…"),
-                   {QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P")),
-                    QKeySequence(QStringLiteral("F1"))}))
+                   {QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P"))}))
     , nextRegion(make(parent, "actionNextRegion", Texts::tr("&Next region"), {QKeySequence(QStringLiteral("F6"))}))
     , previousRegion(make(parent, "actionPreviousRegion", Texts::tr("&Previous region"),
                           {QKeySequence(QStringLiteral("Shift+F6"))}))
@@ -63,6 +63,7 @@ Actions::Actions(QObject* parent)
     , startListener(make(parent, "actionStartListener", Texts::tr("&Start listener")))
     , stopListener(make(parent, "actionStopListener", Texts::tr("S&top listener")))
     , copyEndpoint(make(parent, "actionCopyEndpoint", Texts::tr("&Copy endpoint URL")))
+    , guide(make(parent, "actionGuide", Texts::tr("&Guide"), {QKeySequence(QStringLiteral("F1"))}))
     , welcome(make(parent, "actionWelcome", Texts::tr("&Welcome")))
     , shortcuts(
           make(parent, "actionShortcuts", Texts::tr("&Keyboard shortcuts"), {QKeySequence(QStringLiteral("Ctrl+F1"))}))

@@ -15,6 +15,7 @@ struct Actions
     QAction* openWorkspace;
     QAction* openDemo;
     QAction* import;
+    QAction* importFolder;
     QAction* openFolder;
     QAction* quit;
     QAction* undo; ///< of what was done outside the pages' own edits
@@ -32,6 +33,7 @@ struct Actions
     QAction* startListener;
     QAction* stopListener;
     QAction* copyEndpoint;
+    QAction* guide;
     QAction* welcome;
     QAction* shortcuts;
     QAction* about;

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/buttons.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
@@ -73,6 +74,27 @@ void Banner::showMessage(Tone tone, const QString& text, const QString& action)
 QString Banner::message() const
 {
     return m_text->text();
+}
+
+void Banner::setActions(const QList<QAction*>& actions)
+{
+    for (QAction* action : actions) {
+        auto* button = new ToolButton(m_theme, hw::widgets::iconOf(*action).value_or(Icon::Right), *action,
+                                      Qt::ToolButtonTextBesideIcon);
+        button->setObjectName(action->objectName() + QStringLiteral("Button"));
+        button->setButtonSize(ButtonSize::Small);
+        m_layout->insertWidget(m_layout->indexOf(m_close), button);
+        m_more.push_back(button);
+        const auto follow = [button, action] { button->setVisible(action->isVisible()); };
+        connect(action, &QAction::changed, button, follow);
+        follow();
+    }
+}
+
+void Banner::setLabelled(bool labelled)
+{
+    for (ToolButton* button : m_more)
+        button->setToolButtonStyle(labelled ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 
 void Banner::setClosable(bool closable)

@@ -5,14 +5,17 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QAbstractButton;
 class QHBoxLayout;
 
 namespace hw::widgets {
 
 class Button;
+class ToolButton;
 
-/// A 36 px line at the top of a panel: what happened, and at most one action.
+/// A 36 px line at the top of a panel: what happened, and what to do: a button, and perhaps flat ones beside it.
 class Banner : public QWidget
 {
     Q_OBJECT
@@ -24,6 +27,10 @@ public:
     /// An empty `action` shows no button. The text is plain and can be selected.
     void showMessage(Tone tone, const QString& text, const QString& action = {});
     [[nodiscard]] QString message() const;
+    /// Flat buttons between the button and the cross, of those that are visible. The actions outlive the banner.
+    void setActions(const QList<QAction*>& actions);
+    /// Whether the flat buttons have their words beside the icons.
+    void setLabelled(bool labelled);
     /// A cross at the end that hides the banner.
     void setClosable(bool closable);
 
@@ -41,6 +48,7 @@ private:
     Label* m_text;
     Button* m_action;
     QAbstractButton* m_close;
+    std::vector<ToolButton*> m_more;
 };
 
 } // namespace hw::widgets

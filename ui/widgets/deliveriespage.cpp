@@ -42,8 +42,7 @@ constexpr int filterBar = 44;
 constexpr int footer = 31;
 constexpr int bannerMargin = 12;
 constexpr int detailWidth = 440;
-constexpr int narrowDetail = 360;
-constexpr int narrowBelow = 1100; ///< of the page
+constexpr int leastDetail = 360;
 
 struct ListView
 {
@@ -69,12 +68,12 @@ DeliveriesPage::DeliveriesPage(const Theme& theme, DeliveriesPresenter& presente
     , m_loading(new LoadingRows(theme))
     , m_stack(new QStackedWidget)
     , m_rows(new Label(theme, {}, TextRole::Small, Token::Text2))
-    , m_splitter(new Splitter(theme, Qt::Horizontal))
+    , m_splitter(new DetailSplitter(theme, detailWidth))
 {
     setObjectName(QStringLiteral("deliveriesPage"));
     buildActions();
     m_detail = new DeliveryDetailPane(theme, {m_retry, m_showEvent, m_copyCurl, m_copyId});
-    m_detail->setMinimumWidth(narrowDetail);
+    m_detail->setMinimumWidth(leastDetail);
     m_splitter->setObjectName(QStringLiteral("deliveriesSplitter"));
     m_splitter->addWidget(buildList());
     m_splitter->addWidget(m_detail);
@@ -324,18 +323,6 @@ void DeliveriesPage::hideEvent(QHideEvent* event)
 {
     Page::hideEvent(event);
     m_presenter.setActive(false);
-}
-
-void DeliveriesPage::resizeEvent(QResizeEvent* event)
-{
-    Page::resizeEvent(event);
-    const bool narrow = event->size().width() < narrowBelow;
-    const bool wasNarrow = event->oldSize().width() < narrowBelow;
-    // Sizes that were chosen by hand stay as long as the window does not change its form.
-    if (narrow == wasNarrow && event->oldSize().isValid())
-        return;
-    const int detail = narrow ? narrowDetail : detailWidth;
-    m_splitter->setSizes({event->size().width() - detail - 1, detail});
 }
 
 void DeliveriesPage::showDestinations()

@@ -24,7 +24,7 @@ class DestinationRows;
 class EmptyState;
 class Label;
 class SearchField;
-class Splitter;
+class DetailSplitter;
 class Theme;
 struct ViewEntry;
 
@@ -60,7 +60,6 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QAction* makeAction(const QString& name, const QString& text, const QKeySequence& key);
@@ -94,7 +93,7 @@ private:
     QWidget* m_loading;
     QStackedWidget* m_stack;
     Label* m_rows;
-    Splitter* m_splitter;
+    DetailSplitter* m_splitter;
     DeliveryDetailPane* m_detail = nullptr;
     QTimer m_loadingTimer;
     QTimer m_typing; ///< the filter is applied when the typing pauses

@@ -118,6 +118,17 @@ void DirectoryPage::buildActions()
     m_copyId->setShortcutContext(Qt::WidgetShortcut);
     m_copyId->setEnabled(false);
     m_table->addAction(m_copyId);
+    m_delete = new QAction(tr("Delete"), this);
+    m_delete->setObjectName(QStringLiteral("deleteDirectoryRow"));
+    m_delete->setShortcut(QKeySequence::Delete);
+    m_delete->setShortcutContext(Qt::WidgetShortcut);
+    m_delete->setEnabled(false);
+    m_table->addAction(m_delete);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_delete, &QAction::triggered, this, [this] {
+        if (m_presenter.selected())
+            Q_EMIT deleteWanted(*m_presenter.selected(), m_detail->detail() ? m_detail->detail()->title : QString());
+    });
     m_focusFilter = new QAction(tr("Filter the Directory"), this);
     m_focusFilter->setObjectName(QStringLiteral("focusDirectoryFilter"));
     m_focusFilter->setShortcut(tr("/"));
@@ -158,10 +169,12 @@ void DirectoryPage::connectPresenter()
     connect(&m_presenter, &DirectoryPresenter::detailReady, this, [this](const models::DirectoryDetail& detail) {
         m_detail->setDetail(detail);
         m_copyId->setEnabled(true);
+        m_delete->setEnabled(true);
     });
     connect(&m_presenter, &DirectoryPresenter::detailCleared, this, [this] {
         m_detail->clear();
         m_copyId->setEnabled(false);
+        m_delete->setEnabled(false);
     });
     const DirectoryModel& model = m_presenter.model();
     connect(&model, &DirectoryModel::modelReset, this, &DirectoryPage::showState);
@@ -209,7 +222,7 @@ QString DirectoryPage::viewCount(const QString& id) const
 QList<QAction*> DirectoryPage::menuActions(MenuId menu) const
 {
     if (menu == MenuId::Edit)
-        return {m_copyId, m_focusFilter};
+        return {m_copyId, m_delete, m_focusFilter};
     return {};
 }
 

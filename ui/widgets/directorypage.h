@@ -51,6 +51,8 @@ Q_SIGNALS:
     void openEvent(const QString& eventId);
     /// Something went to the clipboard: what, for a notice.
     void copied(const QString& what);
+    /// A row is to go; `name` is what people call it.
+    void deleteWanted(const hw::delivery::DirectoryTarget& target, const QString& name);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -68,6 +70,7 @@ private:
 
     const Theme& m_theme;
     models::DirectoryPresenter& m_presenter;
+    QAction* m_delete = nullptr;
     QAction* m_copyId = nullptr;
     QAction* m_focusFilter = nullptr;
     SearchField* m_filter;

@@ -19,7 +19,8 @@ struct KeyValue
     friend bool operator==(const KeyValue&, const KeyValue&) = default;
 };
 
-/// Facts below each other, 24 px each: the key in secondary text, the value selectable, elided never, wrapped.
+/// Facts below each other, 24 px each: the key in secondary text, the value selectable and wrapped; what cannot be
+/// wrapped (an id) is shortened in its middle where the room ends, and copied whole.
 class KeyValueRows final : public QWidget
 {
     Q_OBJECT

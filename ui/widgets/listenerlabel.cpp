@@ -34,7 +34,8 @@ ListenerLabel::ListenerLabel(const Theme& theme, const models::WorkspacePresente
 ListenerLabel::Shown ListenerLabel::shown() const
 {
     const models::ListenerStatus& status = m_presenter.listener();
-    const QString address = QStringLiteral("%1:%2").arg(status.host).arg(status.port);
+    const QString scheme = status.tls ? QStringLiteral("https://") : QString();
+    const QString address = QStringLiteral("%1%2:%3").arg(scheme, status.host).arg(status.port);
     switch (status.state) {
     case State::Listening: return {Token::OkBar, true, tr("Listening on"), address};
     case State::Starting: return {Token::NeutralBar, true, tr("Starting on"), address};

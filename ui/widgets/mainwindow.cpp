@@ -155,6 +155,7 @@ void MainWindow::connectActions()
     connect(m_actions.newSource, &QAction::triggered, this, &MainWindow::newSourceWanted);
     connect(m_actions.openDemo, &QAction::triggered, this, &MainWindow::demoWanted);
     connect(m_actions.import, &QAction::triggered, this, &MainWindow::chooseImport);
+    connect(m_actions.importFolder, &QAction::triggered, this, &MainWindow::chooseImportFolder);
     connect(m_actions.welcome, &QAction::triggered, this, [this] { showPlace({PlaceKind::Welcome}); });
     connect(m_actions.openFolder, &QAction::triggered, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_presenter.root())); });
@@ -183,6 +184,7 @@ void MainWindow::connectActions()
     connect(m_actions.stopListener, &QAction::triggered, this, [this] { m_presenter.stopListener(); });
     connect(m_actions.copyEndpoint, &QAction::triggered, this, &MainWindow::copyEndpoint);
     connect(m_actions.shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_actions.guide, &QAction::triggered, this, &MainWindow::openGuide);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions.undo, &QAction::triggered, this, [this] { m_undo.undo(); });
     connect(&m_undo, &models::UndoHistory::changed, this, &MainWindow::refreshUndo);
@@ -341,6 +343,7 @@ void MainWindow::addPage(Page* page)
         if (m_pages->currentWidget() == page)
             m_statusBar->setContext(page->statusContext());
     });
+    connect(page, &Page::guideWanted, this, &MainWindow::guideWanted);
     connect(page, &Page::viewWanted, this, [this, page](const QString& view) {
         if (m_pages->currentWidget() == page && view != m_location.view)
             showLocation({m_location.place, view}, Visit::Remember);

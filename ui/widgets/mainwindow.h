@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/models/history.h"
+#include "ui/models/keyvaluemodel.h"
 #include "ui/models/palettemodel.h"
 #include "ui/models/undohistory.h"
 #include "ui/models/workspacepresenter.h"
@@ -71,19 +72,27 @@ public:
     /// What fails, above the page; empty = nothing does. Its banner has an action and can be closed. A low window keeps
     /// its room for the page.
     void showFailure(const QString& text);
+    [[nodiscard]] const Theme& theme() const { return m_theme; }
     [[nodiscard]] Banner& failureBanner() { return *m_failure; }
 
     /// Makes the command palette work; the presenter outlives the window.
     void setPalettePresenter(models::PalettePresenter& presenter);
+
+    /// The palette leads to the guide's pages too; `entries` is asked each time that it is opened.
+    void setGuideEntries(std::function<std::vector<models::PaletteEntry>()> entries);
 
     /// To the front, also from another desktop or minimised.
     void raiseToFront();
 
     /// All that the keyboard does, by view.
     void showShortcuts();
+    /// Keys and what they do, of the frame and of all pages.
+    [[nodiscard]] std::vector<models::KeyValue> shortcuts() const;
 
     /// Asks for a file to import.
     void chooseImport();
+    /// The same for the folder of a Knock project.
+    void chooseImportFolder();
 
 Q_SIGNALS:
     void placeChanged();
@@ -93,6 +102,8 @@ Q_SIGNALS:
     void filterWanted(const QString& text);
     void filterFieldWanted(const QString& field);
     void newSourceWanted();
+    /// A page of the guide, by its id and perhaps "#heading".
+    void guideWanted(const QString& page);
     void demoWanted();
     void importChosen(const QString& file);
     void workspaceChosen(const QString& root);
@@ -129,6 +140,8 @@ private:
     void chooseWorkspace();
     void copyEndpoint();
     void showAbout();
+    /// The guide's page about what is shown.
+    void openGuide();
     void openPalette();
     void runEntry(const models::PaletteEntry& entry);
     [[nodiscard]] std::vector<models::PaletteEntry> paletteEntries();
@@ -150,6 +163,7 @@ private:
     bool m_sidebarForced = false; ///< opened by hand although the window is narrow
 
     PaletteDialog* m_palette = nullptr;
+    std::function<std::vector<models::PaletteEntry>()> m_guideEntries;
     std::vector<QPointer<QAction>> m_paletteActions; ///< those that the open palette lists
 
     Menus* m_menus = nullptr;

@@ -1,3 +1,4 @@
+#include "ui/models/guide.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/mainwindow.h"
@@ -32,8 +33,19 @@ void MainWindow::chooseImport()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters(
-        {tr("Workspaces and captures (headwater.json *.http *.jsonl *.ndjson *.har *.curl *.sh *.txt)"),
+        {tr("Sources, workspaces and captures (*.json *.http *.jsonl *.ndjson *.har *.curl *.sh *.txt)"),
          tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::importChosen);
+    dialog->open();
+}
+
+void MainWindow::chooseImportFolder()
+{
+    auto* dialog = new QFileDialog(this, tr("Import a Knock project"));
+    dialog->setObjectName(QStringLiteral("importFolderDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::importChosen);
     dialog->open();
 }
@@ -54,7 +66,7 @@ void MainWindow::showAbout()
     box->open();
 }
 
-void MainWindow::showShortcuts()
+std::vector<models::KeyValue> MainWindow::shortcuts() const
 {
     std::vector<models::KeyValue> rows;
     QSet<const QAction*> listed;
@@ -78,6 +90,11 @@ void MainWindow::showShortcuts()
                 add(action, view.title);
         }
     }
+    return rows;
+}
+
+void MainWindow::showShortcuts()
+{
     auto* dialog = new QDialog(this);
     dialog->setObjectName(QStringLiteral("shortcutsDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -85,12 +102,23 @@ void MainWindow::showShortcuts()
     auto* table = new PairTable(m_theme, tr("Keys"), tr("Action"));
     table->setObjectName(QStringLiteral("shortcutsTable"));
     table->setAccessibleName(dialog->windowTitle());
-    table->setRows(rows);
+    table->setRows(shortcuts());
     auto* column = new QVBoxLayout(dialog);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(table);
     dialog->resize(560, 640);
     dialog->open();
+}
+
+void MainWindow::openGuide()
+{
+    const auto* page = qobject_cast<const Page*>(m_pages->currentWidget());
+    QString topic = page ? page->guideTopic() : QString();
+    if (topic.isEmpty()) {
+        const auto source = m_presenter.sidebar().source(m_location.place.source);
+        topic = models::Guide::pageFor(m_location, source ? source->provider : QString());
+    }
+    Q_EMIT guideWanted(topic);
 }
 
 void MainWindow::showFailure(const QString& text)
@@ -104,6 +132,7 @@ void MainWindow::showFailure(const QString& text)
 void MainWindow::refreshFailure()
 {
     constexpr int lowBelow = 720;
+    m_failure->setLabelled(!isNarrow());
     m_failureFrame->setVisible(!m_failureText.isEmpty() && height() >= lowBelow);
 }
 

@@ -22,6 +22,11 @@ void MainWindow::setPalettePresenter(models::PalettePresenter& presenter)
     connect(m_palette, &PaletteDialog::chosen, this, &MainWindow::runEntry);
 }
 
+void MainWindow::setGuideEntries(std::function<std::vector<PaletteEntry>()> entries)
+{
+    m_guideEntries = std::move(entries);
+}
+
 void MainWindow::openPalette()
 {
     if (!m_palette || m_palette->isVisible())
@@ -60,6 +65,11 @@ std::vector<PaletteEntry> MainWindow::paletteEntries()
     for (int row = 0; row < sidebar.rowCount(); ++row)
         addPlaces(sidebar.index(row, 0));
 
+    if (m_guideEntries) {
+        for (PaletteEntry& entry : m_guideEntries())
+            entries.push_back(std::move(entry));
+    }
+
     m_paletteActions.clear();
     QList<QAction*> shown = m_menus->actions();
     for (QAction* action : m_viewActions) {
@@ -88,6 +98,7 @@ void MainWindow::runEntry(const PaletteEntry& entry)
     case PaletteKind::Event: Q_EMIT eventWanted(entry.id); return;
     case PaletteKind::Filter: Q_EMIT filterWanted(entry.id); return;
     case PaletteKind::Field: Q_EMIT filterFieldWanted(entry.id); return;
+    case PaletteKind::Guide: Q_EMIT guideWanted(entry.id); return;
     case PaletteKind::Command: {
         const std::size_t at = entry.id.toULongLong();
         if (at < m_paletteActions.size() && m_paletteActions[at])

@@ -23,7 +23,9 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, QObject* parent)
         m_menus[i] = bar.addMenu(titles[i].second);
         m_menus[i]->setObjectName(QString::fromLatin1(titles[i].first));
     }
-    menu(MenuId::File).addActions({actions.openWorkspace, actions.openDemo, actions.import, actions.openFolder});
+    menu(MenuId::File)
+        .addActions(
+            {actions.openWorkspace, actions.openDemo, actions.import, actions.importFolder, actions.openFolder});
     menu(MenuId::File).addSeparator();
     menu(MenuId::File).addAction(actions.quit);
 
@@ -41,7 +43,7 @@ Menus::Menus(QMenuBar& bar, const Actions& actions, QObject* parent)
 
     menu(MenuId::Source).addActions({actions.newSource, actions.copyEndpoint});
     menu(MenuId::Tools).addActions({actions.startListener, actions.stopListener});
-    menu(MenuId::Help).addActions({actions.welcome, actions.shortcuts, actions.about});
+    menu(MenuId::Help).addActions({actions.guide, actions.welcome, actions.shortcuts, actions.about});
     hideEmpty();
 }
 

@@ -47,6 +47,7 @@ NewSourcePage::NewSourcePage(const Theme& theme, NewSourcePresenter& presenter, 
     : Page(parent)
     , m_theme(theme)
     , m_presenter(presenter)
+    , m_import(new QAction(tr("Import…"), this))
     , m_cancel(new QAction(tr("Cancel"), this))
     , m_providers(new QWidget)
     , m_stack(new QStackedWidget)
@@ -59,6 +60,9 @@ NewSourcePage::NewSourcePage(const Theme& theme, NewSourcePresenter& presenter, 
     setObjectName(QStringLiteral("newSourcePage"));
     m_cancel->setObjectName(QStringLiteral("actionCancelSetup"));
     setActionIcon(theme, *m_cancel, Icon::Cross);
+    m_import->setObjectName(QStringLiteral("actionImportSource"));
+    m_import->setToolTip(tr("A source of Knock, or one that was exported"));
+    setActionIcon(theme, *m_import, Icon::Import);
     buildProviders();
 
     auto* steps = new QWidget;
@@ -105,7 +109,9 @@ NewSourcePage::NewSourcePage(const Theme& theme, NewSourcePresenter& presenter, 
     column->addWidget(new Line(theme, Qt::Horizontal));
     column->addWidget(buildFooter());
 
+    connect(m_import, &QAction::triggered, this, &NewSourcePage::importWanted);
     connect(m_cancel, &QAction::triggered, &presenter, &NewSourcePresenter::cancel);
+    connect(m_waiting, &SetupWaiting::guideWanted, this, &Page::guideWanted);
     connect(m_waiting, &SetupWaiting::testWanted, this, &NewSourcePage::sendTest);
     connect(m_testPane, &SetupTestPane::testWanted, this, &NewSourcePage::sendTest);
     connect(&presenter, &NewSourcePresenter::changed, this, &NewSourcePage::refresh);

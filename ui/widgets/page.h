@@ -52,6 +52,9 @@ public:
     virtual void saveLayout(QSettings&) const {}
     virtual void restoreLayout(const QSettings&) {}
 
+    /// The page of the guide about what is looked at; empty = the one about the view.
+    [[nodiscard]] virtual QString guideTopic() const { return {}; }
+
     /// What stands at the right end of the status bar while the page is shown; empty = the workspace's own facts.
     [[nodiscard]] virtual QStringList statusContext() const { return {}; }
 
@@ -60,6 +63,8 @@ Q_SIGNALS:
     /// The page goes to another of its views.
     void viewWanted(const QString& id);
     void statusContextChanged();
+    /// A page of the guide, by its id and perhaps "#heading".
+    void guideWanted(const QString& page);
 };
 
 } // namespace hw::widgets

@@ -29,6 +29,7 @@ Icon iconOf(const QModelIndex& index)
     case PaletteKind::Event: return Icon::Zap;
     case PaletteKind::Filter:
     case PaletteKind::Field: return Icon::Filter;
+    case PaletteKind::Guide: return Icon::Info;
     case PaletteKind::Place:
         switch (static_cast<PlaceKind>(index.data(PaletteModel::IdRole).toInt())) {
         case PlaceKind::Directory: return Icon::Database;

@@ -1,11 +1,16 @@
 #include "ui/widgets/settingssections.h"
 
 #include "ui/models/language.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/combobox.h"
+#include "ui/widgets/label.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace hw::widgets {
 
@@ -20,6 +25,9 @@ ListenerSettings::ListenerSettings(const Theme& theme, SettingsPresenter& presen
     , m_port(new QLineEdit)
     , m_publicUrl(new QLineEdit)
     , m_atLaunch(new QCheckBox(tr("Start the listener when the workspace is opened")))
+    , m_tls(new QCheckBox(tr("Listen with TLS (https)")))
+    , m_certificate(new QWidget)
+    , m_fingerprint(new Label(theme, {}, TextRole::Mono))
 {
     setObjectName(QStringLiteral("listenerSettings"));
     m_host->setObjectName(QStringLiteral("listenerHost"));
@@ -31,6 +39,8 @@ ListenerSettings::ListenerSettings(const Theme& theme, SettingsPresenter& presen
     addField(tr("Host"), m_host);
     addField(tr("Port"), m_port);
     addWidget(m_atLaunch);
+    addWidget(m_tls);
+    addCertificate();
     addTitle(tr("Public URL of this machine"));
     addField(tr("URL"), m_publicUrl,
              tr("Where a tunnel leads to this listener. Signatures that cover the URL are checked against it."));
@@ -41,6 +51,7 @@ ListenerSettings::ListenerSettings(const Theme& theme, SettingsPresenter& presen
         connect(edit, &QLineEdit::returnPressed, this, &SettingsForm::applyWanted);
     }
     connect(m_atLaunch, &QCheckBox::toggled, this, &ListenerSettings::check);
+    connect(m_tls, &QCheckBox::toggled, this, &ListenerSettings::check);
     connect(this, &SettingsForm::applyWanted, this, [this] { m_presenter.applyListener(draft()); });
     connect(this, &SettingsForm::cancelWanted, this, [this] { show(m_stored); });
     connect(&presenter, &SettingsPresenter::changed, this, &ListenerSettings::takeStored);
@@ -48,9 +59,48 @@ ListenerSettings::ListenerSettings(const Theme& theme, SettingsPresenter& presen
     show(m_stored);
 }
 
+void ListenerSettings::addCertificate()
+{
+    m_tls->setObjectName(QStringLiteral("listenerTls"));
+    m_certificate->setObjectName(QStringLiteral("listenerCertificate"));
+    m_fingerprint->setObjectName(QStringLiteral("certificateFingerprint"));
+    m_fingerprint->setWordWrap(true);
+    m_fingerprint->setSelectable();
+    m_fingerprint->setAccessibleName(tr("Fingerprint of the certificate (SHA-256)"));
+    auto* title = new Label(theme(), m_fingerprint->accessibleName(), TextRole::Small, Token::Text2);
+    auto* copyPrint = new Button(theme(), tr("Copy the fingerprint"), ButtonKind::Default, Icon::Copy);
+    copyPrint->setObjectName(QStringLiteral("copyFingerprint"));
+    auto* copyFile = new Button(theme(), tr("Copy the certificate's path"), ButtonKind::Default, Icon::Copy);
+    copyFile->setObjectName(QStringLiteral("copyCertificatePath"));
+    copyFile->setToolTip(tr("A sender that is given this file trusts the listener."));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(copyPrint);
+    buttons->addWidget(copyFile);
+    buttons->addStretch(1);
+    auto* column = new QVBoxLayout(m_certificate);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(4);
+    column->addWidget(title);
+    column->addWidget(m_fingerprint);
+    column->addLayout(buttons);
+    addWidget(m_certificate);
+    connect(copyPrint, &QAbstractButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_fingerprint->text()); });
+    connect(copyFile, &QAbstractButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_presenter.certificateFile()); });
+    refreshCertificate();
+}
+
+void ListenerSettings::refreshCertificate()
+{
+    m_fingerprint->setText(m_presenter.fingerprint());
+    m_certificate->setVisible(!m_presenter.fingerprint().isEmpty());
+}
+
 ListenerDraft ListenerSettings::draft() const
 {
-    return {m_host->text(), m_port->text(), m_publicUrl->text(), m_atLaunch->isChecked()};
+    return {m_host->text(), m_port->text(), m_publicUrl->text(), m_atLaunch->isChecked(), m_tls->isChecked()};
 }
 
 void ListenerSettings::show(const ListenerDraft& draft)
@@ -59,6 +109,7 @@ void ListenerSettings::show(const ListenerDraft& draft)
     m_port->setText(draft.port);
     m_publicUrl->setText(draft.publicUrl);
     m_atLaunch->setChecked(draft.startAtLaunch);
+    m_tls->setChecked(draft.tls);
     check();
 }
 
@@ -66,6 +117,7 @@ void ListenerSettings::takeStored()
 {
     const bool untouched = draft() == m_stored;
     m_stored = m_presenter.listener();
+    refreshCertificate();
     if (untouched)
         show(m_stored);
     else

@@ -11,6 +11,7 @@ class QSpinBox;
 namespace hw::widgets {
 
 class ComboBox;
+class Label;
 
 /// Where the listener is, and under which URL the world reaches it.
 class ListenerSettings final : public SettingsForm
@@ -24,6 +25,8 @@ public:
 private:
     [[nodiscard]] models::ListenerDraft draft() const;
     void show(const models::ListenerDraft& draft);
+    void addCertificate();
+    void refreshCertificate();
     /// What is stored became another: a draft that was not touched follows.
     void takeStored();
     void check();
@@ -34,6 +37,9 @@ private:
     QLineEdit* m_port;
     QLineEdit* m_publicUrl;
     QCheckBox* m_atLaunch;
+    QCheckBox* m_tls;
+    QWidget* m_certificate;
+    Label* m_fingerprint;
 };
 
 /// Colours, size of the text, borders, motion.

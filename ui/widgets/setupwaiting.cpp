@@ -61,6 +61,7 @@ SetupWaiting::SetupWaiting(const Theme& theme, NewSourcePresenter& presenter, QW
     , m_helpText(new Label(theme, {}, TextRole::Body, Token::Text2))
     , m_helpAnswer(new Label(theme, tr("An answer of 404 means the source key in the URL is wrong."), TextRole::Body,
                              Token::Text2))
+    , m_troubleshooting(new TextButton(theme, tr("Open troubleshooting"), TextButton::Look::Leads))
     , m_documentation(new TextButton(theme, {}, TextButton::Look::Leads))
     , m_next(new Card(theme))
     , m_nextRows(new QVBoxLayout)
@@ -79,6 +80,7 @@ SetupWaiting::SetupWaiting(const Theme& theme, NewSourcePresenter& presenter, QW
     m_help->setObjectName(QStringLiteral("helpCard"));
     m_helpHead->setObjectName(QStringLiteral("helpHead"));
     m_helpBody->setObjectName(QStringLiteral("helpBody"));
+    m_troubleshooting->setObjectName(QStringLiteral("troubleshooting"));
     m_documentation->setObjectName(QStringLiteral("documentation"));
     m_next->setObjectName(QStringLiteral("nextCard"));
     m_helpText->setWordWrap(true);
@@ -107,6 +109,7 @@ SetupWaiting::SetupWaiting(const Theme& theme, NewSourcePresenter& presenter, QW
     body->setSpacing(8);
     body->addWidget(m_helpText);
     body->addWidget(m_helpAnswer);
+    body->addWidget(m_troubleshooting, 0, Qt::AlignLeft);
     body->addWidget(m_documentation, 0, Qt::AlignLeft);
     help->addWidget(m_helpBody);
     m_helpHead->setCheckable(true);
@@ -130,6 +133,8 @@ SetupWaiting::SetupWaiting(const Theme& theme, NewSourcePresenter& presenter, QW
         m_helpTouched = true;
         toggleHelp(open);
     });
+    connect(m_troubleshooting, &QAbstractButton::clicked, this,
+            [this] { Q_EMIT guideWanted(QStringLiteral("troubleshooting#nothing-arrives")); });
     connect(m_documentation, &QAbstractButton::clicked, this, [this] {
         if (const catalog::Provider* provider = m_presenter.provider())
             QDesktopServices::openUrl(QUrl(provider->documentation));

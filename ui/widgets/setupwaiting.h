@@ -21,6 +21,8 @@ public:
 
 Q_SIGNALS:
     void testWanted();
+    /// A page of the guide.
+    void guideWanted(const QString& page);
 
 private:
     void refreshWaiting();
@@ -46,6 +48,7 @@ private:
     QWidget* m_helpBody;
     Label* m_helpText;
     Label* m_helpAnswer;
+    QAbstractButton* m_troubleshooting;
     QAbstractButton* m_documentation;
     Card* m_next;
     QVBoxLayout* m_nextRows;

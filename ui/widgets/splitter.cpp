@@ -54,4 +54,23 @@ QSplitterHandle* Splitter::createHandle()
     return new Handle(m_theme, orientation(), this);
 }
 
+DetailSplitter::DetailSplitter(const Theme& theme, int detailWidth, QWidget* parent)
+    : Splitter(theme, Qt::Horizontal, parent)
+    , m_detailWidth(detailWidth)
+{}
+
+void DetailSplitter::resizeEvent(QResizeEvent* event)
+{
+    Splitter::resizeEvent(event);
+    const Qt::Orientation wanted = event->size().width() < narrowBelow ? Qt::Vertical : Qt::Horizontal;
+    if (m_isArranged && wanted == orientation())
+        return;
+    m_isArranged = true;
+    setOrientation(wanted);
+    if (wanted == Qt::Vertical)
+        setSizes({event->size().height() / 2, event->size().height() - event->size().height() / 2});
+    else
+        setSizes({event->size().width() - m_detailWidth - 1, m_detailWidth});
+}
+
 } // namespace hw::widgets

@@ -7,7 +7,7 @@
 namespace hw::widgets {
 
 /// A splitter whose handle is a hairline of 1 px that can be grabbed over 8 px.
-class Splitter final : public QSplitter
+class Splitter : public QSplitter
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Splitter)
@@ -20,6 +20,27 @@ protected:
 
 private:
     const Theme& m_theme;
+};
+
+/// A list and, after it, the detail of what is chosen in it: beside the list, or below it where there is little room.
+/// Sizes that were chosen by hand stay as long as that does not change.
+class DetailSplitter final : public Splitter
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DetailSplitter)
+
+public:
+    static constexpr int narrowBelow = 1100; ///< px, of the splitter
+
+    /// `detailWidth`: px, beside the list.
+    DetailSplitter(const Theme& theme, int detailWidth, QWidget* parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    int m_detailWidth;
+    bool m_isArranged = false;
 };
 
 } // namespace hw::widgets

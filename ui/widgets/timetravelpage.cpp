@@ -275,6 +275,15 @@ void TimeTravelPage::refreshSides()
     fill(*m_candidate, m_presenter.candidates(), m_presenter.candidate());
 }
 
+void TimeTravelPage::showFilter(const QString& filter)
+{
+    const int own = m_scope->count() - 1;
+    const int known = m_scope->findData(filter);
+    m_filter->setText(filter);
+    m_scope->setCurrentIndex(known < 0 ? own : known);
+    chooseScope(m_scope->currentIndex());
+}
+
 void TimeTravelPage::chooseScope(int index)
 {
     const QVariant filter = m_scope->itemData(index);

@@ -31,6 +31,9 @@ public:
     /// Both outlive the page.
     TimeTravelPage(const Theme& theme, models::TimeTravelPresenter& presenter, QWidget* parent = nullptr);
 
+    /// Over the events that this filter leaves, from the next run on.
+    void showFilter(const QString& filter);
+
     void setPlace(const models::Place& place) override;
     [[nodiscard]] QList<QAction*> headerActions() const override;
     [[nodiscard]] QList<QAction*> menuActions(MenuId menu) const override;

@@ -28,8 +28,7 @@ constexpr int edge = 16;
 constexpr int bar = 44;
 constexpr int footer = 31;
 constexpr int detailWidth = 480;
-constexpr int narrowDetail = 380;
-constexpr int narrowBelow = 1100; ///< of the page
+constexpr int leastDetail = 380;
 
 } // namespace
 
@@ -44,7 +43,7 @@ UnroutedPage::UnroutedPage(const Theme& theme, UnroutedPresenter& presenter, QWi
     , m_empty(new EmptyState(theme, Icon::Route))
     , m_stack(new QStackedWidget)
     , m_rows(new Label(theme, {}, TextRole::Small, Token::Text2))
-    , m_splitter(new Splitter(theme, Qt::Horizontal))
+    , m_splitter(new DetailSplitter(theme, detailWidth))
     , m_detail(new QStackedWidget)
     , m_explanation(new Label(theme, {}, TextRole::Body, Token::Text))
     , m_create(new Button(theme, {}, ButtonKind::Primary, Icon::Plus))
@@ -109,7 +108,7 @@ QWidget* UnroutedPage::buildDetail()
 {
     m_detail->setObjectName(QStringLiteral("unroutedDetail"));
     m_detail->setAccessibleName(tr("The selected request"));
-    m_detail->setMinimumWidth(narrowDetail);
+    m_detail->setMinimumWidth(leastDetail);
     m_explanation->setObjectName(QStringLiteral("unroutedExplanation"));
     m_explanation->setWordWrap(true);
     QSizePolicy whole(QSizePolicy::Preferred, QSizePolicy::Minimum);
@@ -203,16 +202,6 @@ void UnroutedPage::hideEvent(QHideEvent* event)
 {
     Page::hideEvent(event);
     m_presenter.setActive(false);
-}
-
-void UnroutedPage::resizeEvent(QResizeEvent* event)
-{
-    Page::resizeEvent(event);
-    const bool narrow = event->size().width() < narrowBelow;
-    if (narrow == (event->oldSize().width() < narrowBelow) && event->oldSize().isValid())
-        return;
-    const int detail = narrow ? narrowDetail : detailWidth;
-    m_splitter->setSizes({event->size().width() - detail - 1, detail});
 }
 
 void UnroutedPage::showState()

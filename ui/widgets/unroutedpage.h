@@ -15,7 +15,7 @@ class Button;
 class EmptyState;
 class Label;
 class ResponseTab;
-class Splitter;
+class DetailSplitter;
 class Theme;
 class UnroutedTable;
 
@@ -43,7 +43,6 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildList();
@@ -64,7 +63,7 @@ private:
     EmptyState* m_empty;
     QStackedWidget* m_stack;
     Label* m_rows;
-    Splitter* m_splitter;
+    DetailSplitter* m_splitter;
     QStackedWidget* m_detail;
     Label* m_explanation;
     Button* m_create;

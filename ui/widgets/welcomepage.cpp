@@ -111,6 +111,11 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent)
     shortcuts->setObjectName(QStringLiteral("welcomeShortcuts"));
     connect(shortcuts, &QAbstractButton::clicked, this, &WelcomePage::shortcutsWanted);
     safety->addWidget(shortcuts);
+    auto* guide = new TextButton(theme, tr("Guide"));
+    guide->setObjectName(QStringLiteral("welcomeGuide"));
+    connect(guide, &QAbstractButton::clicked, this, [this] { Q_EMIT guideWanted(QStringLiteral("start")); });
+    safety->addSpacing(16);
+    safety->addWidget(guide);
     m_recentRows->setContentsMargins(0, 0, 0, 0);
     m_recentRows->setSpacing(0);
 

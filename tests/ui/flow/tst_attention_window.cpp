@@ -12,6 +12,9 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QStandardPaths>
 
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void failuresOfOneCause();
+    void whatToDoAboutThem();
     void timesWithoutListener();
     void turnedAway();
 
@@ -118,6 +122,49 @@ void TestAttentionWindow::failuresOfOneCause()
     QTRY_VERIFY(!w().find("failureBanner"));
     refuse(1);
     QTRY_VERIFY(w().find("failureBanner"));
+}
+
+void TestAttentionWindow::whatToDoAboutThem()
+{
+    const QString folder = w().root() + QStringLiteral("/sources/orders");
+    QVERIFY(QDir().mkpath(folder));
+    const auto write = [&](const char* name, const QByteArray& text) {
+        QFile file(folder + u'/' + QLatin1String(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    QVERIFY(write("script.js", "function main(ctx) {\n  return ctx.body.customer.name;\n}\n"));
+    QVERIFY(write("source.json", R"({"format":1,"key":"orders","name":"Orders","enforceVerification":false})"));
+    QTRY_VERIFY(w().presenter().sidebar().source(QStringLiteral("orders")));
+    refuse(4);
+    w().window().showPlace({PlaceKind::AllEvents});
+    QTRY_VERIFY(w().find("failureBanner"));
+    QVERIFY(!w().find("failureDebugButton")); // there is no script to step through
+    QVERIFY(!w().find("failureNextButton"));
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(test::post(w().presenter().listener().port, "/s/orders", {{"Content-Type", "application/json"}},
+                            R"({"type":"a"})")
+                     .status,
+                 500);
+    QTRY_VERIFY(w().find("failureNextButton"));
+    const auto message = [this] { return w().find<widgets::Banner>("failureBanner")->message(); };
+    QVERIFY2(message().startsWith(QStringLiteral("4 events of CRM")), qPrintable(message()));
+
+    w().click("failureNextButton");
+    QTRY_VERIFY2(message().startsWith(QStringLiteral("3 events of Orders failed at line 2")), qPrintable(message()));
+    w().click("failureAgainButton");
+    QTRY_VERIFY(w().find("againDialog"));
+    QCOMPARE(w().find<QLabel>("confirmTitle")->text(), QStringLiteral("Process 3 events again?"));
+    w().click("confirmNo");
+    QTRY_VERIFY(!w().find("againDialog"));
+    w().click("failureNextButton"); // comes round
+    QTRY_VERIFY(message().startsWith(QStringLiteral("4 events of CRM")));
+    w().click("failureNextButton");
+    w().click("failureTravelButton");
+    QTRY_VERIFY(w().find("timeTravelPage"));
+    QCOMPARE(w().window().place(), (models::Place{PlaceKind::Source, QStringLiteral("orders")}));
+    QCOMPARE(w().find<QComboBox>("travelScope")->currentData().toString(), QStringLiteral("status:failed"));
+    w().click("failureDebugButton");
+    QTRY_VERIFY(w().find("continueButton")); // paused in the script
 }
 
 void TestAttentionWindow::timesWithoutListener()

@@ -655,7 +655,7 @@ void TestFrame::paletteGoesAndRuns()
     QVERIFY(!palette->isVisible());
     QCOMPARE(frame.page->place, (Place{PlaceKind::Source, QStringLiteral("clerk")}));
 
-    open(Qt::Key_F1, Qt::NoModifier);
+    open(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTest::keyClick(field, Qt::Key_Down);
     QTest::keyClick(field, Qt::Key_Up);
     QTest::keyClick(field, Qt::Key_Up); // comes round

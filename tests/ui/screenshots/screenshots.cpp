@@ -1,6 +1,7 @@
 // Pictures of every screen on the demonstration workspace, in both themes and two window sizes, with real data that
 // went through the engine.
 //   hw_screenshots FOLDER [NAME…]     all screens, or those whose names contain one of these
+// HEADWATER_LANGUAGE chooses what the window speaks: "de", or "qps", which is longer than any and runs from the right.
 
 #include "app/headwater/session.h"
 #include "core/engine/demoworkspace.h"
@@ -8,8 +9,8 @@
 #include "tests/support/rawhttp.h"
 #include "tests/ui/support/liveworkspace.h"
 #include "tests/ui/support/windowdriver.h"
-#include "ui/models/englishplurals.h"
 #include "ui/models/eventsmodel.h"
+#include "ui/models/language.h"
 #include "ui/widgets/counttabbar.h"
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/theme.h"
@@ -22,6 +23,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -40,6 +42,7 @@ struct Screen
 {
     QString name;
     std::function<bool(test::WindowDriver&)> show; ///< false = it does not come
+    const char* window = nullptr;                  ///< beside the main one, by its name
 };
 
 bool waitFor(const std::function<bool()>& condition)
@@ -100,10 +103,14 @@ bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
     if (!waitFor(counted))
         return false;
     auto* table = driver.find<QAbstractItemView>("eventsTable");
-    const QString type = table->model()->index(0, models::EventsModel::Type).data().toString();
+    const QModelIndex first = table->model()->index(0, 0);
+    const QString type = first.siblingAtColumn(models::EventsModel::Type).data().toString();
+    const QString time = first.siblingAtColumn(models::EventsModel::Time).data().toString();
     const bool shown = waitFor([&] {
         const QWidget* header = driver.find("detailHeader");
-        if (table->selectionModel()->isRowSelected(0) && header && header->accessibleName().contains(type))
+        // Many are of one type; with the time it is this one.
+        if (table->selectionModel()->isRowSelected(0) && header && header->accessibleName().contains(type) &&
+            header->accessibleName().contains(time))
             return true;
         driver.clickRow("eventsTable", 0); // rows that were being replaced lose a click
         return false;
@@ -325,10 +332,44 @@ std::vector<Screen> screens(test::FakeKnock& knock)
              kind->setCurrentIndex(1); // a draft
              return true;
          }},
+        {QStringLiteral("guide-provider"),
+         [](Driver& d) {
+             Q_EMIT d.window().guideWanted(QStringLiteral("provider-stripe"));
+             return waitFor([&] { return d.find("guideWindow") != nullptr; });
+         },
+         "guideWindow"},
+        {QStringLiteral("guide-builtins"),
+         [](Driver& d) {
+             Q_EMIT d.window().guideWanted(QStringLiteral("builtins#verifysignature"));
+             return waitFor([&] { return d.find("guideWindow") != nullptr; });
+         },
+         "guideWindow"},
+        {QStringLiteral("guide-search"),
+         [](Driver& d) {
+             Q_EMIT d.window().guideWanted(QStringLiteral("troubleshooting"));
+             if (!waitFor([&] { return d.find("guideSearch") != nullptr; }))
+                 return false;
+             d.find<QLineEdit>("guideSearch")->setText(QStringLiteral("secret"));
+             return true;
+         },
+         "guideWindow"},
         {QStringLiteral("08-first-start"),
          [](Driver& d) {
              d.window().showPlace({PlaceKind::Welcome});
              return waitFor([&] { return d.find("welcomePage") != nullptr; });
+         }},
+        {QStringLiteral("failures"),
+         [](Driver& d) {
+             d.window().showPlace({PlaceKind::AllEvents}, QStringLiteral("events"));
+             if (!d.find("failureBanner") && d.window().height() >= 720) {
+                 for (int i = 0; i < 4; ++i)
+                     static_cast<void>(test::post(d.presenter().listener().port, "/s/stripe-billing",
+                                                  {{"Content-Type", "application/json"}},
+                                                  R"({"type":"invoice.paid"})"));
+                 if (!waitFor([&] { return d.find("failureBanner") != nullptr; }))
+                     return false;
+             }
+             return rowsIn(d, "eventsTable");
          }},
         {QStringLiteral("unrouted"),
          [](Driver& d) {
@@ -440,7 +481,10 @@ int run(const QStringList& arguments)
                     folder.filePath(QStringLiteral("%1-%2-%3x%4.png")
                                         .arg(screen.name, QLatin1String(theme), QString::number(size.width()),
                                              QString::number(size.height())));
-                if (!settled(driver.window()).save(file))
+                QWidget* window = screen.window ? driver.find(screen.window) : &driver.window();
+                if (window != &driver.window())
+                    window->resize(size - QSize(240, 80));
+                if (!settled(*window).save(file))
                     return fail(QStringLiteral("cannot write %1").arg(file));
                 std::printf("%s\n", qPrintable(file));
             }
@@ -456,7 +500,6 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QStandardPaths::setTestModeEnabled(true);
     qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // no keychain: the file keeps the secrets
-    models::EnglishPlurals plurals;
-    QCoreApplication::installTranslator(&plurals);
+    const models::Language language(qEnvironmentVariable("HEADWATER_LANGUAGE", QStringLiteral("en")));
     return run(QCoreApplication::arguments());
 }
