@@ -186,8 +186,11 @@ void TestEveryPage::walk(const Look& look)
     for (const char* action :
          {"noteEvent", "editResend", "resendEvent", "actionPalette", "actionShortcuts", "actionAbout", "actionGuide"})
         showDialog(action, look);
+    QStringList sources; // copied: the workspace is another after each change of its files
     for (const workspace::SourceState& state : m_driver->presenter().workspace()->sources)
-        views({PlaceKind::Source, state.key()}, state.key());
+        sources.append(state.key());
+    for (const QString& source : std::as_const(sources))
+        views({PlaceKind::Source, source}, source);
     views({PlaceKind::Directory}, QStringLiteral("directory"));
     views({PlaceKind::Deliveries}, QStringLiteral("deliveries"));
     views({PlaceKind::Unrouted}, QStringLiteral("unrouted"));
