@@ -23,6 +23,13 @@ QString shortHash(const QString& hash)
     return hash.left(7);
 }
 
+/// A key in a line that has words too: its beginning and end, where it is long.
+QString shortKey(const QString& key)
+{
+    constexpr qsizetype longest = 16;
+    return key.size() <= longest ? key : key.left(longest / 2) + u'\u2026' + key.right(longest / 2 - 1);
+}
+
 QString asUtf16(const QByteArray& bytes)
 {
     return isUtf8(bytes) ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes);
@@ -256,7 +263,7 @@ std::vector<KeyValue> summaryOf(const Event& event, const std::optional<Run>& ru
         QString duplicate = idempotency.duplicateOf;
         if (duplicate.isEmpty()) {
             duplicate = idempotency.key.isEmpty() ? Texts::tr("None (no key)")
-                                                  : Texts::tr("None (key: %1)").arg(idempotency.key);
+                                                  : Texts::tr("None (key: %1)").arg(shortKey(idempotency.key));
         }
         rows.push_back({Texts::tr("Duplicate of"), duplicate, !idempotency.duplicateOf.isEmpty()});
         const bool hasScript = !run->scriptHash.isEmpty();
