@@ -122,7 +122,7 @@ void Worker::write(const store::WriteJob& job, const std::function<void(Result<v
 void Worker::noteTargets()
 {
     const std::lock_guard lock(m_carrierMutex);
-    const bool mayConfirm = m_options.live && m_options.ownership == Ownership::Owner;
+    const bool mayConfirm = m_options.live && m_lock;
     for (const workspace::EnvironmentState& state : m_files->workspace().environments) {
         const QString& name = state.environment.name;
         m_targets.insert(name, targetFrom(state.environment.destination));

@@ -73,6 +73,7 @@ Engine::Engine(EngineOptions options, QObject* parent)
         m_storeTrouble = trouble;
         Q_EMIT storeChanged(m_storeTrouble);
     });
+    connect(m_worker, &Worker::ownerChanged, this, &Engine::ownerChanged);
     connect(m_worker, &Worker::committed, this, &Engine::committed);
     connect(m_worker, &Worker::outboxChanged, this, [this](const delivery::OutboxState& state) {
         m_outbox = state;

@@ -8,6 +8,7 @@
 #include "core/engine/recording.h"
 #include "core/http/listener.h"
 #include "core/script/program.h"
+#include "core/store/ownerlock.h"
 #include "core/store/rows.h"
 #include "core/store/writer.h"
 #include "core/workspace/scriptversions.h"
@@ -41,8 +42,9 @@ struct GoldenCase;
 struct ResendRequest;
 
 enum class Ownership {
-    Owner, ///< takes the workspace's lock: listener, watcher, unfinished events
-    Guest, ///< works beside an owner, or without one, in short transactions
+    Owner,    ///< takes the workspace's lock: listener, watcher, unfinished events
+    Guest,    ///< works beside an owner, or without one, in short transactions
+    WhenFree, ///< a guest while another process is the owner, and the owner as soon as that has ended
 };
 
 struct EngineOptions
@@ -256,6 +258,9 @@ Q_SIGNALS:
     void outboxChanged(const hw::delivery::OutboxState& state);
     /// Nothing = it can be written again.
     void storeChanged(const std::optional<hw::Error>& trouble);
+    /// With Ownership::WhenFree: the process that owns the workspace in place of this one, before opened() and whenever
+    /// its listener changes; nothing = it has ended, and this one is the owner.
+    void ownerChanged(const std::optional<hw::store::Owner>& owner);
 
 private:
     struct QuitAndWait

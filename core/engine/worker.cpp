@@ -9,7 +9,6 @@
 #include "core/engine/response.h"
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
-#include "core/store/housekeeper.h"
 #include "core/store/sourcehistory.h"
 
 #include <algorithm>
@@ -24,6 +23,9 @@ constexpr std::chrono::milliseconds slowScriptTick{20};
 /// How often bodies of deleted events are looked for.
 constexpr std::chrono::hours blobInterval{1};
 
+/// How often a guest that waits for the workspace looks whether it is free.
+constexpr std::chrono::seconds ownerInterval{1};
+
 /// How long the checking compiler waits for the next text: long enough for somebody who thinks while typing.
 constexpr std::chrono::seconds checkerLinger{60};
 
@@ -34,11 +36,14 @@ Worker::Worker(EngineOptions options)
     , m_clock(m_options.clock ? m_options.clock : std::make_shared<const SystemClock>())
     , m_blobTimer(this)
     , m_slowTimer(this)
+    , m_ownerTimer(this)
 {
     m_blobTimer.setInterval(blobInterval);
     connect(&m_blobTimer, &QTimer::timeout, this, [this] { m_writer->collectBlobs(); });
     m_slowTimer.setInterval(slowScriptTick);
     connect(&m_slowTimer, &QTimer::timeout, this, &Worker::appendSlowEvents);
+    m_ownerTimer.setInterval(ownerInterval);
+    connect(&m_ownerTimer, &QTimer::timeout, this, &Worker::lookForOwner);
 }
 
 Result<void> Worker::open()
@@ -49,12 +54,8 @@ Result<void> Worker::open()
     m_files = std::move(*files);
     const workspace::Workspace& workspace = m_files->workspace();
 
-    if (m_options.ownership == Ownership::Owner) {
-        auto lock = store::OwnerLock::take(workspace.dataFolder());
-        if (!lock)
-            return lock.error();
-        m_lock = std::move(*lock);
-    }
+    if (Result<void> taken = takeOwnership(); !taken)
+        return taken;
     if (!m_options.environment.isEmpty() && !workspace.environment(m_options.environment))
         return Error{ErrorCode::NotFound, {QStringLiteral("environment"), m_options.environment}};
 
@@ -94,16 +95,8 @@ Result<void> Worker::open()
                 stopDispatcher();
         },
         Qt::QueuedConnection);
-    if (m_options.ownership == Ownership::Owner) {
-        m_keeper->setWriter(m_writer.get());
-        m_writer->collectBlobs();
-        m_blobTimer.start();
-        // The writer's, with which it goes.
-        auto* housekeeper = new store::Housekeeper(*m_writer, *m_clock, workspace.databasePath());
-        connect(this, &Worker::snapshotChanged, housekeeper, [housekeeper](const Snapshot& snapshot) {
-            housekeeper->setRetention(snapshot.workspace->local.extra[u"retention"]);
-        });
-    }
+    if (m_lock)
+        ownStore();
 
     m_versions.emplace(workspace.dataFolder());
 
@@ -120,10 +113,10 @@ Result<void> Worker::open()
         publish();
     });
     publish();
-    if (m_options.ownership == Ownership::Owner) {
-        startDispatcher();
-        resumePending();
-    }
+    if (m_lock)
+        ownWork();
+    else if (m_options.ownership == Ownership::WhenFree)
+        lookForOwner();
     return {};
 }
 
@@ -140,6 +133,7 @@ void Worker::finishClose()
 {
     m_slowTimer.stop();
     m_blobTimer.stop();
+    m_ownerTimer.stop();
     m_watcher.reset();
     m_pool.reset();
     m_checker.reset();
@@ -161,6 +155,8 @@ void Worker::finishClose()
 
 void Worker::startListener(const http::ListenOptions& options)
 {
+    if (m_owner)
+        return; // the owner listens
     http::ListenOptions wide = options;
     wide.limits.body = largestBodyLimit(m_files->workspace().local, options.limits.body);
     m_keeper->start(wide);
@@ -459,7 +455,7 @@ QString Worker::currentKey(const QString& key) const
 void Worker::recordVersion(const workspace::SourceState& state)
 {
     // One process writes the history: the owner sees what guests change as it sees changes by an editor.
-    if (m_options.ownership != Ownership::Owner || state.language == workspace::ScriptLanguage::None)
+    if (!m_lock || state.language == workspace::ScriptLanguage::None)
         return;
     const auto version = m_versions->record(state.key(), state.language, state.script, m_clock->now());
     if (version)

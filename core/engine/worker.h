@@ -77,6 +77,7 @@ Q_SIGNALS:
     void committed(const std::vector<qint64>& seqs);
     void outboxChanged(const hw::delivery::OutboxState& state);
     void storeChanged(const std::optional<hw::Error>& trouble);
+    void ownerChanged(const std::optional<hw::store::Owner>& owner);
     void closed();
 
 private:
@@ -190,6 +191,10 @@ private:
     /// The key by now of the source that had this one: an event on its way may know the old one.
     [[nodiscard]] QString currentKey(const QString& key) const;
     /// Keeps the script as it is now; what was saved here and what was changed outside come the same way.
+    Result<void> takeOwnership();
+    void ownStore();
+    void ownWork();
+    void lookForOwner();
     void recordVersion(const workspace::SourceState& state);
     /// The compiler that answers soonest: the one that has the program, else the one that runs.
     [[nodiscard]] script::Compiler& compilerFor(const script::CompileRequest& request);
@@ -210,7 +215,8 @@ private:
 
     EngineOptions m_options;
     std::shared_ptr<const Clock> m_clock;
-    std::optional<store::OwnerLock> m_lock;
+    std::optional<store::OwnerLock> m_lock; ///< this process is the owner
+    std::optional<store::Owner> m_owner;    ///< another one is, for which this one waits
     std::unique_ptr<workspace::WorkspaceFiles> m_files;
     std::unique_ptr<workspace::WorkspaceWatcher> m_watcher;
     std::unique_ptr<workspace::SecretStore> m_secrets;
@@ -235,6 +241,7 @@ private:
     QHash<QString, std::deque<FlightPtr>> m_lanes; ///< by source key; a trial has its own
     std::vector<FlightPtr> m_inScript;
     QTimer m_slowTimer;
+    QTimer m_ownerTimer;
 
     /// Where the actions of each environment go; read by the writer's thread.
     std::mutex m_carrierMutex;
