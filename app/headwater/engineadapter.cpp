@@ -14,6 +14,7 @@ public:
     {
         connect(&engine, &engine::Engine::opened, this, &models::EngineLink::opened);
         connect(&engine, &engine::Engine::storeChanged, this, &models::EngineLink::storeChanged);
+        connect(&engine, &engine::Engine::ownerChanged, this, &models::EngineLink::ownerChanged);
         connect(&engine, &engine::Engine::snapshotChanged, this, [this](const engine::Snapshot& snapshot) {
             if (snapshot.workspace)
                 Q_EMIT workspaceChanged(snapshot.workspace, snapshot.environment);

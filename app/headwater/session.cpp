@@ -37,6 +37,7 @@ engine::EngineOptions optionsFor(const QString& root)
 {
     engine::EngineOptions options;
     options.root = root;
+    options.ownership = engine::Ownership::WhenFree;
     return options;
 }
 
@@ -129,6 +130,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
         m_mapping.setWorkspace(m_presenter.workspace(), m_presenter.environment());
     });
     connect(&m_presenter, &WorkspacePresenter::listenerChanged, this, &Session::refreshEndpoint);
+    connect(&m_presenter, &WorkspacePresenter::ownerChanged, this, &Session::tellOwner);
     connect(m_window.get(), &widgets::MainWindow::placeChanged, this, &Session::refreshEndpoint);
     connect(&m_presenter, &WorkspacePresenter::environmentsChanged, this, [this] {
         m_directory.setEnvironment(m_presenter.environment());
@@ -391,6 +393,20 @@ void Session::addTests(const widgets::Theme& theme)
         });
         dialog->open();
     });
+}
+
+/// Beside `headwater-cli serve` the window shows what that captures, and works itself once it has ended.
+void Session::tellOwner()
+{
+    const std::optional<store::Owner>& owner = m_presenter.owner();
+    if (!owner) {
+        m_ownerTold = 0;
+        m_window->toast().inform(tr("The process that ran this workspace has ended: this window runs it now."));
+        return;
+    }
+    if (std::exchange(m_ownerTold, owner->pid) != owner->pid)
+        m_window->toast().inform(models::errorText({ErrorCode::WorkspaceOwned, {m_root, QString::number(owner->pid)}},
+                                                   models::Audience::Window));
 }
 
 void Session::refreshSources()

@@ -87,6 +87,7 @@ private:
     void addSourceSettings(const widgets::Theme& theme);
     void addCoverage(const widgets::Theme& theme);
     void addTests(const widgets::Theme& theme);
+    void tellOwner();
     void refreshSources();
     void refreshEndpoint();
 
@@ -133,6 +134,7 @@ private:
     models::CoveragePresenter m_coverage;
     models::GoldenPresenter m_golden;
     std::unique_ptr<widgets::MainWindow> m_window;
+    qint64 m_ownerTold = 0;            ///< the process of which was told
     widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
     widgets::DirectoryPage* m_directoryPage;
     widgets::ScriptPage* m_scriptPage;

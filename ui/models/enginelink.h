@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/http/listener.h"
+#include "core/store/ownerlock.h"
 #include "core/workspace/workspace.h"
 
 #include <QObject>
@@ -39,6 +40,8 @@ Q_SIGNALS:
     void listenFailed(const hw::Error& error);
     /// Why nothing can be stored; nothing = it can again.
     void storeChanged(const std::optional<hw::Error>& trouble);
+    /// Another process has the workspace and does the work; nothing = it has ended, and this one does.
+    void ownerChanged(const std::optional<hw::store::Owner>& owner);
     /// A change that was asked for could not be made.
     void failed(const hw::Error& error);
 };

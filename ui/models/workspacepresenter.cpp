@@ -3,6 +3,8 @@
 #include "ui/models/launchsetting.h"
 #include "ui/models/setupstate.h"
 
+#include <QUrl>
+
 #include <algorithm>
 #include <chrono>
 
@@ -43,9 +45,10 @@ WorkspacePresenter::WorkspacePresenter(EngineLink& engine, EventSource& events, 
             return;
         refresh();
         m_tick.start();
-        if (m_workspace && listensAtLaunch(m_workspace->local))
+        if (!m_owner && m_workspace && listensAtLaunch(m_workspace->local))
             startListener();
     });
+    connect(&engine, &EngineLink::ownerChanged, this, &WorkspacePresenter::takeOwner);
     connect(&engine, &EngineLink::workspaceChanged, this, &WorkspacePresenter::takeWorkspace);
     connect(&engine, &EngineLink::listening, this, [this](const QString& host, quint16 port, const QString& print) {
         setListener({ListenerStatus::State::Listening, host, port, std::nullopt, !print.isEmpty(), print});
@@ -124,7 +127,7 @@ void WorkspacePresenter::startListener()
 
 void WorkspacePresenter::startListenerAt(quint16 port)
 {
-    if (!m_workspace)
+    if (!m_workspace || isOthers())
         return;
     http::ListenOptions options;
     options.host = m_workspace->local.host;
@@ -139,7 +142,32 @@ void WorkspacePresenter::startListenerAt(quint16 port)
 
 void WorkspacePresenter::stopListener()
 {
-    m_engine.stopListener();
+    if (!isOthers())
+        m_engine.stopListener();
+}
+
+/// What another process does, this one cannot stop or begin: it is said.
+bool WorkspacePresenter::isOthers()
+{
+    if (m_owner)
+        Q_EMIT failed({ErrorCode::WorkspaceOwned, {root(), QString::number(m_owner->pid)}});
+    return m_owner.has_value();
+}
+
+void WorkspacePresenter::takeOwner(const std::optional<store::Owner>& owner)
+{
+    m_owner = owner;
+    ListenerStatus status;
+    if (owner && owner->port > 0) {
+        const QUrl origin(owner->origin);
+        status.state = ListenerStatus::State::Listening;
+        status.host = origin.host();
+        status.port = static_cast<quint16>(owner->port);
+    }
+    setListener(status);
+    Q_EMIT ownerChanged();
+    if (!owner && m_openState == OpenState::Open && m_workspace && listensAtLaunch(m_workspace->local))
+        startListener();
 }
 
 void WorkspacePresenter::setEnvironment(const QString& name)

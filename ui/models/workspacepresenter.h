@@ -81,6 +81,8 @@ public:
     [[nodiscard]] bool isLive() const; ///< the active environment delivers to others
     [[nodiscard]] const ListenerStatus& listener() const { return m_listener; }
     [[nodiscard]] const WorkspaceFacts& facts() const { return m_facts; }
+    /// The process that does the work in place of this one, which shows it.
+    [[nodiscard]] const std::optional<store::Owner>& owner() const { return m_owner; }
     /// Why nothing can be stored at the moment.
     [[nodiscard]] const std::optional<Error>& storeTrouble() const { return m_storeTrouble; }
     /// "http://127.0.0.1:4400": where the listener is, or would be.
@@ -106,6 +108,7 @@ Q_SIGNALS:
     void listenerChanged();
     void factsChanged();
     void storeTroubleChanged();
+    void ownerChanged();
     /// Something that was asked for could not be done.
     void failed(const hw::Error& error);
 
@@ -114,6 +117,8 @@ private:
     void takeSummary(quint64 generation, const store::Summary& summary);
     void takeCount(quint64 generation, qint64 count);
     void takeMissed(quint64 generation, const store::Missed& missed);
+    void takeOwner(const std::optional<store::Owner>& owner);
+    bool isOthers();
     void setListener(ListenerStatus status);
     void refresh();
     void tick();
@@ -132,6 +137,7 @@ private:
     ListenerStatus m_listener;
     WorkspaceFacts m_facts;
     std::optional<Error> m_storeTrouble;
+    std::optional<store::Owner> m_owner;
     store::Summary m_summary;
     QTimer m_refresh; ///< gathers changes that come in a row
     QTimer m_tick;    ///< states that age: "within the last minute"

@@ -37,11 +37,16 @@ ListenerLabel::Shown ListenerLabel::shown() const
     const QString scheme = status.tls ? QStringLiteral("https://") : QString();
     const QString address = QStringLiteral("%1%2:%3").arg(scheme, status.host).arg(status.port);
     switch (status.state) {
-    case State::Listening: return {Token::OkBar, true, tr("Listening on"), address};
+    case State::Listening:
+        return {Token::OkBar, true,
+                m_presenter.owner() ? tr("Process %1 listens on").arg(m_presenter.owner()->pid) : tr("Listening on"),
+                address};
     case State::Starting: return {Token::NeutralBar, true, tr("Starting on"), address};
     case State::Failed: return {Token::FailBar, true, tr("Not listening on"), address};
     case State::Stopped: break;
     }
+    if (m_presenter.owner())
+        return {Token::NeutralBar, false, tr("Process %1 does not listen").arg(m_presenter.owner()->pid), {}};
     return {Token::NeutralBar, false, tr("Listener stopped"), {}};
 }
 
