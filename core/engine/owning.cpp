@@ -50,6 +50,7 @@ void Worker::lookForOwner()
         m_ownerTimer.stop();
         m_lock = std::move(*lock);
         ownStore();
+        followMoves();
         for (const workspace::SourceState& state : m_files->workspace().sources)
             recordVersion(state);
         publish();

@@ -410,7 +410,7 @@ void Worker::moveEntry(const QString& key)
 
 void Worker::followMoves()
 {
-    if (m_options.ownership != Ownership::Owner)
+    if (!m_lock)
         return;
     const workspace::Workspace& workspace = m_files->workspace();
     const auto isAnothers = [&workspace](const QString& key) {
