@@ -3576,11 +3576,11 @@
         <translation>hex oder base64</translation>
     </message>
     <message>
-        <source>the secret&apos;s text as it is, with its prefix</source>
+        <source>the secret's text as it is, with its prefix</source>
         <translation>der Text des Secrets, wie er ist, mit seinem Präfix</translation>
     </message>
     <message>
-        <source>the secret&apos;s text after its prefix</source>
+        <source>the secret's text after its prefix</source>
         <translation>der Text des Secrets nach seinem Präfix</translation>
     </message>
     <message>
@@ -3739,7 +3739,7 @@
         <translation>Anbieter</translation>
     </message>
     <message>
-        <source>The provider&apos;s own page, on the internet: %1</source>
+        <source>The provider's own page, on the internet: %1</source>
         <translation>Die eigene Seite des Anbieters, im Internet: %1</translation>
     </message>
     <message>
@@ -4483,7 +4483,7 @@
         <translation>%1 hat keinen Parameter %2: er bleibt, ohne Wirkung</translation>
     </message>
     <message>
-        <source>the parameter %2 of %1 is no path: &quot;%3&quot; is taken as it is</source>
+        <source>the parameter %2 of %1 is no path: "%3" is taken as it is</source>
         <translation>der Parameter %2 von %1 ist kein Pfad: „%3“ gilt, wie es da steht</translation>
     </message>
     <message>
@@ -6785,7 +6785,7 @@ Zum Kopieren klicken</translation>
         <translation>Fingerabdruck kopieren</translation>
     </message>
     <message>
-        <source>Copy the certificate&apos;s path</source>
+        <source>Copy the certificate's path</source>
         <translation>Pfad des Zertifikats kopieren</translation>
     </message>
     <message>

@@ -163,6 +163,7 @@ void WorkspacePresenter::takeOwner(const std::optional<store::Owner>& owner)
         status.state = ListenerStatus::State::Listening;
         status.host = origin.host();
         status.port = static_cast<quint16>(owner->port);
+        status.tls = origin.scheme() == QLatin1String("https");
     }
     setListener(status);
     Q_EMIT ownerChanged();
