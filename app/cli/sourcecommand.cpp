@@ -197,10 +197,13 @@ int show(Context& context, const Arguments& arguments)
         return context.fail(state.error());
     const auto secrets = secretsOf(context, workspace, (*state)->source.signing.secrets);
     json::Value shown = sourceJson(workspace, **state, secrets);
-    if (auto uses = aliasUse(context, workspace, (*state)->source))
-        shown.object().set(QStringLiteral("aliasUse"), std::move(uses).value());
-    else
-        context.hint(context.textOf(uses.error()));
+    if (!(*state)->source.aliases.isEmpty()) { // it had another key
+        auto uses = aliasUse(context, workspace, (*state)->source);
+        if (uses)
+            shown.object().set(QStringLiteral("aliasUse"), std::move(uses).value());
+        else
+            context.hint(context.textOf(uses.error()));
+    }
     // The settings are the text form as well: they are what is in the file.
     context.print(shown);
     return exitDone;
