@@ -113,7 +113,7 @@ void MainWindow::buildFrame()
     m_failure->setObjectName(QStringLiteral("failureBanner"));
     m_failure->setClosable(true);
     auto* failureFramed = columnIn(m_failureFrame);
-    failureFramed->setContentsMargins(bannerMargin, bannerMargin, bannerMargin, 0);
+    failureFramed->setContentsMargins(bannerMargin, bannerMargin, bannerMargin, bannerMargin);
     failureFramed->addWidget(m_failure);
     m_failureFrame->hide();
 
