@@ -471,6 +471,7 @@ int run(const QStringList& arguments)
     driver.theme().setMotion(widgets::Motion::Reduced); // nothing is caught while it fades in
 
     test::FakeKnock knock;
+    int status = 0;
     for (const Screen& screen : screens(knock)) {
         const bool chosen = wanted.isEmpty() || std::any_of(wanted.begin(), wanted.end(), [&](const QString& part) {
                                 return screen.name.contains(part);
@@ -482,8 +483,11 @@ int run(const QStringList& arguments)
             for (const QSize size : {QSize(1440, 900), QSize(1024, 640)}) {
                 driver.theme().setAppearance(appearance);
                 driver.window().resize(size);
-                if (!screen.show(driver))
-                    return fail(QStringLiteral("the screen %1 does not come").arg(screen.name));
+                if (!screen.show(driver)) {
+                    // The others are worth having all the same.
+                    status = fail(QStringLiteral("the screen %1 does not come").arg(screen.name));
+                    continue;
+                }
                 const QString file =
                     folder.filePath(QStringLiteral("%1-%2-%3x%4.png")
                                         .arg(screen.name, QLatin1String(theme), QString::number(size.width()),
@@ -497,7 +501,7 @@ int run(const QStringList& arguments)
             }
         }
     }
-    return 0;
+    return status;
 }
 
 } // namespace
