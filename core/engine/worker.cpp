@@ -155,8 +155,8 @@ void Worker::finishClose()
 
 void Worker::startListener(const http::ListenOptions& options)
 {
-    if (m_owner)
-        return; // the owner listens
+    if (!m_lock)
+        return; // the owner listens, who may not be known yet
     http::ListenOptions wide = options;
     wide.limits.body = largestBodyLimit(m_files->workspace().local, options.limits.body);
     m_keeper->start(wide);
