@@ -8,6 +8,8 @@
 
 #include <QFile>
 
+#include <limits>
+
 namespace hw::cli {
 
 namespace {
@@ -29,12 +31,12 @@ Result<std::optional<qint64>> followNow(const workspace::Workspace& workspace, c
     auto transaction = store::Transaction::begin(*database);
     if (!transaction)
         return transaction.error();
-    const auto moved = store::moveHistory(*database, from, to);
+    const auto moved = store::moveHistory(*database, from, to, std::numeric_limits<qint64>::max());
     if (!moved)
         return moved.error();
     if (const auto done = transaction->commit(); !done)
         return done.error();
-    return std::optional(*moved);
+    return std::optional(moved->events);
 }
 
 } // namespace
@@ -85,13 +87,14 @@ Result<json::Value> aliasUse(const Context& context, const workspace::Workspace&
     auto reader = openReader(context);
     if (!reader)
         return reader.error();
-    for (const QString& alias : source.aliases) {
-        const auto used = store::lastUseOf(reader->database(), source.key, alias);
-        if (!used)
-            return used.error();
-        uses.push_back(json::Object{{QStringLiteral("alias"), alias},
-                                    {QStringLiteral("endpoint"), endpointUrl(workspace, alias)},
-                                    {QStringLiteral("lastUsedAt"), *used ? json::Value(toIso8601(**used)) : nullptr}});
+    const auto known = store::keyUses(reader->database(), source.key, source.aliases);
+    if (!known)
+        return known.error();
+    for (const store::KeyUse& use : *known) {
+        uses.push_back(json::Object{
+            {QStringLiteral("alias"), use.key},
+            {QStringLiteral("endpoint"), endpointUrl(workspace, use.key)},
+            {QStringLiteral("lastUsedAt"), use.lastUsed ? json::Value(toIso8601(*use.lastUsed)) : nullptr}});
     }
     return json::Value(std::move(uses));
 }

@@ -29,6 +29,9 @@ constexpr std::chrono::seconds ownerInterval{1};
 /// How long the checking compiler waits for the next text: long enough for somebody who thinks while typing.
 constexpr std::chrono::seconds checkerLinger{60};
 
+/// Events of a source that go under its new key in one transaction: some 20 ms, in which nothing else is committed.
+constexpr qint64 movedAtOnce = 4000;
+
 } // namespace
 
 Worker::Worker(EngineOptions options)
@@ -428,20 +431,31 @@ void Worker::followMoves()
     for (auto it = moves.constBegin(); it != moves.constEnd(); ++it) {
         if (m_followed.value(it.key()) == it.value())
             continue;
-        // Before everything that is committed from now on.
-        m_writer->submitJob(
-            [from = it.key(), to = it.value()](store::Database& database) -> Result<void> {
-                const Result<qint64> moved = store::moveHistory(database, from, to);
-                return moved ? Result<void>() : Result<void>(moved.error());
-            },
-            [this](const Result<void>& done) {
-                if (done)
-                    return;
-                qCWarning(logEngine) << "a source's history could not follow:" << codeName(done.error().code);
-                m_followed.clear(); // the next change of a file, or the next start, tries again
-            });
+        moveHistory(it.key(), it.value());
     }
     m_followed = std::move(moves);
+}
+
+void Worker::moveHistory(const QString& from, const QString& to)
+{
+    const auto moved = std::make_shared<store::MovedHistory>();
+    // The first part comes before everything that is committed from now on, the others between what comes.
+    m_writer->submitJob(
+        [from, to, moved](store::Database& database) -> Result<void> {
+            const auto part = store::moveHistory(database, from, to, movedAtOnce);
+            if (!part)
+                return part.error();
+            *moved = *part;
+            return {};
+        },
+        [this, from, to, moved](const Result<void>& done) {
+            if (!done) {
+                qCWarning(logEngine) << "a source's history could not follow:" << codeName(done.error().code);
+                m_followed.clear(); // the next change of a file, or the next start, tries again
+            } else if (!moved->done && m_followed.value(from) == to) { // else it has yet another key
+                moveHistory(from, to);
+            }
+        });
 }
 
 QString Worker::currentKey(const QString& key) const

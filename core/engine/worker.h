@@ -188,6 +188,7 @@ private:
     void moveEntry(const QString& key);
     /// The store's history follows sources to their new keys; the owner sees to it.
     void followMoves();
+    void moveHistory(const QString& from, const QString& to);
     /// The key by now of the source that had this one: an event on its way may know the old one.
     [[nodiscard]] QString currentKey(const QString& key) const;
     /// Keeps the script as it is now; what was saved here and what was changed outside come the same way.

@@ -26,6 +26,7 @@ enum Kind {
     Latest,
     Vocabulary,
     Unreachable,
+    KeyUses,
     KindCount
 };
 
@@ -165,6 +166,14 @@ void ReadThread::requestVocabulary(quint64 generation, const QString& source)
         Vocabulary, generation,
         [source](Reader& reader, const ScanControl&) { return readVocabulary(reader.database(), source); },
         [this, generation](const FilterVocabulary& vocabulary) { Q_EMIT vocabularyReady(generation, vocabulary); });
+}
+
+void ReadThread::requestKeyUses(quint64 generation, const QString& source, const QStringList& keys)
+{
+    m_worker->request(
+        KeyUses, generation,
+        [source, keys](Reader& reader, const ScanControl&) { return keyUses(reader.database(), source, keys); },
+        [this, generation](const std::vector<KeyUse>& uses) { Q_EMIT keyUsesReady(generation, uses); });
 }
 
 } // namespace hw::store

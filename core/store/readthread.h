@@ -4,6 +4,7 @@
 #include "core/store/filtercompletion.h"
 #include "core/store/reachability.h"
 #include "core/store/rows.h"
+#include "core/store/sourcehistory.h"
 #include "core/store/typecount.h"
 
 #include <QObject>
@@ -39,6 +40,8 @@ public:
     void requestTypeCounts(quint64 generation, const QString& source);
     void requestLatest(quint64 generation, const QString& source, const QString& type, int limit);
     void requestVocabulary(quint64 generation, const QString& source);
+    /// How the other keys of a source are used.
+    void requestKeyUses(quint64 generation, const QString& source, const QStringList& keys);
     /// What is being looked through for a page and for a count is not looked for any longer; neither is answered.
     void cancelScans();
     [[nodiscard]] const QString& path() const { return m_path; }
@@ -59,6 +62,7 @@ Q_SIGNALS:
     void typeCountsReady(quint64 generation, const std::vector<hw::store::TypeCount>& counts);
     void latestReady(quint64 generation, const std::vector<hw::store::StoredEvent>& events);
     void vocabularyReady(quint64 generation, const hw::store::FilterVocabulary& vocabulary);
+    void keyUsesReady(quint64 generation, const std::vector<hw::store::KeyUse>& uses);
 
     /// A scan goes on: rows looked at so far.
     void scanProgress(quint64 generation, qint64 scanned);

@@ -4,19 +4,16 @@
 
 namespace hw::store {
 
-Result<qint64> moveHistory(Database& database, const QString& from, const QString& to)
+Result<MovedHistory> moveHistory(Database& database, const QString& from, const QString& to, qint64 most)
 {
     const auto known = database.number(
         "SELECT 1 FROM source_total WHERE source = ?1 UNION ALL SELECT 1 FROM event WHERE source = ?1 LIMIT 1", from);
     if (!known)
         return known.error();
-    if (!known->has_value())
-        return 0;
+    if (!known->has_value() || from == to)
+        return MovedHistory();
     if (Result<void> done = moveTrash(database, from, to); !done)
         return done.error();
-    if (Result<void> done = database.run("UPDATE event SET source = ?2 WHERE source = ?1", from, to); !done)
-        return done.error();
-    const qint64 moved = database.changes();
     // A key that both hold is the later event's.
     for (const char* sql :
          {"INSERT INTO idempotency(source, environment, event_type, key, event, at) SELECT ?2, environment, "
@@ -37,7 +34,13 @@ Result<qint64> moveHistory(Database& database, const QString& from, const QStrin
         if (Result<void> done = database.run(sql, from, to); !done)
             return done.error();
     }
-    return moved;
+    if (Result<void> done = database.run("UPDATE event SET source = ?2 WHERE seq IN "
+                                         "(SELECT seq FROM event WHERE source = ?1 LIMIT ?3)",
+                                         from, to, most);
+        !done)
+        return done.error();
+    const qint64 moved = database.changes();
+    return MovedHistory{moved, moved < most};
 }
 
 Result<std::optional<Timestamp>> lastUseOf(Database& database, const QString& source, const QString& key)
@@ -51,6 +54,21 @@ Result<std::optional<Timestamp>> lastUseOf(Database& database, const QString& so
     if (!found)
         return found.error();
     return found->has_value() ? std::optional(fromMicroseconds(**found)) : std::nullopt;
+}
+
+Result<std::vector<KeyUse>> keyUses(Database& database, const QString& source, const QStringList& keys)
+{
+    std::vector<KeyUse> uses;
+    for (const QString& key : keys) {
+        const auto used = lastUseOf(database, source, key);
+        if (!used)
+            return used.error();
+        const auto following = database.number("SELECT count(*) FROM event WHERE source = ?1", key);
+        if (!following)
+            return following.error();
+        uses.push_back({key, *used, following->value_or(0)});
+    }
+    return uses;
 }
 
 } // namespace hw::store
