@@ -40,6 +40,24 @@ public:
                       [this, generation](const Result<void>& result) { Q_EMIT saved(generation, result); });
     }
 
+    void startChangeTypes(const QString& source, const QStringList& more, const QStringList& less) override
+    {
+        const auto change = [source, more, less](workspace::WorkspaceFiles& files) -> Result<void> {
+            const workspace::SourceState* state = files.workspace().source(source);
+            if (!state)
+                return Error{ErrorCode::NotFound, {QStringLiteral("source"), source}};
+            workspace::Source changed = state->source;
+            for (const QString& type : less)
+                changed.eventTypes.removeAll(type);
+            for (const QString& type : more) {
+                if (!changed.eventTypes.contains(type))
+                    changed.eventTypes.append(type);
+            }
+            return files.saveSource(changed);
+        };
+        m_engine.edit(change, this, [this](const Result<void>& result) { Q_EMIT typesSaved(result); });
+    }
+
 private:
     engine::Engine& m_engine;
     store::ReadThread& m_reader;

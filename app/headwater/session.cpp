@@ -294,6 +294,7 @@ void Session::addMapping()
             back = [this] { m_mappingPage->undo(); };
         m_window->toast().inform(text, back);
     });
+    connect(&m_mapping, &models::MappingPresenter::ownTypesAdded, m_window.get(), &widgets::MainWindow::informUndoable);
     connect(m_mappingPage, &MappingPage::copied, this,
             [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
     connect(m_mappingPage, &MappingPage::failed, this, [this](const QString& text) { m_window->toast().fail(text); });

@@ -5,6 +5,7 @@
 #include "core/store/filtercompletion.h"
 #include "core/store/reachability.h"
 #include "core/store/rows.h"
+#include "core/store/sourcehistory.h"
 
 #include <QObject>
 
@@ -32,6 +33,8 @@ public:
     virtual void requestMissed(quint64, Timestamp, Timestamp) {}
     /// What the events of a source, or of all, have shown so far. A source that cannot tell leaves it.
     virtual void requestVocabulary(quint64, const QString&) {}
+    /// How the other keys of a source are used. A source that cannot tell leaves it.
+    virtual void requestKeyUses(quint64, const QString&, const QStringList&) {}
     /// Rows as they are now; those that are gone are left out.
     virtual void requestRows(quint64, const std::vector<qint64>&) {}
     /// A page or a count that is being looked for is not answered any more.
@@ -52,6 +55,7 @@ Q_SIGNALS:
     void missedReady(quint64 generation, const hw::store::Missed& missed);
     void summaryReady(quint64 generation, const hw::store::Summary& summary);
     void vocabularyReady(quint64 generation, const hw::store::FilterVocabulary& vocabulary);
+    void keyUsesReady(quint64 generation, const std::vector<hw::store::KeyUse>& uses);
     void failed(quint64 generation, const hw::Error& error);
     /// Something was written since the last time.
     void changed();

@@ -4,6 +4,7 @@
 #include "core/mapping/actionkinds.h"
 #include "ui/models/eventtext.h"
 #include "ui/models/mappingtext.h"
+#include "ui/models/typemaking.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -97,6 +98,10 @@ MappingPresenter::MappingPresenter(MappingSource& source, const Clock& clock, QO
                 });
             });
     connect(&source, &MappingSource::saved, this, &MappingPresenter::onSaved);
+    connect(&source, &MappingSource::typesSaved, this, [this](const Result<void>& result) {
+        if (!result)
+            Q_EMIT saveFailed(result.error());
+    });
 }
 
 MappingPresenter::~MappingPresenter()
@@ -118,9 +123,23 @@ void MappingPresenter::setWorkspace(std::shared_ptr<const workspace::Workspace> 
     m_environment = environment;
     if (!m_workspace)
         return;
+    followMoves();
     for (const workspace::SourceState& each : m_workspace->sources)
         takeMappings(each);
     refreshAll();
+}
+
+void MappingPresenter::followMoves()
+{
+    for (const QString& key : m_drafts.keys()) {
+        const workspace::SourceState* now = m_workspace->sourceAt(key);
+        if (!now || now->key() == key || m_drafts.contains(now->key()))
+            continue;
+        m_drafts.insert(now->key(), m_drafts.take(key));
+        m_selected.insert(now->key(), m_selected.take(key));
+        m_added.insert(now->key(), m_added.take(key));
+        Q_EMIT reloaded(key);
+    }
 }
 
 /// Three ways a file can be news: nothing was edited here, it is what we have, or both sides went on.
@@ -322,6 +341,30 @@ bool MappingPresenter::addType(const QString& name)
     refreshTypes();
     selectType(type);
     return true;
+}
+
+std::optional<catalog::TypeMaker> MappingPresenter::typeMaker() const
+{
+    const catalog::Provider* known = provider();
+    return known ? known->typeMaker : std::nullopt;
+}
+
+QString MappingPresenter::addOwnTypes(const QString& name, const QStringList& templates)
+{
+    const catalog::Provider* known = provider();
+    if (!known)
+        return {};
+    const MadeTypes made = madeTypes(*known, state()->source, name, templates);
+    if (!made.problem.isEmpty())
+        return made.problem;
+    m_source.startChangeTypes(m_key, made.types, {});
+    addType(made.types.front());
+    Q_EMIT ownTypesAdded(made.notice, [this, key = m_key, types = made.types] {
+        m_source.startChangeTypes(key, {}, types);
+        m_added[key].removeAll(types.front());
+        refreshTypes();
+    });
+    return {};
 }
 
 void MappingPresenter::requestEvents()

@@ -75,6 +75,11 @@ public:
     void selectType(const QString& name);
     /// Adds a type or pattern to the list and selects it; false for an empty name.
     bool addType(const QString& name);
+    /// How the source's provider makes types of a name; nothing where it does not.
+    [[nodiscard]] std::optional<catalog::TypeMaker> typeMaker() const;
+    /// Keeps the types that these templates make of a name with the source, and selects the first; for people what is
+    /// wrong with the name, if anything. ownTypesAdded() or saveFailed() follows.
+    [[nodiscard]] QString addOwnTypes(const QString& name, const QStringList& templates);
 
     // Sample event
 
@@ -175,6 +180,8 @@ Q_SIGNALS:
     void reloaded(const QString& source);
     void saved();
     void saveFailed(const hw::Error& error);
+    /// For people, with what takes it back.
+    void ownTypesAdded(const QString& notice, const std::function<void()>& undo);
 
 private:
     struct Draft
@@ -195,6 +202,8 @@ private:
     [[nodiscard]] QStringList sharing(const QString& mapping) const;
     [[nodiscard]] std::optional<SampleEvent> makeExample() const;
 
+    /// What is edited here of a source goes with it to its new key.
+    void followMoves();
     void takeMappings(const workspace::SourceState& source);
     void requestEvents();
     void takeEvents(std::vector<SampleEvent> events);

@@ -31,11 +31,14 @@ public:
     /// Writes the source's mappings.json.
     virtual void startSave(quint64 generation, const QString& source, const mapping::MappingFile& file,
                            workspace::OnConflict onConflict) = 0;
+    /// Event types of the source's own: these more, those less; typesSaved() follows.
+    virtual void startChangeTypes(const QString& source, const QStringList& more, const QStringList& less) = 0;
 
 Q_SIGNALS:
     void typesReady(quint64 generation, const std::vector<hw::store::TypeCount>& counts);
     void eventsReady(quint64 generation, const std::vector<hw::store::StoredEvent>& events);
     void saved(quint64 generation, const hw::Result<void>& result);
+    void typesSaved(const hw::Result<void>& result);
     /// Events could not be read.
     void failed(quint64 generation, const hw::Error& error);
     /// Something was captured since the last time.

@@ -166,6 +166,12 @@ void ScriptPresenter::takeSnapshot(const engine::Snapshot& snapshot)
     m_snapshot = snapshot;
     if (!snapshot.workspace)
         return;
+    // What is written here goes with its source to a new key.
+    for (const QString& key : m_copies.keys()) {
+        const workspace::SourceState* now = snapshot.workspace->sourceAt(key);
+        if (now && now->key() != key && !m_copies.contains(now->key()))
+            m_copies.insert(now->key(), m_copies.take(key));
+    }
     for (const workspace::SourceState& source : snapshot.workspace->sources) {
         const auto known = m_copies.find(source.key());
         if (known == m_copies.end()) {

@@ -6,8 +6,10 @@
 #include "core/workspace/workspacefiles.h"
 #include "ui/models/errortext.h"
 #include "ui/models/eventtext.h"
+#include "ui/models/typemaking.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace hw::models {
 
@@ -17,6 +19,9 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds gathering{250};
 constexpr int longestShown = 80;
+/// How often uses of other keys are looked up: a key that nobody uses takes a look at every event of the source.
+constexpr milliseconds usesInterval{5000};
+constexpr milliseconds followingInterval{300};
 
 const QLatin1String signingPrefix("signing.");
 
@@ -53,6 +58,10 @@ SourceSettingsPresenter::SourceSettingsPresenter(engine::Engine& engine, EventSo
                     m_events.requestEvent(generation, rows.front().id);
             });
     connect(&events, &EventSource::eventReady, this, &SourceSettingsPresenter::takeEvent);
+    m_usesTimer.setSingleShot(true);
+    connect(&m_usesTimer, &QTimer::timeout, this, &SourceSettingsPresenter::askKeyUses);
+    connect(&workspace, &WorkspacePresenter::workspaceChanged, this, &SourceSettingsPresenter::askKeyUses);
+    connect(&events, &EventSource::keyUsesReady, this, &SourceSettingsPresenter::takeKeyUses);
 }
 
 SourceSettingsPresenter::~SourceSettingsPresenter() = default;
@@ -65,10 +74,19 @@ void SourceSettingsPresenter::setSource(const QString& key)
     ++m_generation;
     m_last.reset();
     m_body = {};
+    m_otherKeys.clear();
     Q_EMIT changed();
     Q_EMIT lastEventChanged();
+    Q_EMIT otherKeysChanged();
     if (m_watching && !key.isEmpty())
         askLastEvent();
+    askKeyUses();
+}
+
+QString SourceSettingsPresenter::presentKey() const
+{
+    const workspace::SourceState* now = m_workspace.workspace() ? m_workspace.workspace()->sourceAt(m_key) : nullptr;
+    return now ? now->key() : m_key;
 }
 
 void SourceSettingsPresenter::setWatching(bool watching)
@@ -76,6 +94,7 @@ void SourceSettingsPresenter::setWatching(bool watching)
     m_watching = watching;
     if (watching && !m_key.isEmpty())
         askLastEvent();
+    askKeyUses();
 }
 
 const workspace::Source* SourceSettingsPresenter::source() const
@@ -206,25 +225,111 @@ void SourceSettingsPresenter::apply(const SourceTexts& draft)
         write(changed, tr("Saved the settings of %1").arg(source()->name));
 }
 
-QString SourceSettingsPresenter::addTypes(const QString& name)
+QString SourceSettingsPresenter::addTypes(const QString& name, const QStringList& templates)
 {
-    const catalog::Provider* known = provider();
-    if (!known)
+    if (!source() || !provider())
         return {};
-    const auto types = known->makeTypes(name.trimmed());
-    if (!types)
-        return known->typeMaker ? tr("This is no %1: write it like %2.")
-                                      .arg(known->typeMaker->label.toLower(), known->typeMaker->example)
-                                : errorText(types.error(), Audience::Window);
-    QStringList all = source()->eventTypes;
-    for (const QString& type : *types) {
-        if (!all.contains(type))
-            all.append(type);
+    const MadeTypes made = madeTypes(*provider(), *source(), name, templates);
+    if (made.problem.isEmpty()) {
+        write({{QStringLiteral("eventTypes"), (source()->eventTypes + made.types).join(QStringLiteral(", "))}},
+              made.notice);
     }
-    if (all == source()->eventTypes)
-        return tr("%1 is there already.").arg(name.trimmed());
-    write({{QStringLiteral("eventTypes"), all.join(QStringLiteral(", "))}}, tr("Added %1").arg(name.trimmed()));
-    return {};
+    return made.problem;
+}
+
+KeyChange SourceSettingsPresenter::keyChange(const QString& newKey) const
+{
+    KeyChange change;
+    const workspace::Workspace* all = m_workspace.workspace().get();
+    if (!source() || newKey == m_key)
+        return change;
+    const workspace::SourceState* there = all->sourceAt(newKey);
+    const auto& removed = all->removed;
+    if (!workspace::isSourceKey(newKey)) {
+        change.problem =
+            tr("“%1” is no key: 1 to 64 lower-case letters, digits and hyphens, and no hyphen at an end.").arg(newKey);
+    } else if (there && there->key() == newKey) {
+        change.problem = tr("The source %1 has the key %2.").arg(there->source.name, newKey);
+    } else if (there && there->key() != m_key) {
+        change.problem = tr("The source %1 answers under %2 too.").arg(there->source.name, newKey);
+    } else if (std::any_of(removed.begin(), removed.end(), [&](const auto& gone) { return gone.key == newKey; })) {
+        change.problem = tr("A source that was removed had the key %1, and its events still have it.").arg(newKey);
+    }
+    const auto row = m_workspace.sidebar().source(m_key);
+    change.effects = {
+        tr("Its new address is %1.").arg(m_workspace.endpointUrl(newKey)),
+        tr("The old one, %1, goes on answering until you end it here, where you see when it was last used.")
+            .arg(m_workspace.endpointUrl(m_key)),
+        tr("Its files move to %1.").arg(QStringLiteral("sources/") + newKey),
+        row && row->events > 0 ? tr("%n event(s) follow; meanwhile requests are answered as ever.", nullptr,
+                                    static_cast<int>(std::min<qint64>(row->events, std::numeric_limits<int>::max())))
+                               : QString(),
+        source()->signing.secrets.isEmpty()
+            ? QString()
+            : tr("Its secret keeps the name %1.").arg(source()->signing.secrets.join(QStringLiteral(", "))),
+    };
+    change.effects.removeAll(QString());
+    return change;
+}
+
+void SourceSettingsPresenter::changeKey(const QString& newKey)
+{
+    if (!source() || newKey == m_key || !keyChange(newKey).problem.isEmpty())
+        return;
+    const auto moving = [](const QString& from, const QString& to) {
+        return [from, to](workspace::WorkspaceFiles& files) -> Result<void> {
+            const auto moved = files.moveSource(from, to);
+            return moved ? Result<void>() : Result<void>(moved.error());
+        };
+    };
+    change(moving(m_key, newKey), tr("%1 has the key %2 now").arg(source()->name, newKey), moving(newKey, m_key));
+}
+
+void SourceSettingsPresenter::endKey(const QString& key)
+{
+    if (!source() || !source()->aliases.contains(key))
+        return;
+    QStringList rest = source()->aliases;
+    rest.removeAll(key);
+    write({{QStringLiteral("aliases"), rest.join(QStringLiteral(", "))}},
+          tr("%1 no longer answers").arg(QStringLiteral("/s/") + key));
+}
+
+void SourceSettingsPresenter::askKeyUses()
+{
+    m_usesTimer.stop();
+    if (!m_watching || !source())
+        return;
+    if (source()->aliases.isEmpty())
+        takeKeyUses(++m_usesGeneration, {});
+    else
+        m_events.requestKeyUses(++m_usesGeneration, m_key, source()->aliases);
+}
+
+void SourceSettingsPresenter::takeKeyUses(quint64 generation, const std::vector<store::KeyUse>& uses)
+{
+    if (generation != m_usesGeneration || !source())
+        return;
+    std::vector<OtherKey> keys;
+    bool isFollowing = false;
+    for (const store::KeyUse& use : uses) {
+        // Another source may have taken the key meanwhile: what stands under it then is that one's.
+        const bool follows = use.following > 0 && !m_workspace.workspace()->source(use.key);
+        isFollowing |= follows;
+        OtherKey key{use.key, {}, !follows, !use.lastUsed};
+        if (follows)
+            key.use = tr("%L1 events still to follow").arg(use.following);
+        else
+            key.use = use.lastUsed ? tr("Last used %1").arg(timeText(*use.lastUsed, m_clock.now()).section(u'.', 0, 0))
+                                   : tr("Never used");
+        keys.push_back(std::move(key));
+    }
+    if (!uses.empty())
+        m_usesTimer.start(isFollowing ? followingInterval : usesInterval);
+    if (keys == m_otherKeys)
+        return;
+    m_otherKeys = std::move(keys);
+    Q_EMIT otherKeysChanged();
 }
 
 void SourceSettingsPresenter::write(const SourceTexts& changed, const QString& notice)

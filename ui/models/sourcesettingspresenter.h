@@ -30,6 +30,24 @@ struct PathFinding
     friend bool operator==(const PathFinding&, const PathFinding&) = default;
 };
 
+/// Another key that answers for a source.
+struct OtherKey
+{
+    QString key;
+    QString use;           ///< for people: when it was last used, or how many events are still to follow
+    bool canEnd = false;   ///< nothing is on its way any more
+    bool isUnused = false; ///< nothing ever came by it
+
+    friend bool operator==(const OtherKey&, const OtherKey&) = default;
+};
+
+/// What changing a source's key does, for people, before it is done.
+struct KeyChange
+{
+    QString problem;     ///< why it cannot be; empty = it can
+    QStringList effects; ///< what changes and what stays
+};
+
 /// The settings of one source while they are changed: what is stored, what is wrong with a draft, what its paths give
 /// in the last event that came. Drafts are the page's; applying writes the changed fields alone.
 class SourceSettingsPresenter final : public QObject
@@ -46,6 +64,8 @@ public:
     /// Empty = none.
     void setSource(const QString& key);
     [[nodiscard]] const QString& key() const { return m_key; }
+    /// The key that the source has by now.
+    [[nodiscard]] QString presentKey() const;
     /// Whether the last event is followed: while somebody looks.
     void setWatching(bool watching);
     /// Null where there is no such source, or its file was never readable.
@@ -72,9 +92,18 @@ public:
 
     /// Writes what the draft changed; applied() or failed() follows.
     void apply(const SourceTexts& draft);
-    /// Event types of the source's own, made of a name ("public.orders"); for people what is wrong with it, if
-    /// anything.
-    [[nodiscard]] QString addTypes(const QString& name);
+    /// Event types of the source's own, made of a name ("public.orders") by these of its provider's templates; for
+    /// people what is wrong with it, if anything.
+    [[nodiscard]] QString addTypes(const QString& name, const QStringList& templates);
+
+    /// What would happen with this key in place of the present one.
+    [[nodiscard]] KeyChange keyChange(const QString& newKey) const;
+    /// Files and history follow; the old key goes on answering. applied() or failed() follows.
+    void changeKey(const QString& newKey);
+    /// The source's other keys; their uses are looked up while somebody watches.
+    [[nodiscard]] const std::vector<OtherKey>& otherKeys() const { return m_otherKeys; }
+    /// Its path answers 404 from then on.
+    void endKey(const QString& key);
     /// Moves it to the trash.
     void remove();
 
@@ -83,6 +112,7 @@ Q_SIGNALS:
     void changed();
     /// find() gives something else.
     void lastEventChanged();
+    void otherKeysChanged();
     /// For people, with what takes it back.
     void applied(const QString& notice, const std::function<void()>& undo);
     void failed(const hw::Error& error);
@@ -91,6 +121,8 @@ private:
     void write(const SourceTexts& changed, const QString& notice);
     void change(engine::Engine::Edit edit, const QString& notice, engine::Engine::Edit back);
     void askLastEvent();
+    void askKeyUses();
+    void takeKeyUses(quint64 generation, const std::vector<store::KeyUse>& uses);
     void takeEvent(quint64 generation, const std::optional<store::StoredEvent>& event);
     [[nodiscard]] std::optional<json::Value> valueAt(const QString& path) const;
 
@@ -105,6 +137,9 @@ private:
     bool m_watching = false;
     quint64 m_generation = 0;
     QTimer m_gather; ///< events that come in a row are asked for once
+    std::vector<OtherKey> m_otherKeys;
+    quint64 m_usesGeneration = 0;
+    QTimer m_usesTimer; ///< they are asked for again
 };
 
 } // namespace hw::models

@@ -408,6 +408,9 @@ void MainWindow::showLocation(const models::Location& wanted, Visit visit)
         const auto source = m_presenter.sidebar().source(location.place.source);
         if (source && source->state != models::SourceState::Unfinished)
             location = {{PlaceKind::Source, source->key}, {}};
+    } else if (location.place.kind == PlaceKind::Source && m_presenter.workspace()) {
+        if (const auto* state = m_presenter.workspace()->sourceAt(location.place.source)) // it may have a new key
+            location.place.source = state->key();
     }
     const auto views = viewsOf(location.place.kind);
     if (views.empty())
@@ -451,9 +454,9 @@ void MainWindow::refreshHeader()
         m_header->setTitle(views.empty() ? QString() : views.front()->title, std::nullopt);
     } else if (place.kind == PlaceKind::Source) {
         const auto source = m_presenter.sidebar().source(place.source);
-        if (!source) { // it was removed
+        if (!source) { // it was removed, or has a new key
             if (m_presenter.workspace())
-                showPlace({PlaceKind::AllEvents});
+                showPlace(m_presenter.workspace()->sourceAt(place.source) ? Place(place) : Place{PlaceKind::AllEvents});
             return;
         }
         m_header->setTitle(source->name, glyphOf(source->provider));

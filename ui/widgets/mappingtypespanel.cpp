@@ -6,6 +6,7 @@
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/panelheader.h"
 #include "ui/widgets/texttoggle.h"
+#include "ui/widgets/typemakerdialog.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -123,6 +124,7 @@ MappingTypesPanel::MappingTypesPanel(const Theme& theme, models::MappingPresente
               new TextToggle(theme, tr("Unmapped"))}
     , m_list(new QListView)
     , m_add(new ToolButton(theme, Icon::Plus, tr("Add a type or pattern")))
+    , m_make(new Button(theme, {}))
     , m_name(new QLineEdit)
 {
     setObjectName(QStringLiteral("mappingTypes"));
@@ -183,8 +185,11 @@ MappingTypesPanel::MappingTypesPanel(const Theme& theme, models::MappingPresente
     addLine->setFixedHeight(addHeight);
     auto* addLayout = new QHBoxLayout(addLine);
     addLayout->setContentsMargins(padding, 0, padding, 0);
-    addLayout->addWidget(m_add, 0, Qt::AlignLeft);
+    addLayout->setSpacing(gap);
+    addLayout->addWidget(m_add);
+    addLayout->addWidget(m_make);
     addLayout->addWidget(m_name);
+    addLayout->addStretch();
     column->addWidget(addLine);
 
     connect(m_filter, &QLineEdit::textChanged, this, &MappingTypesPanel::applyFilter);
@@ -199,7 +204,19 @@ MappingTypesPanel::MappingTypesPanel(const Theme& theme, models::MappingPresente
             stopAdding();
         }
     });
+    m_make->setObjectName(QStringLiteral("makeTypes"));
+    m_make->setButtonSize(ButtonSize::Small);
+    connect(m_make, &QAbstractButton::clicked, this, [this] {
+        const auto maker = m_presenter.typeMaker();
+        if (!maker)
+            return;
+        const auto add = [this](const QString& name, const QStringList& templates) {
+            return m_presenter.addOwnTypes(name, templates);
+        };
+        (new TypeMakerDialog(m_theme, *maker, add, window()))->open();
+    });
     connect(&presenter, &models::MappingPresenter::typesChanged, this, &MappingTypesPanel::refreshCounts);
+    connect(&presenter, &models::MappingPresenter::typesChanged, this, &MappingTypesPanel::refreshMaker);
     connect(&presenter, &models::MappingPresenter::typeSelected, this, &MappingTypesPanel::showSelected);
     connect(&presenter.types(), &QAbstractItemModel::rowsInserted, this, &MappingTypesPanel::showSelected);
     connect(&presenter.types(), &QAbstractItemModel::rowsRemoved, this, &MappingTypesPanel::showSelected);
@@ -209,7 +226,18 @@ MappingTypesPanel::MappingTypesPanel(const Theme& theme, models::MappingPresente
         m_list->viewport()->update();
     });
     refreshCounts();
+    refreshMaker();
     showSelected();
+}
+
+void MappingTypesPanel::refreshMaker()
+{
+    const auto maker = m_presenter.typeMaker();
+    m_make->setVisible(maker && !m_name->isVisibleTo(this));
+    if (maker) {
+        m_make->setText(tr("%1…").arg(maker->title));
+        m_make->setToolTip(maker->description);
+    }
 }
 
 void MappingTypesPanel::focusFilter()
@@ -265,6 +293,7 @@ void MappingTypesPanel::startAdding()
     m_add->hide();
     m_name->clear();
     m_name->show();
+    refreshMaker();
     m_name->setFocus(Qt::OtherFocusReason);
 }
 
@@ -272,6 +301,7 @@ void MappingTypesPanel::stopAdding()
 {
     m_name->hide();
     m_add->show();
+    refreshMaker();
 }
 
 bool MappingTypesPanel::eventFilter(QObject* watched, QEvent* event)

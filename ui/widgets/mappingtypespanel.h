@@ -13,6 +13,7 @@ class MappingPresenter;
 
 namespace hw::widgets {
 
+class Button;
 class PanelHeader;
 class Theme;
 class TextToggle;
@@ -39,6 +40,7 @@ private:
     void applyFilter();
     void startAdding();
     void stopAdding();
+    void refreshMaker();
 
     const Theme& m_theme;
     models::MappingPresenter& m_presenter;
@@ -47,6 +49,7 @@ private:
     std::array<TextToggle*, 3> m_shows;
     QListView* m_list;
     ToolButton* m_add;
+    Button* m_make; ///< types of a name: "Add table…"
     QLineEdit* m_name;
 };
 

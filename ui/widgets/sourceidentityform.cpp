@@ -3,6 +3,8 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/setupparts.h"
+#include "ui/widgets/sourcekeys.h"
+#include "ui/widgets/typemakerdialog.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -19,6 +21,17 @@ constexpr int captionWidth = 96;
 
 const QLatin1String splitField("splitPath");
 
+/// A button in a row of its own, as wide as its word.
+QWidget* alone(Button* button)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(button);
+    layout->addStretch(1);
+    return row;
+}
+
 } // namespace
 
 SourceIdentityForm::SourceIdentityForm(const Theme& theme, models::SourceSettingsPresenter& presenter, QWidget* parent)
@@ -27,10 +40,16 @@ SourceIdentityForm::SourceIdentityForm(const Theme& theme, models::SourceSetting
     setObjectName(QStringLiteral("sourceIdentityForm"));
     addTitle(tr("Source"));
     addText(QStringLiteral("name"), tr("Name"));
+    m_keys = new SourceKeys(theme, presenter);
+    m_keys->setMaximumWidth(fieldWidth);
+    addWidget(m_keys);
     m_local = addAddress(QStringLiteral("sourceLocalUrl"), tr("This machine"));
     m_public = addAddress(QStringLiteral("sourcePublicUrl"), tr("From outside"));
     addText(QStringLiteral("aliases"), tr("Other keys that answer for it"),
             tr("Separated by commas. Old addresses go on working under them."), TextRole::Mono);
+    auto* others = new OtherKeyRows(theme, presenter);
+    others->setMaximumWidth(fieldWidth);
+    addWidget(others);
     addFlag(QStringLiteral("paused"), tr("Paused: requests are kept and answered with 503, nothing runs"));
 
     addTitle(tr("Where an event says what it is"));
@@ -52,12 +71,7 @@ SourceIdentityForm::SourceIdentityForm(const Theme& theme, models::SourceSetting
                "Undo brings it back."));
     m_remove = new Button(theme, tr("Remove source"), ButtonKind::Danger);
     m_remove->setObjectName(QStringLiteral("sourceRemove"));
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_remove);
-    layout->addStretch(1);
-    addWidget(row);
+    addWidget(alone(m_remove));
     connect(m_remove, &QAbstractButton::clicked, this, [this] { this->presenter().remove(); });
 }
 
@@ -104,45 +118,20 @@ void SourceIdentityForm::addOwnTypes()
 {
     addText(QStringLiteral("eventTypes"), tr("Types of your own"),
             tr("Separated by commas: known before their first event comes."), TextRole::Mono);
-    m_typeMaker = new QWidget;
-    m_typeMaker->setMaximumWidth(fieldWidth);
-    auto* layout = new QVBoxLayout(m_typeMaker);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(gap);
-    m_newTypes = new QLineEdit;
-    m_newTypes->setObjectName(QStringLiteral("sourceNewTypes"));
-    m_addTypes = new Button(theme(), {});
+    m_addTypes = new Button(theme(), {}, ButtonKind::Default, Icon::Plus);
     m_addTypes->setObjectName(QStringLiteral("sourceAddTypes"));
-    row->addWidget(m_newTypes, 1);
-    row->addWidget(m_addTypes);
-    layout->addLayout(row);
-    m_typeProblem = new Label(theme(), {}, TextRole::Small, Token::Fail);
-    m_typeProblem->setObjectName(QStringLiteral("sourceNewTypesNote"));
-    m_typeProblem->setWordWrap(true);
-    m_typeProblem->hide();
-    layout->addWidget(m_typeProblem);
+    m_typeMaker = alone(m_addTypes);
     addWidget(m_typeMaker);
-    const auto add = [this] { addTypesOf(m_newTypes->text()); };
-    connect(m_addTypes, &QAbstractButton::clicked, this, add);
-    connect(m_newTypes, &QLineEdit::returnPressed, this, add);
-    connect(m_newTypes, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_addTypes->setEnabled(!text.trimmed().isEmpty());
-        m_typeProblem->hide();
+    connect(m_addTypes, &QAbstractButton::clicked, this, [this] {
+        const catalog::Provider* provider = presenter().provider();
+        if (!provider || !provider->typeMaker)
+            return;
+        auto* dialog = new TypeMakerDialog(
+            theme(), *provider->typeMaker,
+            [this](const QString& name, const QStringList& templates) { return presenter().addTypes(name, templates); },
+            this);
+        dialog->open();
     });
-}
-
-void SourceIdentityForm::addTypesOf(const QString& name)
-{
-    if (name.trimmed().isEmpty())
-        return;
-    const QString problem = presenter().addTypes(name);
-    m_typeProblem->setText(problem);
-    m_typeProblem->setVisible(!problem.isEmpty());
-    m_newTypes->setAccessibleDescription(problem);
-    if (problem.isEmpty())
-        m_newTypes->clear();
 }
 
 void SourceIdentityForm::refreshTypeMaker()
@@ -152,11 +141,8 @@ void SourceIdentityForm::refreshTypeMaker()
     m_typeMaker->setVisible(offered);
     if (!offered)
         return;
-    m_addTypes->setText(provider->typeMaker->title);
-    m_addTypes->setEnabled(!m_newTypes->text().trimmed().isEmpty());
-    m_newTypes->setPlaceholderText(provider->typeMaker->example);
-    m_newTypes->setAccessibleName(provider->typeMaker->label);
-    m_typeMaker->setToolTip(provider->typeMaker->description);
+    m_addTypes->setText(tr("%1…").arg(provider->typeMaker->title));
+    m_addTypes->setToolTip(provider->typeMaker->description);
 }
 
 void SourceIdentityForm::fill(const SourceTexts& texts)
@@ -170,6 +156,7 @@ void SourceIdentityForm::fill(const SourceTexts& texts)
 void SourceIdentityForm::review(const SourceTexts& draft, const SourceTexts& problems)
 {
     SourceSettingsForm::review(draft, problems);
+    m_keys->refresh();
     show(m_local, presenter().localUrl());
     show(m_public, presenter().publicUrl(draft));
     for (auto it = m_paths.constBegin(); it != m_paths.constEnd(); ++it) {

@@ -6,6 +6,7 @@ namespace hw::widgets {
 
 class Button;
 class CopyButton;
+class SourceKeys;
 
 /// What a source is: its name, where it listens, where an event's type, id and time stand, which types it has.
 class SourceIdentityForm final : public SourceSettingsForm
@@ -32,16 +33,14 @@ private:
     static void show(const Address& address, const QString& url);
     QLineEdit* addPath(const QString& name, const QString& caption, const QString& help);
     void addOwnTypes();
-    void addTypesOf(const QString& name);
     void refreshTypeMaker();
 
+    SourceKeys* m_keys = nullptr;
     Address m_local;
     Address m_public;
     QHash<QString, QLineEdit*> m_paths; ///< by name
-    QLineEdit* m_newTypes = nullptr;
     Button* m_addTypes = nullptr;
     QWidget* m_typeMaker = nullptr;
-    Label* m_typeProblem = nullptr;
     Button* m_remove = nullptr;
 };
 

@@ -125,6 +125,8 @@ void SourceSettingsPage::takeStored()
     else
         typed = models::changedTexts(m_stored, draft());
     m_stored = m_presenter.stored();
+    if (m_stored.isEmpty() && !typed.isEmpty()) // it has another key, or was removed
+        m_drafts.insert(m_presenter.presentKey(), typed);
     SourceTexts texts = m_stored;
     for (auto it = typed.constBegin(); it != typed.constEnd(); ++it)
         texts.insert(it.key(), it.value());

@@ -64,6 +64,17 @@ public:
             this, [this, generation, result] { Q_EMIT saved(generation, result); }, Qt::QueuedConnection);
     }
 
+    void startChangeTypes(const QString& source, const QStringList& more, const QStringList& less) override
+    {
+        workspace::Source changed = m_files.workspace().source(source)->source;
+        for (const QString& type : less)
+            changed.eventTypes.removeAll(type);
+        changed.eventTypes += more;
+        const Result<void> result = m_files.saveSource(changed);
+        QMetaObject::invokeMethod(
+            this, [this, result] { Q_EMIT typesSaved(result); }, Qt::QueuedConnection);
+    }
+
     std::vector<store::TypeCount> counts;
     std::vector<store::StoredEvent> events;
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -47,6 +48,9 @@ private Q_SLOTS:
     void editsOfOthersStay();
     void draftsStayWithTheirSource();
     void tablesAreAdded();
+    void tablesAreAddedWhereTheyAreMapped();
+    void anotherKeyAndBack();
+    void whatIsEditedFollowsToTheNewKey();
     void removedAndBroughtBack();
 
 private:
@@ -59,6 +63,9 @@ private:
     void replace(const QString& field, const QString& text);
     [[nodiscard]] QString textOf(const QString& field);
     [[nodiscard]] QString noteOf(const QString& field);
+    [[nodiscard]] QString labelText(const char* name);
+    void fillTable(const QString& name);
+    void typeKey(const QString& key);
     void undo();
     [[nodiscard]] test::Reply post(const QByteArray& body, const http::Headers& headers = {});
 
@@ -130,6 +137,31 @@ QString TestSetupView::noteOf(const QString& field)
 {
     const auto* note = w().find<QLabel>((fieldName(field) + QStringLiteral("Note")).toLatin1().constData());
     return note ? note->text() : QString();
+}
+
+QString TestSetupView::labelText(const char* name)
+{
+    const auto* label = w().find<QLabel>(name);
+    return label ? label->text() : QString();
+}
+
+/// In the dialog, and its yes.
+void TestSetupView::fillTable(const QString& name)
+{
+    QTRY_VERIFY(w().find("typeMakerName"));
+    w().find("typeMakerName")->setFocus();
+    QTRY_VERIFY(w().find("typeMakerName")->hasFocus());
+    w().key(Qt::Key_A, Qt::ControlModifier);
+    w().type(name);
+    w().click("typeMakerAccept");
+}
+
+void TestSetupView::typeKey(const QString& key)
+{
+    w().find("sourceNewKey")->setFocus();
+    QTRY_VERIFY(w().find("sourceNewKey")->hasFocus());
+    w().key(Qt::Key_A, Qt::ControlModifier);
+    w().type(key);
 }
 
 /// Edit > Undo, as soon as there is something to undo.
@@ -280,18 +312,125 @@ void TestSetupView::tablesAreAdded()
     show(QStringLiteral("custom"));
     QVERIFY(!w().find("sourceAddTypes")); // only where a name brings several types
     show(QStringLiteral("supabase"));
-    auto* name = w().find<QLineEdit>("sourceNewTypes");
-    QVERIFY(name);
-    name->setFocus();
-    w().type(QStringLiteral("not a table\n"));
-    QVERIFY(w().find<QLabel>("sourceNewTypesNote"));
-    QVERIFY(source(QStringLiteral("supabase")).eventTypes.isEmpty());
-    w().key(Qt::Key_A, Qt::ControlModifier);
-    w().type(QStringLiteral("public.orders"));
     w().click("sourceAddTypes");
-    QTRY_VERIFY(source(QStringLiteral("supabase")).eventTypes.contains(QStringLiteral("public.orders:INSERT")));
+    fillTable(QStringLiteral("not a table"));
+    QVERIFY(labelText("typeMakerProblem").contains(QLatin1String("not a table")));
+    QVERIFY(labelText("typeMakerProblem").contains(QLatin1String("public.orders")));
+    QVERIFY(source(QStringLiteral("supabase")).eventTypes.isEmpty());
+    w().click("typeMaker_UPDATE");
+    fillTable(QStringLiteral("public.orders"));
+    QTRY_COMPARE(source(QStringLiteral("supabase")).eventTypes,
+                 (QStringList{QStringLiteral("public.orders:INSERT"), QStringLiteral("public.orders:DELETE")}));
     QTRY_VERIFY(textOf(QStringLiteral("eventTypes")).contains(QLatin1String("public.orders:DELETE")));
-    QCOMPARE(name->text(), QString());
+    undo();
+    QTRY_VERIFY(source(QStringLiteral("supabase")).eventTypes.isEmpty());
+}
+
+void TestSetupView::tablesAreAddedWhereTheyAreMapped()
+{
+    w().clickPlace({PlaceKind::Source, QStringLiteral("custom")});
+    w().clickView("mapping");
+    QTRY_VERIFY(w().find("addType"));
+    QVERIFY(!w().find("makeTypes"));
+    w().clickPlace({PlaceKind::Source, QStringLiteral("supabase")});
+    w().click("makeTypes");
+    for (const char* operation : {"typeMaker_INSERT", "typeMaker_UPDATE", "typeMaker_DELETE"})
+        w().click(operation);
+    fillTable(QStringLiteral("shop.orders"));
+    QVERIFY(labelText("typeMakerProblem").contains(QLatin1String("shop.orders"))); // nothing is chosen
+    w().click("typeMaker_UPDATE");
+    fillTable(QStringLiteral("shop.orders"));
+    const QString type = QStringLiteral("shop.orders:UPDATE");
+    QTRY_COMPARE(source(QStringLiteral("supabase")).eventTypes, QStringList{type});
+    // It is shown, with a sample that its slots can be filled from.
+    auto* list = w().find<QAbstractItemView>("typeList");
+    QTRY_COMPARE(list->currentIndex().data().toString(), type);
+    const auto* sample = w().find<QAbstractItemView>("mappingTree")->model();
+    const auto hasTable = [&] {
+        return !sample
+                    ->match(sample->index(0, 0), Qt::DisplayRole, QStringLiteral("table: \"orders\""), 1,
+                            Qt::MatchRecursive)
+                    .isEmpty();
+    };
+    QTRY_VERIFY(hasTable());
+    undo();
+    QTRY_VERIFY(source(QStringLiteral("supabase")).eventTypes.isEmpty());
+    QTRY_VERIFY(w().rowWith("typeList", type) < 0);
+}
+
+void TestSetupView::anotherKeyAndBack()
+{
+    show(QStringLiteral("custom"));
+    QCOMPARE(post(R"({"type":"before"})").status, 200);
+    QTRY_COMPARE(w().presenter().sidebar().source(QStringLiteral("custom"))->events, 1);
+    QVERIFY(!w().find("sourceOtherKeys"));
+    replace(QStringLiteral("timestampPath"), QStringLiteral("body.at")); // a draft, which stays
+    w().click("sourceChangeKey");
+    QTRY_VERIFY(w().find("sourceNewKey"));
+    QVERIFY(!w().find("sourceKeyAccept")->isEnabled());
+    for (const auto& [key, named] : {std::pair("Not a key", "Not a key"), std::pair("supabase", "Supabase")}) {
+        typeKey(QString::fromLatin1(key));
+        QVERIFY2(labelText("sourceKeyProblem").contains(QLatin1String(named)),
+                 qPrintable(labelText("sourceKeyProblem")));
+        QVERIFY(!w().find("sourceKeyAccept")->isEnabled());
+    }
+    typeKey(QStringLiteral("shop"));
+    QVERIFY(labelText("sourceKeyEffects").contains(QLatin1String("/s/shop")));
+    QVERIFY(labelText("sourceKeyEffects").contains(QLatin1String("/s/custom")));
+    QVERIFY(labelText("sourceKeyEffects").contains(QLatin1String("1 event ")));
+    w().click("sourceKeyAccept");
+
+    // The view goes with the source, and so does what was typed.
+    const models::Place moved{PlaceKind::Source, QStringLiteral("shop")};
+    QTRY_VERIFY(w().presenter().workspace()->source(u"shop"));
+    QTRY_COMPARE(w().window().place(), moved);
+    QTRY_COMPARE(w().find<QLabel>("sourceKey")->text(), QStringLiteral("shop"));
+    QCOMPARE(textOf(QStringLiteral("timestampPath")), QStringLiteral("body.at"));
+    QTRY_COMPARE(w().presenter().sidebar().source(QStringLiteral("shop"))->events, 1);
+    QTRY_VERIFY(w().find<QLabel>("otherKeyUse_custom"));
+    QTRY_VERIFY(w().find<QLabel>("otherKeyUse_custom")->text().startsWith(QLatin1String("Last used")));
+    QCOMPARE(post(R"({"type":"after"})").status, 200); // by the old path
+    QTRY_COMPARE(w().presenter().sidebar().source(QStringLiteral("shop"))->events, 2);
+
+    // What is still in use is ended only after a question.
+    w().click("endKey_custom");
+    QTRY_VERIFY(w().find("confirmYes"));
+    w().click("confirmYes");
+    QTRY_VERIFY(source(QStringLiteral("shop")).aliases.isEmpty());
+    QTRY_VERIFY(!w().find("sourceOtherKeys"));
+    QCOMPARE(post(R"({"type":"late"})").status, 404);
+    undo();
+    QTRY_COMPARE(source(QStringLiteral("shop")).aliases, QStringList{QStringLiteral("custom")});
+    QCOMPARE(post(R"({"type":"again"})").status, 200);
+
+    undo(); // the key
+    QTRY_VERIFY(w().presenter().workspace()->source(u"custom"));
+    QTRY_COMPARE(w().find<QLabel>("sourceKey")->text(), QStringLiteral("custom"));
+    QTRY_COMPARE(w().presenter().sidebar().source(QStringLiteral("custom"))->events, 3);
+    // The one that it had meanwhile answers too; nobody used it, so it is ended at once.
+    w().click("endKey_shop");
+    QTRY_VERIFY(source(QStringLiteral("custom")).aliases.isEmpty());
+}
+
+void TestSetupView::whatIsEditedFollowsToTheNewKey()
+{
+    w().clickPlace({PlaceKind::Source, QStringLiteral("custom")});
+    w().clickView("mapping");
+    w().click("addType");
+    w().type(QStringLiteral("order.placed\n"));
+    w().click("add_users_identify");
+    auto* save = w().window().findChild<QAction*>(QStringLiteral("saveMapping"));
+    QVERIFY(save);
+    QTRY_VERIFY(save->isEnabled());
+    {
+        const auto files = workspace::WorkspaceFiles::open(w().root()); // somebody else does it meanwhile
+        QVERIFY((*files)->moveSource(QStringLiteral("custom"), QStringLiteral("shop")));
+    }
+    const models::Place moved{PlaceKind::Source, QStringLiteral("shop")};
+    QTRY_COMPARE(w().window().place(), moved);
+    QTRY_VERIFY(save->isEnabled());
+    save->trigger();
+    QTRY_COMPARE(w().presenter().workspace()->source(u"shop")->mappings.mappings.size(), size_t(1));
 }
 
 void TestSetupView::removedAndBroughtBack()
