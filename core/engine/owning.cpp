@@ -1,10 +1,21 @@
 // What the owner of a workspace does and its guests do not: answers requests, sends deliveries, keeps house.
 
+#include "core/base/logging.h"
 #include "core/delivery/dispatcher.h"
 #include "core/engine/worker.h"
 #include "core/store/housekeeper.h"
+#include "core/store/sourcehistory.h"
+
+#include <algorithm>
 
 namespace hw::engine {
+
+namespace {
+
+/// Events of a source that go under its new key in one transaction: some 20 ms, in which nothing else is committed.
+constexpr qint64 movedAtOnce = 4000;
+
+} // namespace
 
 Result<void> Worker::takeOwnership()
 {
@@ -37,6 +48,53 @@ void Worker::ownWork()
 {
     startDispatcher();
     resumePending();
+}
+
+void Worker::followMoves()
+{
+    if (!m_lock)
+        return;
+    const workspace::Workspace& workspace = m_files->workspace();
+    const auto isAnothers = [&workspace](const QString& key) {
+        return workspace.source(key) ||
+               std::any_of(workspace.removed.begin(), workspace.removed.end(),
+                           [&](const workspace::RemovedSource& gone) { return gone.key == key; });
+    };
+    QHash<QString, QString> moves;
+    for (const workspace::SourceState& state : workspace.sources) {
+        for (const QString& alias : state.source.aliases) {
+            if (!isAnothers(alias))
+                moves.insert(alias, state.key());
+        }
+    }
+    for (auto it = moves.constBegin(); it != moves.constEnd(); ++it) {
+        if (m_followed.value(it.key()) == it.value())
+            continue;
+        moveHistory(it.key(), it.value());
+    }
+    m_followed = std::move(moves);
+}
+
+void Worker::moveHistory(const QString& from, const QString& to)
+{
+    const auto moved = std::make_shared<store::MovedHistory>();
+    // The first part comes before everything that is committed from now on, the others between what comes.
+    m_writer->submitJob(
+        [from, to, moved](store::Database& database) -> Result<void> {
+            const auto part = store::moveHistory(database, from, to, movedAtOnce);
+            if (!part)
+                return part.error();
+            *moved = *part;
+            return {};
+        },
+        [this, from, to, moved](const Result<void>& done) {
+            if (!done) {
+                qCWarning(logEngine) << "a source's history could not follow:" << codeName(done.error().code);
+                m_followed.clear(); // the next change of a file, or the next start, tries again
+            } else if (!moved->done && m_followed.value(from) == to) { // else it has yet another key
+                moveHistory(from, to);
+            }
+        });
 }
 
 /// A guest that waits looks whether the owner is still there, and what became of its listener.

@@ -9,7 +9,6 @@
 #include "core/engine/response.h"
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
-#include "core/store/sourcehistory.h"
 
 #include <algorithm>
 
@@ -28,9 +27,6 @@ constexpr std::chrono::seconds ownerInterval{1};
 
 /// How long the checking compiler waits for the next text: long enough for somebody who thinks while typing.
 constexpr std::chrono::seconds checkerLinger{60};
-
-/// Events of a source that go under its new key in one transaction: some 20 ms, in which nothing else is committed.
-constexpr qint64 movedAtOnce = 4000;
 
 } // namespace
 
@@ -409,53 +405,6 @@ void Worker::moveEntry(const QString& key)
     SourceEntry entry = m_sources.take(key);
     entry.compiling = false;
     m_sources.insert(newKey, std::move(entry));
-}
-
-void Worker::followMoves()
-{
-    if (!m_lock)
-        return;
-    const workspace::Workspace& workspace = m_files->workspace();
-    const auto isAnothers = [&workspace](const QString& key) {
-        return workspace.source(key) ||
-               std::any_of(workspace.removed.begin(), workspace.removed.end(),
-                           [&](const workspace::RemovedSource& gone) { return gone.key == key; });
-    };
-    QHash<QString, QString> moves;
-    for (const workspace::SourceState& state : workspace.sources) {
-        for (const QString& alias : state.source.aliases) {
-            if (!isAnothers(alias))
-                moves.insert(alias, state.key());
-        }
-    }
-    for (auto it = moves.constBegin(); it != moves.constEnd(); ++it) {
-        if (m_followed.value(it.key()) == it.value())
-            continue;
-        moveHistory(it.key(), it.value());
-    }
-    m_followed = std::move(moves);
-}
-
-void Worker::moveHistory(const QString& from, const QString& to)
-{
-    const auto moved = std::make_shared<store::MovedHistory>();
-    // The first part comes before everything that is committed from now on, the others between what comes.
-    m_writer->submitJob(
-        [from, to, moved](store::Database& database) -> Result<void> {
-            const auto part = store::moveHistory(database, from, to, movedAtOnce);
-            if (!part)
-                return part.error();
-            *moved = *part;
-            return {};
-        },
-        [this, from, to, moved](const Result<void>& done) {
-            if (!done) {
-                qCWarning(logEngine) << "a source's history could not follow:" << codeName(done.error().code);
-                m_followed.clear(); // the next change of a file, or the next start, tries again
-            } else if (!moved->done && m_followed.value(from) == to) { // else it has yet another key
-                moveHistory(from, to);
-            }
-        });
 }
 
 QString Worker::currentKey(const QString& key) const
