@@ -15,8 +15,8 @@ namespace {
 constexpr qsizetype ballastLength = 2 * 1024 * 1024;
 
 /// The parts of the runtime stand in one function, in this order.
-constexpr std::array runtimeParts{"bytes",    "crypto", "signatures", "console",
-                                  "platform", "regexp", "hardening",  "event"};
+constexpr std::array runtimeParts{"bytes",    "crypto", "signatures", "console",   "collections",
+                                  "platform", "regexp", "json",       "hardening", "event"};
 
 Result<QString> resourceText(const QString& name)
 {

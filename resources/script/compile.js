@@ -26,11 +26,9 @@
   const polyfills = new Set([
     "es.aggregate-error", "es.aggregate-error.cause", "es.error.cause", "es.array.at", "es.array.find-last",
     "es.array.find-last-index", "es.array.flat", "es.array.flat-map", "es.array.to-reversed", "es.array.to-sorted",
-    "es.array.to-spliced", "es.array.with", "es.array.from-async", "es.map.group-by", "es.object.from-entries",
+    "es.array.to-spliced", "es.array.with", "es.array.from-async", "es.object.from-entries",
     "es.object.has-own", "es.object.group-by", "es.promise.all-settled", "es.promise.any", "es.promise.finally",
-    "es.promise.with-resolvers", "es.set.difference.v2", "es.set.intersection.v2", "es.set.is-disjoint-from.v2",
-    "es.set.is-subset-of.v2", "es.set.is-superset-of.v2", "es.set.symmetric-difference.v2", "es.set.union.v2",
-    "es.string.at-alternative", "es.string.is-well-formed", "es.string.match-all", "es.string.replace-all",
+    "es.promise.with-resolvers", "es.string.at-alternative", "es.string.is-well-formed", "es.string.match-all", "es.string.replace-all",
     "es.string.to-well-formed", "es.string.trim-end", "es.string.trim-start", "es.symbol.async-iterator",
     "es.symbol.description", "es.symbol.match-all", "es.typed-array.at", "es.typed-array.find-last",
     "es.typed-array.find-last-index", "es.typed-array.to-reversed", "es.typed-array.to-sorted", "es.typed-array.with"

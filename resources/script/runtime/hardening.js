@@ -41,66 +41,7 @@ hide(Array.prototype, "sort", function sort(compare) {
   return this;
 });
 
-// Its JSON.parse does not know a reviver.
-function revived(holder, key, reviver) {
-  const value = holder[key];
-  if (value !== null && typeof value === "object") {
-    for (const name of isArray(value) ? Array.from(value.keys(), text) : Object.keys(value)) {
-      const item = revived(value, name, reviver);
-      if (item === undefined)
-        Reflect.deleteProperty(value, name);
-      else
-        Reflect.defineProperty(value, name, { value: item, writable: true, enumerable: true, configurable: true });
-    }
-  }
-  return apply(reviver, holder, [key, value]);
-}
-hide(JSON, "parse", function parse_(string, reviver) {
-  const value = parse(string);
-  return typeof reviver === "function" ? revived({ "": value }, "", reviver) : value;
-});
-define(JSON.parse, "name", { value: "parse" });
-
-// Its JSON.stringify gives a replacer no holder, takes a list of names for none, and writes halves of surrogate pairs
-// as they are. What a replacer leaves is made first, then written.
-function replaced(holder, key, replacer, names, above) {
-  let value = holder[key];
-  if (value !== null && (typeof value === "object" || typeof value === "function") && typeof value.toJSON === "function")
-    value = value.toJSON(key);
-  if (replacer !== null)
-    value = apply(replacer, holder, [key, value]);
-  if (value === null || typeof value !== "object" || value instanceof Number || value instanceof String || value instanceof Boolean)
-    return value;
-  if (above.indexOf(value) >= 0)
-    throw new TypeError("Cannot convert circular structure to JSON");
-  above.push(value);
-  const list = isArray(value);
-  const copy = list ? [] : {};
-  const keys = list ? Array.from({ length: value.length }, (_, i) => text(i)) : names !== null ? names : Object.keys(value);
-  for (const name of keys) {
-    if (!list && names !== null && !apply(Object.prototype.hasOwnProperty, value, [name]) && !(name in value))
-      continue;
-    define(copy, name, { value: replaced(value, name, replacer, names, above), writable: true, enumerable: true, configurable: true });
-  }
-  above.pop();
-  return copy;
-}
-function namesOfList(list) {
-  const names = Array.from(list).filter(item => typeof item === "string" || typeof item === "number" || item instanceof String ||
-    item instanceof Number).map(text);
-  return names.filter((name, i) => names.indexOf(name) === i);
-}
-hide(JSON, "stringify", function stringify_(value, replacer, space) {
-  const isFunction = typeof replacer === "function";
-  const told = !isFunction && !isArray(replacer) ? stringify(value, null, space) :
-    stringify(replaced({ "": value }, "", isFunction ? replacer : null, isFunction ? null : namesOfList(replacer), []), null, space);
-  return told === undefined || !/[\ud800-\udfff]/.test(told) ? told :
-    told.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, c => (c.length === 2 ? c : "\\u" + c.charCodeAt(0).toString(16)));
-});
-define(JSON.stringify, "name", { value: "stringify" });
-
-// Its Object.assign leaves symbols out, its Array.from takes pairs of surrogates apart, its typed arrays cannot sort, and
-// toPrecision begins exponents too early.
+// Its Object.assign leaves symbols out, its typed arrays cannot sort, and toPrecision begins exponents too early.
 const systemAssign = Object.assign;
 hide(Object, "assign", function assign(target, ...sources) {
   apply(systemAssign, Object, [target].concat(sources));
@@ -116,11 +57,6 @@ hide(Object, "assign", function assign(target, ...sources) {
   return to;
 });
 define(Object.assign, "length", { value: 2 });
-const systemFrom = Array.from;
-hide(Array, "from", function from(items, ...more) {
-  return apply(systemFrom, this, [typeof items === "string" ? [...items] : items].concat(more));
-});
-define(Array.from, "length", { value: 1 });
 hide(TypedArray.prototype, "sort", function sort(compare) {
   const order = compare !== undefined ? compare :
     (a, b) => (a !== a ? (b !== b ? 0 : 1) : b !== b ? -1 : a < b ? -1 : a > b ? 1 : Object.is(a, b) ? 0 : Object.is(a, -0) ? -1 : 1);
@@ -194,7 +130,7 @@ const watched = check => (!isDebugging ? check : function (options) {
 });
 
 const added = {
-  Date: RunDate, RegExp: RunRegExp, Function: NoFunction, eval: function eval_() { noCode(); }, TextEncoder: TextEncoder,
+  Date: RunDate, RegExp: RunRegExp, Map: RunMap, Set: RunSet, WeakMap: RunWeakMap, WeakSet: RunWeakSet, Function: NoFunction, eval: function eval_() { noCode(); }, TextEncoder: TextEncoder,
   TextDecoder: TextDecoder, Buffer: Buffer, URL: Address, URLSearchParams: SearchParams, crypto: crypto, CryptoKey: CryptoKey, console: console, setTimeout: setTimeout,
   clearTimeout: clearTimeout, setInterval: setInterval, clearInterval: clearTimeout, setImmediate: setImmediate,
   clearImmediate: clearTimeout, process: nodeProcess, fetch: missing("fetch", "there is no network"),
@@ -298,7 +234,7 @@ function harden(roots) {
 const roots = [
   Generator, Generator.prototype, TypedArray, [][Symbol.iterator](), ""[Symbol.iterator](),
   new Map()[Symbol.iterator](), new Set()[Symbol.iterator](),
-  nodeCrypto, nodeBuffer, Digest, SystemDate, SystemRegExp, NamedRegExp, SystemURL, new SystemURL("http://a/").searchParams
+  nodeCrypto, nodeBuffer, Digest, SystemDate, SystemMap, SystemSet, SystemRegExp, NamedRegExp, SystemURL, new SystemURL("http://a/").searchParams
 ];
 for (const name of ownKeys(global)) {
   const property = describe(global, name);

@@ -23,6 +23,10 @@ private Q_SLOTS:
     void addresses() { check(); }
     void iterators_data();
     void iterators() { check(); }
+    void collections_data();
+    void collections() { check(); }
+    void largeNumbers_data();
+    void largeNumbers() { check(); }
     void halvesOfSurrogatePairsSurvive();
 
 private:
@@ -177,8 +181,8 @@ void TestLanguage::iterators_data()
 {
     // One that gives ones for ever, and has no way to be ended that could be called.
     columns();
-    const auto row = [](const char* odd, const char* use, const char* value) {
-        QTest::addRow("%s, %s", odd, use)
+    const auto row = [](const char* odd, const QByteArray& use, const char* value) {
+        QTest::addRow("%s, %s", odd, use.constData())
             << QByteArray("const ones = { [Symbol.iterator]() { return { next: () => ({ value: 1, done: false }), ") +
                    odd + " }; } }; " + use
             << QByteArray(value);
@@ -192,9 +196,122 @@ void TestLanguage::iterators_data()
         row(odd, "const { list: [a] } = { list: ones }; return a;", "1");
         row(odd, "return (([a]) => a)(ones);", "1");
     }
+    // Built-ins that end an iterator because something throws; whether its name is written out makes no difference.
+    const auto builtIns = [&row](const char* odd) {
+        row(odd,
+            "const no = () => { throw new TypeError('a'); }; class S extends Set { add() { no(); } } class M extends "
+            "Map { "
+            "set() { no(); } } class P extends Promise { static resolve() { no(); } } return [() => Array.from(ones, "
+            "no), "
+            "() => new Map(ones), () => new WeakMap(ones), () => new WeakSet(ones), () => new S(ones), () => new "
+            "M([ones]), () => Map.groupBy(ones, no), () => Object.fromEntries(ones), () => P.all(ones), () => "
+            "P.race(ones)].map(f => { try { return f() instanceof Promise; } catch (e) { return e.name; } });",
+            R"(["TypeError","TypeError","TypeError","TypeError","TypeError","TypeError","TypeError","TypeError",true,true])");
+        row(odd,
+            "let left = 3; const few = { [Symbol.iterator]: () => ({ __proto__: ones[Symbol.iterator](), next: () => "
+            "({ "
+            "value: 1, done: --left < 0 }) }) }; try { Uint8Array.from(few, () => { throw 'a'; }); } catch (e) { "
+            "return e; }",
+            "\"a\"");
+    };
+    builtIns("['ret' + 'urn']: null");
+    builtIns("return: 1");
     row("return: undefined", "for (const x of ones) return x;", "1");
     row("return: () => ({})", "const [a] = ones; return a;", "1");
     row("return() { return {}; }", "const [a] = ones; return a;", "1");
+}
+
+void TestLanguage::collections_data()
+{
+    static constexpr Row rows[] = {
+        // What is deleted while the rest is gone through.
+        {"const s = new Set([1, 2, 3, 4]), seen = []; for (const x of s) { seen.push(x); s.delete(x); } return [seen, "
+         "s.size];",
+         "[[1,2,3,4],0]"},
+        {"const s = new Set([1, 2, 3, 4]), seen = []; s.forEach(x => { seen.push(x); s.delete(x); }); return seen;",
+         "[1,2,3,4]"},
+        {"const m = new Map([[1, 1], [2, 2], [3, 3]]), seen = []; for (const [k] of m) { seen.push(k); if (k === 2) "
+         "m.delete(1); } return seen;",
+         "[1,2,3]"},
+        {"const s = new Set([1, 2, 3]), seen = []; for (const x of s) { seen.push(x); s.delete(x); s.add(x); if "
+         "(seen.length > 6) break; } return seen;",
+         "[1,2,3,1,2,3,1]"},
+        {"const m = new Map([['a', 1]]), seen = []; for (const [k] of m) { seen.push(k); if (seen.length < 4) { "
+         "m.clear(); "
+         "m.set(k + 'b', 1); } } return seen;",
+         R"(["a","ab","abb","abbb"])"},
+        {"const m = new Map([[1, 2]]), i = m.keys(); i.next(); const end = i.next().done; m.set(3, 4); return [end, "
+         "i.next().done];",
+         "[true,true]"},
+        // Keys of all kinds, few and many.
+        {"const o = {}, f = () => 1, s = Symbol('q'), all = []; for (const n of [0, 40]) { const m = new Map(); for "
+         "(let i = "
+         "0; i < n; i++) m.set('k' + i, i); [o, f, s, NaN, null, undefined, true, 'true', 'null', 0, '0', '__proto__', "
+         "''].forEach((k, i) => m.set(k, i)); all.push([o, f, s, NaN, null, undefined, true, 'true', 'null', -0, '0', "
+         "'__proto__', '', 'x'].map(k => m.get(k)), m.size - n, m.delete(NaN), m.delete(NaN), m.has(NaN), m.delete(o), "
+         "m.has(o)); } return all;",
+         "[[0,1,2,3,4,5,6,7,8,9,10,11,12,null],13,true,false,false,true,false,"
+         "[0,1,2,3,4,5,6,7,8,9,10,11,12,null],13,true,false,false,true,false]"},
+        {"return Object.is([...new Set([-0])][0], 0);", "true"},
+        {"const s = new Set(); for (let i = 0; i < 5000; i++) { s.add('x' + i); if (i >= 20) s.delete('x' + (i - 20)); "
+         "} "
+         "return [s.size, [...s][0], s.has('x0')];",
+         R"([20,"x4980",false])"},
+        {"const s = new Set(); for (let i = 0; i < 50000; i++) s.add('key ' + i % 20000); return s.size;", "20000"},
+        // As built-ins are.
+        {"return [Map.name, Map.length, Set.length, Map.prototype.set.length, Map.prototype.forEach.length, "
+         "Map.prototype.constructor === Map, Map.prototype.entries === Map.prototype[Symbol.iterator], "
+         "Set.prototype.keys === Set.prototype.values, Map[Symbol.species] === Map, WeakMap.name];",
+         R"(["Map",0,0,2,1,true,true,true,true,"WeakMap"])"},
+        {"return [new Map(), new Set(), new Map().keys(), new Set().values()].map(x => "
+         "Object.prototype.toString.call(x));",
+         R"(["[object Map]","[object Set]","[object Map Iterator]","[object Set Iterator]"])"},
+        {"const name = f => { try { f(); } catch (e) { return e.name; } }; return [() => Map(), () => new Map(1), () "
+         "=> new "
+         "Map([1]), () => Map.prototype.get.call(new Set(), 1), () => Map.prototype.size, () => new Map().forEach(), "
+         "() => "
+         "new Map().keys().next.call({}), () => WeakMap(), () => Array.from([], 1)].map(name).join();",
+         R"("TypeError,TypeError,TypeError,TypeError,TypeError,TypeError,TypeError,TypeError,TypeError")"},
+        {"class Mine extends Map { constructor(x) { super(x); this.extra = 1; } get(k) { return super.get(k) + '!'; } "
+         "set(k, "
+         "v) { return super.set(k + '?', v); } } const m = new Mine([['a', 1]]); return [m instanceof Map, "
+         "m.get('a?'), "
+         "m.size, [...m], Object.keys(m), JSON.stringify(new Map([[1, 2]]))];",
+         R"([true,"1!",1,[["a?",1]],["extra"],"{}"])"},
+        {"const m = Object.freeze(new Map()); m.set(1, 2); return [m.get(1), [...structuredClone(m)]];", "[2,[[1,2]]]"},
+        {"const a = new Set([1, 2, 3]), b = new Set([3, 4]); return [[...a.union(b)], [...a.intersection(b)], "
+         "[...a.difference(b)], [...a.symmetricDifference(b)], a.isSubsetOf(b), a.isSupersetOf(new Set([1])), "
+         "a.isDisjointFrom(b)];",
+         "[[1,2,3,4],[3],[1,2],[1,2,4],false,true,false]"},
+        {"return [...Map.groupBy([1, 2, 3, 4], x => x % 2 ? 'odd' : 'even')];", R"([["odd",[1,3]],["even",[2,4]]])"},
+        {"const key = {}; return [new WeakMap([[key, 1]]).get(key), new WeakSet([key]).has(key)];", "[1,true]"},
+        {"return [Array.from({ length: 2, 0: 'a' }), Array.from([1, , 3]), Array.from(new Map([[1, 2]])), "
+         "Array.from(5), "
+         "Array.from([1], function () { return this.q; }, { q: 9 }), Array.from.call(Object, [1, 2]).length, [...new "
+         "Set('aba')], Array.from(Uint8Array.from('123', x => x * 2))];",
+         R"([["a",null],[1,null,3],[[1,2]],[],[9],2,["a","b"],[2,4,6]])"},
+        {"class Mine extends Array {} return [Mine.from([1, 2]) instanceof Mine, Mine.from([1, 2]).length];",
+         "[true,2]"},
+    };
+    add(rows);
+}
+
+void TestLanguage::largeNumbers_data()
+{
+    static constexpr Row rows[] = {
+        {"return [1, -1].map(x => JSON.parse(x + 'e400') === x / 0);", "[true,true]"},
+        {"return String(JSON.parse('[1e309, {\"a\": -1e999, \"b\": [1.5E500]}, 2]')[1].b[0]);", R"("Infinity")"},
+        {R"(return JSON.parse('["1e400", "\\"1e400\\\\", 1e400, 1e-400, 0e999]');)",
+         R"(["1e400","\"1e400\\",null,0,0])"},
+        {"return JSON.parse('9'.repeat(400)) === Infinity;", "true"},
+        {"return ['{1e400:1}', '01e400', '1e400x', '[1e400', '1e400 1', '-', '1e'].filter(t => { try { JSON.parse(t); "
+         "return "
+         "true; } catch (e) { return false; } });",
+         "[]"},
+        {"return JSON.parse('[\"number:\", 1e400, \"number::1\"]', (k, v) => (v === Infinity ? 'huge' : v));",
+         R"(["number:","huge","number::1"])"},
+    };
+    add(rows);
 }
 
 void TestLanguage::halvesOfSurrogatePairsSurvive()

@@ -384,6 +384,9 @@ void TestRun::bodiesOfOtherKinds_data()
     QTest::newRow("text") << QByteArray("text/plain") << QByteArray("hello") << QByteArray("\"hello\"") << QString();
     QTest::newRow("bad json") << QByteArray("application/json") << QByteArray("{\"a\":") << QByteArray("null")
                               << QStringLiteral("invalid_json");
+    QTest::newRow("numbers beyond those of the language")
+        << QByteArray("application/json") << QByteArray("{\"a\":[1e400,-1e-400],\"b\":\"1e400\"}")
+        << QByteArray("{\"a\":[null,0],\"b\":\"1e400\"}") << QString(); // as JSON.stringify writes Infinity
     QTest::newRow("too large") << QByteArray("application/json")
                                << QByteArray("\"" + QByteArray(9 * 1024 * 1024, 'x') + "\"") << QByteArray("null")
                                << QStringLiteral("too_large");
