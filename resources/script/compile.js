@@ -228,6 +228,7 @@
       },
       UpdateExpression: corrections.keepOperands,
       TemplateLiteral: { exit: corrections.textOf },
+      ObjectExpression: { exit: corrections.inherit },
       AssignmentExpression(path) {
         corrections.keepOperands(path);
         const left = path.node.left;
@@ -304,7 +305,8 @@
 
   // Whether a call of what is bound is a call of an asynchronous function, with nothing of the user's in between.
   function isAsyncFunction(binding) {
-    const node = binding.path.isVariableDeclarator() ? binding.path.node.init : binding.path.node;
+    const isVariable = binding.path.isVariableDeclarator() && t.isIdentifier(binding.path.node.id);
+    const node = isVariable ? binding.path.node.init : binding.path.node;
     return binding.constant && t.isFunction(node) && node.async && !node.generator;
   }
 
@@ -320,6 +322,7 @@
           if (!facts.debugging) {
             const use = global.hwContextUse.lookThrough(path);
             facts.members = use.members;
+            facts.isContextRead = use.isRead;
             use.unused.forEach(property => property.remove());
           }
           path.traverse(inspecting.checks);
@@ -432,6 +435,7 @@
     result.debug = facts.debug;
     result.asyncMain = facts.asyncMain;
     result.members = facts.members;
+    result.isContextRead = facts.isContextRead;
     result.functions = facts.functions.names();
     const lines = text.text.split("\n");
     const written = request.source.split(/\r\n|[\n\r\u2028\u2029]/);
@@ -489,6 +493,8 @@
         const script = compileScript(request, result);
         if (result.asyncMain)
           add("asyncMain: true,");
+        if (result.isContextRead)
+          add("isContextRead: true,");
         for (const name of ["body", "headers"]) {
           if (result.members && result.members[name])
             add(name + "Members: " + JSON.stringify(result.members[name]) + ",");

@@ -38,6 +38,10 @@
 
   const isMember = path => path.isMemberExpression() || path.isOptionalMemberExpression();
 
+  // A member of an object that has no code which could look at the others: a getter could, or an inherited one.
+  const isPlain = property => t.isObjectProperty(property) && !(t.isIdentifier(property.key, { name: "__proto__" }) ||
+    t.isStringLiteral(property.key, { value: "__proto__" }));
+
   // Whether what stands here is only read: not assigned to, and not called, which would hand on what it is a member of.
   function isRead(path) {
     let at = path;
@@ -131,10 +135,12 @@
     }
 
     isOption(property) {
-      const call = property.parentPath.parentPath;
-      return property.parentPath.isObjectExpression() && call.isCallExpression() && property.parentPath.key === 0 &&
-        !property.node.computed && nameOf(property.node.key, false) === this.option && call.get("callee").isIdentifier() &&
-        verifiers.has(call.node.callee.name) && !call.scope.hasBinding(call.node.callee.name, true);
+      const options = property.parentPath;
+      const call = options.parentPath;
+      return options.isObjectExpression() && options.key === 0 && options.node.properties.every(isPlain) &&
+        !property.node.computed && nameOf(property.node.key, false) === this.option && call.isCallExpression() &&
+        call.get("callee").isIdentifier() && verifiers.has(call.node.callee.name) &&
+        !call.scope.hasBinding(call.node.callee.name, true);
     }
   }
 
@@ -176,11 +182,13 @@
 
   // Looks through the program as it was written, before anything is changed in it. `members` are the names of those of
   // `body` and `headers` that its main may look at, null where it may look at all; `unused` are the places where it
-  // takes something out of the context and never uses it, which costs as much as using it.
+  // takes something out of the context and never uses it, which costs as much as using it. `isRead`: of the context
+  // itself it does nothing but read members.
   function lookThrough(program) {
-    const nothing = { members: null, unused: [] };
+    const nothing = { members: null, unused: [], isRead: false };
     const binding = program.scope.getOwnBinding("main");
-    const main = binding && binding.constant && (binding.path.isVariableDeclarator() ? binding.path.get("init") : binding.path);
+    const isVariable = binding && binding.path.isVariableDeclarator() && t.isIdentifier(binding.path.node.id);
+    const main = binding && binding.constant && (isVariable ? binding.path.get("init") : binding.path);
     if (!main || !main.isFunction())
       return nothing;
     const uses = { body: new Uses("payload"), headers: new Uses("headers") };
@@ -196,7 +204,7 @@
             seen();
         }
       });
-      const parameters = main.get("params");
+      const parameters = main.get("params").filter(parameter => !parameter.isIdentifier({ name: "this" })); // of TypeScript
       if (parameters.length > 0)
         context.value(parameters[0]);
     });
@@ -205,7 +213,9 @@
     const namesOf = name => (whole[name] ? null : Array.from(uses[name].members));
     // A script that calls its main itself may give it anything.
     const isOurs = binding.referencePaths.every(use => use.isExportDeclaration() || use.parentPath.isExportSpecifier());
-    return { members: { body: namesOf("body"), headers: namesOf("headers") }, unused: isOurs ? context.unused : [] };
+    return {
+      members: { body: namesOf("body"), headers: namesOf("headers") }, unused: isOurs ? context.unused : [], isRead: true
+    };
   }
 
   global.hwContextUse = { lookThrough: lookThrough };

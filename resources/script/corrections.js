@@ -72,5 +72,19 @@
     path.replaceWith(call);
   }
 
-  global.hwCorrections = { keepOperands: keepOperands, textOf: textOf };
+  // An object that is written with its prototype, for which the engine takes a member like others.
+  function inherit(path) {
+    const isProto = property => t.isObjectProperty(property) && !property.computed && !property.shorthand &&
+      (t.isIdentifier(property.key, { name: "__proto__" }) || t.isStringLiteral(property.key, { value: "__proto__" }));
+    const at = path.node.properties.findIndex(isProto);
+    if (at < 0)
+      return;
+    const proto = path.node.properties.splice(at, 1)[0].value;
+    const call = t.callExpression(t.memberExpression(t.identifier("hw$named"), t.identifier(at === 0 ? "inheriting" : "inherited")),
+                                  at === 0 ? [proto, path.node] : [path.node, proto]);
+    call.loc = path.node.loc;
+    path.replaceWith(call);
+  }
+
+  global.hwCorrections = { keepOperands: keepOperands, textOf: textOf, inherit: inherit };
 }(this));

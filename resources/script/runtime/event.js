@@ -112,11 +112,10 @@ for (const name of Object.keys(lazy)) {
     freeze(lazy[name].set);
 }
 
-// Most scripts only read members: what they get inherits these, which costs a tenth of having 13 of its own. A script
-// whose code may ask for the keys of an object, or copy it, gets them as its own.
+// Most scripts only read members: what they get inherits these, which costs a tenth of having 14 of its own. A script
+// that may do anything else with the context gets them as its own.
 const Context = Object.defineProperties({}, lazy);
 freeze(Context);
-const looksAtKeys = /\b(?:keys|entries|values|assign|getOwn\w+|hasOwn\w*|ownKeys|stringify|structuredClone|console|_objectSpread\w*|_objectWithoutProperties\w*|_extends\w*)\b|\bin\b/;
 
 // The top-level key and the kind of what JSON would drop or refuse.
 class Unwritable extends TypeError {}
@@ -280,7 +279,7 @@ named.async = function (body) {
 const makesPromises = /\b(?:Promise|globalThis|global|self|fromAsync)\b/;
 
 function prepare(program, code) {
-  program.wholeContext = isDebugging || looksAtKeys.test(code);
+  program.wholeContext = program.isContextRead !== true;
   program.isQuiet = program.asyncMain === true && !makesPromises.test(code);
 }
 

@@ -186,6 +186,11 @@ function named(expression, source, names, indices) {
 // For operands that a later one changes (the compiler's keepOperands).
 named.keep = value => value;
 
+// Objects that are written with their prototype.
+named.inherited = (object, proto) => (proto === null || typeof proto === "object" || typeof proto === "function" ?
+  Object.setPrototypeOf(object, proto) : object);
+named.inheriting = (proto, object) => named.inherited(object, proto);
+
 // For assignments, which the compiler sends here: the stack of the engine's errors can be read only.
 named.setStack = function (target, value) {
   if (!(target instanceof Error))

@@ -74,6 +74,7 @@ void TestContextUse::findsMembers_data()
     row("computed member of the context", "function main(ctx) { return { a: ctx['bo' + 'dy'].x }; }", "all");
     row("arguments", "function main() { return { a: arguments[0].body }; }", "all");
     row("rest parameter", "function main(...all) { return { a: all[0].body.a }; }", "all");
+    row("taken out of a function", "const { main = ctx => ({ a: ctx.body.a }) } = function (a) { return a; };", "all");
     row("main is replaced", "function main(ctx) { return { a: ctx.body.a }; } main = c => ({ b: c.body });", "all");
     row("not by name", "module.exports = ctx => ({ a: ctx.body.a });", "all");
     inMain("other name", "const event = body; const again = event; return { a: again.a };", R"(["a"])");
@@ -102,6 +103,8 @@ void TestContextUse::findsMembers_data()
     inMain("prototype", "return { a: body.__proto__ };", "all");
     inMain("payload of another", "const verifyHmac = o => o.payload; return { a: verifyHmac({ payload: body }) };",
            "all");
+    inMain("a getter of the options",
+           "return { a: verifyHmac({ payload: body, get secret() { return this.payload.x; } }) };", "all");
     inMain("another option", "return { a: verifyHmac({ secret: body }) };", "all");
     inMain("a template's tag", "return { a: body.tag`x` };", "all");
     QTest::newRow("typescript") << QStringLiteral("script.ts")
@@ -109,6 +112,10 @@ void TestContextUse::findsMembers_data()
                                               "export async function main(ctx: { body: B }) {\n"
                                               "  const b = ctx.body as B;\n  return { n: b!.a.b, m: (<B>b).a };\n}\n")
                                 << QStringLiteral(R"(["a"])");
+    QTest::newRow("this of typescript") << QStringLiteral("script.ts")
+                                        << QByteArray(
+                                               "function main(this: void, ctx: any) { return { a: ctx.body.a }; }")
+                                        << QStringLiteral(R"(["a"])");
 }
 
 void TestContextUse::findsMembers()

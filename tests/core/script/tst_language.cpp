@@ -92,6 +92,16 @@ void TestLanguage::order_data()
         {"let i = 0; const f = x => x; return [i, i++, i, f(i) + f(i--)];", "[0,0,1,2]"},
         {"const o = { valueOf() { return 5; }, toString() { return 's'; } }; return [`${o}|`, o + '|'];",
          R"(["s|","5|"])"},
+        {"const p = { a: 1 }, o = { __proto__: p, c: 2 }, q = { c: 3, '__proto__': null }; return [o.a, "
+         "Object.keys(o), "
+         "Object.getPrototypeOf(o) === p, Object.getPrototypeOf(q), q.c, Object.keys({ __proto__: 5 })];",
+         R"([1,["c"],true,null,3,[]])"},
+        {"const __proto__ = 1; return [Object.keys({ __proto__ }), Object.keys({ ['__proto__']: 1 }), (({ __proto__: p "
+         "}) => "
+         "p === Object.prototype)({})];",
+         R"([["__proto__"],["__proto__"],true])"},
+        {"const log = [], f = x => { log.push(x); return x; }; ({ __proto__: f(null), a: f(1), b: f(2) }); return log;",
+         "[null,1,2]"},
         {"return `a${1}${`b${2}`}\\n${''}`;", R"("a1b2\n")"},
     };
     add(rows);
