@@ -91,8 +91,8 @@ Deliveries::Deliveries(engine::Engine& engine, const QString& databasePath, mode
     , m_presenter(m_reader, *m_link, clock)
 {
     using models::DeliveriesPresenter;
-    auto* page = new widgets::DeliveriesPage(theme, m_presenter);
-    for (const widgets::ViewEntry& view : page->views())
+    const widgets::LazyPage lazy([this, &window, &theme] { return makePage(window, theme); });
+    for (const widgets::ViewEntry& view : widgets::DeliveriesPage::views(lazy))
         window.addView(view);
     connect(&workspace, &models::WorkspacePresenter::workspaceChanged, this,
             [this] { m_presenter.setWorkspace(m_workspace.workspace()); });
@@ -106,14 +106,20 @@ Deliveries::Deliveries(engine::Engine& engine, const QString& databasePath, mode
             });
     connect(&m_presenter, &DeliveriesPresenter::failed, this,
             [&window](const Error& error) { window.toast().fail(models::errorText(error, models::Audience::Window)); });
+}
+
+Deliveries::~Deliveries() = default;
+
+widgets::DeliveriesPage* Deliveries::makePage(widgets::MainWindow& window, const widgets::Theme& theme)
+{
+    auto* page = new widgets::DeliveriesPage(theme, m_presenter);
     connect(page, &widgets::DeliveriesPage::openEvent, this, &Deliveries::eventWanted);
     connect(page, &widgets::DeliveriesPage::openSettings, this,
             [&window] { window.showPlace({PlaceKind::Settings}, QStringLiteral("settings-environments")); });
     connect(page, &widgets::DeliveriesPage::copied, this,
             [&window](const QString& what) { window.toast().inform(tr("Copied: %1").arg(what)); });
+    return page;
 }
-
-Deliveries::~Deliveries() = default;
 
 void Deliveries::tellSidebar()
 {

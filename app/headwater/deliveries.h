@@ -41,6 +41,7 @@ Q_SIGNALS:
     void attentionWanted(const QString& cause, const QString& title, const QString& text, const QString& view);
 
 private:
+    [[nodiscard]] widgets::DeliveriesPage* makePage(widgets::MainWindow& window, const widgets::Theme& theme);
     void tellSidebar();
     void askForAttention();
 

@@ -23,16 +23,11 @@ Help::Help(const catalog::Catalog& catalog, const models::WorkspacePresenter& pr
 
 Help::~Help() = default;
 
-std::shared_ptr<const models::Guide> Help::make() const
-{
-    return std::make_shared<const models::Guide>(m_catalog, m_presenter.origin(), m_window.shortcuts());
-}
-
 std::vector<models::PaletteEntry> Help::entries()
 {
     if (m_entries.empty()) {
-        const auto guide = make();
-        for (const models::GuidePage& page : guide->pages())
+        const models::Guide guide(m_catalog, m_presenter.origin(), {}); // keys have every page made: titles need none
+        for (const models::GuidePage& page : guide.pages())
             m_entries.push_back(
                 {models::PaletteKind::Guide, page.id, tr("Guide: %1").arg(page.title), page.group, {}, {}});
     }
@@ -46,7 +41,9 @@ void Help::show(const QString& page)
         connect(m_guideWindow, &GuideWindow::addressWanted, this,
                 [](const QUrl& address) { QDesktopServices::openUrl(address); });
     }
-    m_guideWindow->setGuide(make()); // with the address and the keys of now
+    // With the address and the keys of now.
+    m_guideWindow->setGuide(
+        std::make_shared<const models::Guide>(m_catalog, m_presenter.origin(), m_window.shortcuts()));
     m_guideWindow->showPage(page);
 }
 

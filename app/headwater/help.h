@@ -33,7 +33,6 @@ public:
     void show(const QString& page);
 
 private:
-    [[nodiscard]] std::shared_ptr<const models::Guide> make() const;
     [[nodiscard]] std::vector<models::PaletteEntry> entries();
 
     const catalog::Catalog& m_catalog;

@@ -87,13 +87,12 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_golden(m_engine)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
     , m_eventsPage(new widgets::EventsPage(theme, m_events))
-    , m_directoryPage(new widgets::DirectoryPage(theme, m_directory))
-    , m_scriptPage(new widgets::ScriptPage(theme, m_script, m_debug, m_scriptDiff, clock))
-    , m_mappingPage(new widgets::MappingPage(theme, m_mapping))
+    , m_mappingPage([this, &theme] { return makeMappingPage(theme); })
+    , m_travelPage([this, &theme] { return makeTravelPage(theme); })
 {
     using models::WorkspacePresenter;
-    addPages();
-    addTimeTravel(theme);
+    addPages(theme);
+    addTimeTravel();
     addSourceSettings(theme);
     addCoverage(theme);
     addTests(theme);
@@ -105,7 +104,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     connect(m_notices.get(), &Notices::debugWanted, this, &Session::debugEvent);
     connect(m_notices.get(), &Notices::travelWanted, this, [this](const QString& source, const QString& filter) {
         m_window->showPlace({models::PlaceKind::Source, source}, QStringLiteral("travel"));
-        m_travelPage->showFilter(filter);
+        m_travelPage.as<widgets::TimeTravelPage>().showFilter(filter);
     });
     connect(m_notices.get(), &Notices::againWanted, &m_eventActions, &models::EventActions::planAgain);
     m_deliveries = std::make_unique<Deliveries>(m_engine, databaseOf(root), m_presenter, *m_window, theme, clock);
@@ -140,27 +139,41 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
 
 Session::~Session() = default;
 
-void Session::addPages()
+void Session::addPages(const widgets::Theme& theme)
 {
     using models::PlaceKind;
-    const auto informCopied = [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); };
     m_window->addView({QStringLiteral("events"),
                        tr("Events"),
                        widgets::Icon::List,
                        {PlaceKind::AllEvents, PlaceKind::Source},
                        m_eventsPage});
-    connect(m_eventsPage, &widgets::EventsPage::copied, this, informCopied);
+    connect(m_eventsPage, &widgets::EventsPage::copied, this, &Session::informCopied);
     addEventActions();
-    addScript();
+    addScript(theme);
     addMapping();
-    for (const widgets::ViewEntry& view : m_directoryPage->views())
+    addDirectory(theme);
+}
+
+void Session::informCopied(const QString& what)
+{
+    m_window->toast().inform(tr("Copied: %1").arg(what));
+}
+
+void Session::addDirectory(const widgets::Theme& theme)
+{
+    using widgets::DirectoryPage;
+    const widgets::LazyPage lazy([this, &theme] {
+        auto* page = new DirectoryPage(theme, m_directory);
+        connect(page, &DirectoryPage::copied, this, &Session::informCopied);
+        connect(page, &DirectoryPage::openEvent, this, &Session::showEvent);
+        connect(page, &DirectoryPage::deleteWanted, this,
+                [this](const delivery::DirectoryTarget& target, const QString& name) {
+                    m_directoryEditor.remove(m_directory.environment(), target, name);
+                });
+        return page;
+    });
+    for (const widgets::ViewEntry& view : DirectoryPage::views(lazy))
         m_window->addView(view);
-    connect(m_directoryPage, &widgets::DirectoryPage::copied, this, informCopied);
-    connect(m_directoryPage, &widgets::DirectoryPage::openEvent, this, &Session::showEvent);
-    connect(m_directoryPage, &widgets::DirectoryPage::deleteWanted, this,
-            [this](const delivery::DirectoryTarget& target, const QString& name) {
-                m_directoryEditor.remove(m_directory.environment(), target, name);
-            });
     connect(&m_directoryEditor, &models::DirectoryEditor::deleted, m_window.get(),
             &widgets::MainWindow::informUndoable);
     connect(&m_directoryEditor, &models::DirectoryEditor::failed, this,
@@ -201,8 +214,9 @@ void Session::addEventActions()
 
 void Session::addSettings(widgets::Theme& theme, QSettings& settings)
 {
-    auto* page = new widgets::SettingsPage(theme, m_settings, settings);
-    for (const widgets::ViewEntry& view : page->views())
+    const widgets::LazyPage lazy(
+        [this, &theme, &settings] { return new widgets::SettingsPage(theme, m_settings, settings); });
+    for (const widgets::ViewEntry& view : widgets::SettingsPage::views(lazy))
         m_window->addView(view);
     connect(&m_settings, &models::SettingsPresenter::applied, this,
             [this](const QString& notice, const std::function<void()>& undo) {
@@ -250,35 +264,42 @@ void Session::connectPalette()
     });
 }
 
-void Session::addScript()
+void Session::addScript(const widgets::Theme& theme)
 {
+    using widgets::ScriptPage;
+    const widgets::LazyPage lazy([this, &theme] {
+        auto* page = new ScriptPage(theme, m_script, m_debug, m_scriptDiff, m_clock);
+        page->setAssist(m_assist);
+        connect(page, &ScriptPage::savedAs, this,
+                [this](const QString& version) { m_window->toast().inform(tr("Saved as %1").arg(version)); });
+        connect(page, &ScriptPage::refused, this, [this](const QString& why) { m_window->toast().inform(why); });
+        connect(page, &ScriptPage::mappingWanted, this, [this](const QString& path, const QString& type) {
+            m_window->showPlace(m_window->place(), QStringLiteral("mapping"));
+            m_mapping.addType(type);
+            mappingPage().offer(path);
+        });
+        connect(page, &ScriptPage::copied, this, &Session::informCopied);
+        return page;
+    });
     m_window->addView({QStringLiteral("script"),
                        tr("Script"),
                        widgets::Icon::Code,
                        {models::PlaceKind::Source},
-                       m_scriptPage,
+                       lazy,
                        widgets::SidebarMode::Rail});
-    m_scriptPage->setAssist(m_assist);
-    connect(m_scriptPage, &widgets::ScriptPage::savedAs, this,
-            [this](const QString& version) { m_window->toast().inform(tr("Saved as %1").arg(version)); });
-    connect(m_scriptPage, &widgets::ScriptPage::refused, this,
-            [this](const QString& why) { m_window->toast().inform(why); });
-    connect(m_scriptPage, &widgets::ScriptPage::mappingWanted, this, [this](const QString& path, const QString& type) {
-        m_window->showPlace(m_window->place(), QStringLiteral("mapping"));
-        m_mapping.addType(type);
-        m_mappingPage->offer(path);
-    });
-    connect(m_scriptPage, &widgets::ScriptPage::copied, this,
-            [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
     connect(&m_debug, &models::DebugPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
     connect(&m_script, &models::ScriptPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }
 
+widgets::MappingPage& Session::mappingPage() const
+{
+    return m_mappingPage.as<widgets::MappingPage>();
+}
+
 void Session::addMapping()
 {
-    using widgets::MappingPage;
     m_window->addView({QStringLiteral("mapping"),
                        tr("Mapping"),
                        widgets::Icon::Route,
@@ -288,33 +309,46 @@ void Session::addMapping()
     const auto shared = std::make_shared<const catalog::Catalog>(m_catalog);
     m_mapping.setCatalog(shared);
     m_events.setCatalog(shared);
-    connect(m_mappingPage, &MappingPage::told, this, [this](const QString& text, bool undo) {
+    connect(&m_mapping, &models::MappingPresenter::ownTypesAdded, m_window.get(), &widgets::MainWindow::informUndoable);
+}
+
+widgets::MappingPage* Session::makeMappingPage(const widgets::Theme& theme)
+{
+    using widgets::MappingPage;
+    auto* page = new MappingPage(theme, m_mapping);
+    connect(page, &MappingPage::told, this, [this](const QString& text, bool undo) {
         std::function<void()> back;
         if (undo)
-            back = [this] { m_mappingPage->undo(); };
+            back = [this] { mappingPage().undo(); };
         m_window->toast().inform(text, back);
     });
-    connect(&m_mapping, &models::MappingPresenter::ownTypesAdded, m_window.get(), &widgets::MainWindow::informUndoable);
-    connect(m_mappingPage, &MappingPage::copied, this,
-            [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
-    connect(m_mappingPage, &MappingPage::failed, this, [this](const QString& text) { m_window->toast().fail(text); });
-    connect(m_mappingPage, &MappingPage::fileWanted, this, [this](const QString& path) {
+    connect(page, &MappingPage::copied, this, &Session::informCopied);
+    connect(page, &MappingPage::failed, this, [this](const QString& text) { m_window->toast().fail(text); });
+    connect(page, &MappingPage::fileWanted, this, [this](const QString& path) {
         if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
             m_window->toast().fail(tr("No program opens %1").arg(path));
     });
+    return page;
 }
 
-void Session::addTimeTravel(const widgets::Theme& theme)
+void Session::addTimeTravel()
 {
     using models::TimeTravelPresenter;
-    auto* page = new widgets::TimeTravelPage(theme, m_travel);
-    m_travelPage = page;
     m_window->addView({QStringLiteral("travel"),
                        tr("Time travel"),
                        widgets::Icon::Clock,
                        {models::PlaceKind::Source},
-                       page,
+                       m_travelPage,
                        widgets::SidebarMode::Rail});
+    connect(&m_travel, &TimeTravelPresenter::exported, this,
+            [this](const QString& file) { m_window->toast().inform(tr("Wrote %1").arg(file)); });
+    connect(&m_travel, &TimeTravelPresenter::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
+}
+
+widgets::TimeTravelPage* Session::makeTravelPage(const widgets::Theme& theme)
+{
+    auto* page = new widgets::TimeTravelPage(theme, m_travel);
     connect(page, &widgets::TimeTravelPage::openEvent, this, &Session::showEvent);
     connect(page, &widgets::TimeTravelPage::debugWanted, this,
             [this](const QString& id) { debugEvent(m_window->place().source, id); });
@@ -326,18 +360,16 @@ void Session::addTimeTravel(const widgets::Theme& theme)
         m_window->showPlace(m_window->place(), QStringLiteral("events"));
         m_eventsPage->processAgain(seqs);
     });
-    connect(&m_travel, &TimeTravelPresenter::exported, this,
-            [this](const QString& file) { m_window->toast().inform(tr("Wrote %1").arg(file)); });
-    connect(&m_travel, &TimeTravelPresenter::failed, this,
-            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
+    return page;
 }
 
 void Session::addSourceSettings(const widgets::Theme& theme)
 {
     using models::SourceSettingsPresenter;
-    auto* page = new widgets::SourceSettingsPage(theme, m_sourceSettings, m_settings);
+    const widgets::LazyPage lazy(
+        [this, &theme] { return new widgets::SourceSettingsPage(theme, m_sourceSettings, m_settings); });
     m_window->addView(
-        {QStringLiteral("setup"), tr("Setup"), widgets::Icon::Sliders, {models::PlaceKind::Source}, page});
+        {QStringLiteral("setup"), tr("Setup"), widgets::Icon::Sliders, {models::PlaceKind::Source}, lazy});
     connect(&m_sourceSettings, &SourceSettingsPresenter::applied, m_window.get(), &widgets::MainWindow::informUndoable);
     connect(&m_sourceSettings, &SourceSettingsPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
@@ -346,19 +378,19 @@ void Session::addSourceSettings(const widgets::Theme& theme)
 void Session::addCoverage(const widgets::Theme& theme)
 {
     using models::CoveragePresenter;
-    auto* page = new widgets::CoveragePage(theme, m_coverage);
+    const widgets::LazyPage lazy([this, &theme] { return new widgets::CoveragePage(theme, m_coverage); });
     m_window->addView({QStringLiteral("coverage"),
                        tr("Coverage"),
                        widgets::Icon::Eye,
                        {models::PlaceKind::Source},
-                       page,
+                       lazy,
                        widgets::SidebarMode::Rail});
     connect(&m_coverage, &CoveragePresenter::mappingWanted, this,
             [this](const QString& type, const QString& mapping, const QString& parameter) {
                 m_window->showPlace({models::PlaceKind::Source, m_coverage.source()}, QStringLiteral("mapping"));
                 m_mapping.addType(type);
                 if (!mapping.isEmpty() && !parameter.isEmpty())
-                    m_mappingPage->showSlot({mapping, parameter, -1});
+                    mappingPage().showSlot({mapping, parameter, -1});
             });
     connect(&m_coverage, &CoveragePresenter::eventsWanted, this, [this](const QString& filter) {
         m_window->showPlace({models::PlaceKind::AllEvents}, QStringLiteral("events"));
@@ -373,15 +405,17 @@ void Session::addCoverage(const widgets::Theme& theme)
 void Session::addTests(const widgets::Theme& theme)
 {
     using models::GoldenPresenter;
-    auto* page = new widgets::GoldenPage(theme, m_golden);
+    const widgets::LazyPage lazy([this, &theme] {
+        auto* page = new widgets::GoldenPage(theme, m_golden);
+        connect(page, &widgets::GoldenPage::copied, this, &Session::informCopied);
+        return page;
+    });
     m_window->addView({QStringLiteral("tests"),
                        tr("Tests"),
                        widgets::Icon::Mark,
                        {models::PlaceKind::Source},
-                       page,
+                       lazy,
                        widgets::SidebarMode::Rail});
-    connect(page, &widgets::GoldenPage::copied, this,
-            [this](const QString& what) { m_window->toast().inform(tr("Copied: %1").arg(what)); });
     connect(&m_golden, &GoldenPresenter::told, m_window.get(), &widgets::MainWindow::informUndoable);
     connect(&m_golden, &GoldenPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });

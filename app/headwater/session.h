@@ -24,6 +24,7 @@
 #include "ui/models/timetravelpresenter.h"
 #include "ui/models/verificationpresenter.h"
 #include "ui/models/workspacepresenter.h"
+#include "ui/widgets/lazypage.h"
 #include "ui/widgets/mainwindow.h"
 
 #include <QObject>
@@ -31,10 +32,8 @@
 #include <memory>
 
 namespace hw::widgets {
-class DirectoryPage;
 class EventsPage;
 class MappingPage;
-class ScriptPage;
 class TimeTravelPage;
 } // namespace hw::widgets
 
@@ -72,8 +71,9 @@ public:
     [[nodiscard]] static QString defaultRoot();
 
 private:
-    void addPages();
+    void addPages(const widgets::Theme& theme);
     void addEventActions();
+    void addDirectory(const widgets::Theme& theme);
     void addSettings(widgets::Theme& theme, QSettings& settings);
     void connectPalette();
     /// Leads to the view of the events, of this place or of all.
@@ -81,12 +81,16 @@ private:
     void showEvent(const QString& id);
     /// Debugs the source's working copy on this event, in the Script view.
     void debugEvent(const QString& source, const QString& id);
-    void addScript();
+    void addScript(const widgets::Theme& theme);
     void addMapping();
-    void addTimeTravel(const widgets::Theme& theme);
+    [[nodiscard]] widgets::MappingPage* makeMappingPage(const widgets::Theme& theme);
+    [[nodiscard]] widgets::MappingPage& mappingPage() const;
+    void addTimeTravel();
+    [[nodiscard]] widgets::TimeTravelPage* makeTravelPage(const widgets::Theme& theme);
     void addSourceSettings(const widgets::Theme& theme);
     void addCoverage(const widgets::Theme& theme);
     void addTests(const widgets::Theme& theme);
+    void informCopied(const QString& what);
     void tellOwner();
     void refreshSources();
     void refreshEndpoint();
@@ -136,10 +140,8 @@ private:
     std::unique_ptr<widgets::MainWindow> m_window;
     qint64 m_ownerTold = 0;            ///< the process of which was told
     widgets::EventsPage* m_eventsPage; ///< this and the next: the window's
-    widgets::DirectoryPage* m_directoryPage;
-    widgets::ScriptPage* m_scriptPage;
-    widgets::MappingPage* m_mappingPage;
-    widgets::TimeTravelPage* m_travelPage = nullptr;
+    widgets::LazyPage m_mappingPage;
+    widgets::LazyPage m_travelPage;
 };
 
 } // namespace hw::app

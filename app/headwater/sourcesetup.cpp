@@ -20,9 +20,12 @@ SourceSetup::SourceSetup(const catalog::Catalog& catalog, engine::Engine& engine
     , m_events(m_reader)
     , m_presenter(catalog, presenter, *m_link, m_events, clock)
 {
-    auto* page = new widgets::NewSourcePage(theme, m_presenter);
-    window.addView({QStringLiteral("newSource"), tr("New source"), widgets::Icon::Plus, {PlaceKind::NewSource}, page});
-    connect(page, &widgets::NewSourcePage::importWanted, &window, &widgets::MainWindow::chooseImport);
+    const widgets::LazyPage lazy([this, &window, &theme] {
+        auto* page = new widgets::NewSourcePage(theme, m_presenter);
+        connect(page, &widgets::NewSourcePage::importWanted, &window, &widgets::MainWindow::chooseImport);
+        return page;
+    });
+    window.addView({QStringLiteral("newSource"), tr("New source"), widgets::Icon::Plus, {PlaceKind::NewSource}, lazy});
     connect(&window, &widgets::MainWindow::newSourceWanted, this,
             [&window] { window.showPlace({PlaceKind::NewSource}); });
     connect(&m_presenter, &NewSourcePresenter::sourceMade, this, [&window](const QString& key) {

@@ -42,8 +42,16 @@ Unrouted::Unrouted(engine::Engine& engine, const QString& databasePath, std::sha
     for (const catalog::Provider& provider : catalog->providers())
         providers.insert(provider.key, provider.name);
     m_presenter.setProviders(providers);
-    auto* page = new widgets::UnroutedPage(theme, m_presenter);
-    window.addView({QStringLiteral("unrouted"), tr("Unrouted"), widgets::Icon::Route, {PlaceKind::Unrouted}, page});
+    const widgets::LazyPage lazy([this, &workspace, &window, &theme] {
+        auto* page = new widgets::UnroutedPage(theme, m_presenter);
+        connect(page, &widgets::UnroutedPage::sourceWanted, this, &Unrouted::sourceWanted);
+        connect(page, &widgets::UnroutedPage::addressWanted, this, [&workspace, &window](const QString& key) {
+            QGuiApplication::clipboard()->setText(workspace.endpointUrl(key));
+            window.toast().inform(tr("Copied %1").arg(workspace.endpointUrl(key)));
+        });
+        return page;
+    });
+    window.addView({QStringLiteral("unrouted"), tr("Unrouted"), widgets::Icon::Route, {PlaceKind::Unrouted}, lazy});
     connect(&workspace, &models::WorkspacePresenter::workspaceChanged, this,
             [this, &workspace] { m_presenter.setWorkspace(workspace.workspace()); });
     connect(&m_presenter, &UnroutedPresenter::countChanged, this, [this, &workspace] {
@@ -54,11 +62,6 @@ Unrouted::Unrouted(engine::Engine& engine, const QString& databasePath, std::sha
             [&window](const QString& text) { window.toast().inform(text); });
     connect(&m_presenter, &UnroutedPresenter::failed, this,
             [&window](const Error& error) { window.toast().fail(models::errorText(error, models::Audience::Window)); });
-    connect(page, &widgets::UnroutedPage::sourceWanted, this, &Unrouted::sourceWanted);
-    connect(page, &widgets::UnroutedPage::addressWanted, this, [&workspace, &window](const QString& key) {
-        QGuiApplication::clipboard()->setText(workspace.endpointUrl(key));
-        window.toast().inform(tr("Copied %1").arg(workspace.endpointUrl(key)));
-    });
 }
 
 Unrouted::~Unrouted() = default;

@@ -73,23 +73,14 @@ Welcome::Welcome(const QString& root, engine::Engine& engine, const catalog::Cat
     , m_window(window)
     , m_theme(theme)
     , m_clock(clock)
-    , m_page(new widgets::WelcomePage(theme))
+    , m_page([this] { return makePage(); })
     , m_importer(engine, catalog, presenter, window, theme, clock)
 {
     using widgets::MainWindow;
-    using widgets::WelcomePage;
     window.addView({QStringLiteral("welcome"), tr("Welcome"), widgets::Icon::AppMark, {PlaceKind::Welcome}, m_page});
     connect(&window, &MainWindow::newSourceWanted, this, &Welcome::addSource);
     connect(&window, &MainWindow::demoWanted, this, &Welcome::openDemo);
     connect(&window, &MainWindow::importChosen, this, &Welcome::importFile);
-    connect(m_page, &WelcomePage::addSourceWanted, &window, &MainWindow::newSourceWanted);
-    connect(m_page, &WelcomePage::demoWanted, this, &Welcome::openDemo);
-    connect(m_page, &WelcomePage::importWanted, &window, &MainWindow::chooseImport);
-    connect(m_page, &WelcomePage::shortcutsWanted, &window, &MainWindow::showShortcuts);
-    connect(m_page, &WelcomePage::dropped, this, &Welcome::importFile);
-    connect(m_page, &WelcomePage::textDropped, this,
-            [this](const QString& text) { takeIn(text.toUtf8(), tr("what was dropped")); });
-    connect(m_page, &WelcomePage::workspaceChosen, &window, &MainWindow::workspaceChosen);
     connect(&presenter, &WorkspacePresenter::factsChanged, this, &Welcome::greetWhereEmpty);
     connect(&presenter, &WorkspacePresenter::workspaceChanged, this, [this] {
         if (m_whenOpen)
@@ -99,6 +90,28 @@ Welcome::Welcome(const QString& root, engine::Engine& engine, const catalog::Cat
 
 Welcome::~Welcome() = default;
 
+widgets::WelcomePage* Welcome::makePage()
+{
+    using widgets::MainWindow;
+    using widgets::WelcomePage;
+    auto* page = new WelcomePage(m_theme);
+    page->setRecentWorkspaces(m_recent);
+    connect(page, &WelcomePage::addSourceWanted, &m_window, &MainWindow::newSourceWanted);
+    connect(page, &WelcomePage::demoWanted, this, &Welcome::openDemo);
+    connect(page, &WelcomePage::importWanted, &m_window, &MainWindow::chooseImport);
+    connect(page, &WelcomePage::shortcutsWanted, &m_window, &MainWindow::showShortcuts);
+    connect(page, &WelcomePage::dropped, this, &Welcome::importFile);
+    connect(page, &WelcomePage::textDropped, this,
+            [this](const QString& text) { takeIn(text.toUtf8(), tr("what was dropped")); });
+    connect(page, &WelcomePage::workspaceChosen, &m_window, &MainWindow::workspaceChosen);
+    return page;
+}
+
+widgets::WelcomePage& Welcome::page()
+{
+    return m_page.as<widgets::WelcomePage>();
+}
+
 QString Welcome::demoRoot()
 {
     return QDir::home().filePath(QStringLiteral("Headwater/demo"));
@@ -106,19 +119,20 @@ QString Welcome::demoRoot()
 
 void Welcome::setRecentWorkspaces(const std::vector<widgets::WorkspaceChoice>& recent)
 {
-    std::vector<widgets::WorkspaceChoice> others;
+    m_recent.clear();
     for (const widgets::WorkspaceChoice& choice : recent) {
         if (choice.root != m_root)
-            others.push_back(choice);
+            m_recent.push_back(choice);
     }
-    m_page->setRecentWorkspaces(others);
+    if (m_page.made())
+        page().setRecentWorkspaces(m_recent);
 }
 
 void Welcome::showFirstStart()
 {
     m_unmade = true;
     m_greeted = true;
-    m_page->setFolderToMake(QStringLiteral("~/Headwater/default"));
+    page().setFolderToMake(QStringLiteral("~/Headwater/default"));
     m_window.showPlace({PlaceKind::Welcome});
 }
 
@@ -157,7 +171,7 @@ void Welcome::addSource()
             fail(made.error());
             return;
         }
-        m_page->setFolderToMake({});
+        page().setFolderToMake({});
         m_window.toast().inform(tr("Made the workspace %1").arg(m_root));
         m_presenter.start();
     });
@@ -186,17 +200,17 @@ void Welcome::makeDemo()
 {
     m_making = true;
     m_window.showPlace({PlaceKind::Welcome});
-    m_page->setDemoProgress(0, engine::DemoWorkspace::eventCount);
+    page().setDemoProgress(0, engine::DemoWorkspace::eventCount);
     // In a thread of its own: opening its engine waits for the disk.
     auto* thread = new QThread;
     auto* demo = new engine::DemoWorkspace(demoRoot());
     demo->moveToThread(thread);
     connect(thread, &QThread::started, demo, &engine::DemoWorkspace::start);
     connect(demo, &engine::DemoWorkspace::progress, this,
-            [this](int done, int total) { m_page->setDemoProgress(done, total); });
+            [this](int done, int total) { page().setDemoProgress(done, total); });
     connect(demo, &engine::DemoWorkspace::finished, this, [this](const Result<void>& result) {
         m_making = false;
-        m_page->setDemoProgress(0, 0);
+        page().setDemoProgress(0, 0);
         if (result)
             Q_EMIT m_window.workspaceChosen(demoRoot());
         else

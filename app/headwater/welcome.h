@@ -4,6 +4,7 @@
 #include "core/catalog/catalog.h"
 #include "core/http/message.h"
 #include "ui/models/workspacepresenter.h"
+#include "ui/widgets/lazypage.h"
 #include "ui/widgets/toolbar.h"
 
 #include "app/headwater/sourceimporter.h"
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] static QString demoRoot();
 
 private:
+    [[nodiscard]] widgets::WelcomePage* makePage();
+    [[nodiscard]] widgets::WelcomePage& page();
     void greetWhereEmpty();
     void addSource();
     /// Makes the workspace where there is none yet; `then` comes when it is open.
@@ -68,7 +71,8 @@ private:
     widgets::MainWindow& m_window;
     const widgets::Theme& m_theme;
     const Clock& m_clock;
-    widgets::WelcomePage* m_page; ///< the window's
+    widgets::LazyPage m_page; ///< the window's
+    std::vector<widgets::WorkspaceChoice> m_recent;
     SourceImporter m_importer;
     std::function<void()> m_whenOpen;
     bool m_unmade = false; ///< the workspace is not there yet

@@ -263,14 +263,14 @@ void DeliveriesPage::connectPresenter()
     });
 }
 
-std::vector<ViewEntry> DeliveriesPage::views()
+std::vector<ViewEntry> DeliveriesPage::views(const LazyPage& page)
 {
     const std::array titles{tr("Outbox"), tr("Dead letters"), tr("Delivered")};
     const std::array icons{Icon::Send, Icon::Alert, Icon::Check};
     std::vector<ViewEntry> entries;
     for (size_t i = 0; i < lists.size(); ++i)
         entries.push_back(
-            {QString::fromLatin1(lists[i].id), titles[i], icons[i], {models::PlaceKind::Deliveries}, this});
+            {QString::fromLatin1(lists[i].id), titles[i], icons[i], {models::PlaceKind::Deliveries}, page});
     return entries;
 }
 

@@ -26,6 +26,7 @@ class Label;
 class SearchField;
 class DetailSplitter;
 class Theme;
+class LazyPage;
 struct ViewEntry;
 
 /// What is on its way out of this machine: destinations with their queues, held deliveries and their confirmation, the
@@ -40,7 +41,7 @@ public:
     DeliveriesPage(const Theme& theme, models::DeliveriesPresenter& presenter, QWidget* parent = nullptr);
 
     /// One for each list, in order, for MainWindow::addView().
-    [[nodiscard]] std::vector<ViewEntry> views();
+    [[nodiscard]] static std::vector<ViewEntry> views(const LazyPage& page);
 
     void setPlace(const models::Place& place) override;
     void setView(const QString& id) override;

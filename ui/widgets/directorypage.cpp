@@ -190,7 +190,7 @@ void DirectoryPage::connectPresenter()
     });
 }
 
-std::vector<ViewEntry> DirectoryPage::views()
+std::vector<ViewEntry> DirectoryPage::views(const LazyPage& page)
 {
     std::vector<ViewEntry> entries;
     for (const DirectoryKind kind : kinds)
@@ -198,7 +198,7 @@ std::vector<ViewEntry> DirectoryPage::views()
                            models::kindTitle(kind),
                            iconNamed(models::kindIcon(kind)).value_or(Icon::Database),
                            {models::PlaceKind::Directory},
-                           this});
+                           page});
     return entries;
 }
 

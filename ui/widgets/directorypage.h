@@ -22,6 +22,7 @@ class Label;
 class SearchField;
 class Splitter;
 class Theme;
+class LazyPage;
 struct ViewEntry;
 
 /// The Directory: one list at a time with its filter, and what belongs to the selected row. Each list is a view of its
@@ -36,7 +37,7 @@ public:
     DirectoryPage(const Theme& theme, models::DirectoryPresenter& presenter, QWidget* parent = nullptr);
 
     /// One for each list, in order, for MainWindow::addView().
-    [[nodiscard]] std::vector<ViewEntry> views();
+    [[nodiscard]] static std::vector<ViewEntry> views(const LazyPage& page);
 
     void setPlace(const models::Place& place) override;
     void setView(const QString& id) override;

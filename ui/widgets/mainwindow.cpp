@@ -62,6 +62,13 @@ QVBoxLayout* columnIn(QWidget* widget)
     return layout;
 }
 
+/// A page that was never shown counts nothing yet.
+QString countOf(const ViewEntry& view)
+{
+    const Page* page = view.page.made();
+    return page ? page->viewCount(view.id) : QString();
+}
+
 } // namespace
 
 MainWindow::MainWindow(Theme& theme, models::WorkspacePresenter& presenter, QSettings& settings, const Clock& clock)
@@ -238,7 +245,8 @@ void MainWindow::saveLayout()
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("window/rails"), m_rails);
     for (const ViewEntry& view : m_views)
-        view.page->saveLayout(m_settings);
+        if (const Page* page = view.page.made())
+            page->saveLayout(m_settings);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -318,9 +326,11 @@ void MainWindow::setWantsRail(bool rail)
 
 void MainWindow::addView(const ViewEntry& view)
 {
+    const bool isNew =
+        std::none_of(m_views.begin(), m_views.end(), [&](const ViewEntry& other) { return other.page == view.page; });
     m_views.push_back(view);
-    if (m_pages->indexOf(view.page) < 0)
-        addPage(view.page);
+    if (isNew)
+        view.page.whenMade([this](Page& page) { addPage(page); });
     auto* action = new QAction(view.title, this);
     action->setObjectName(QStringLiteral("actionView_") + view.id);
     connect(action, &QAction::triggered, this, [this, id = view.id] {
@@ -334,8 +344,9 @@ void MainWindow::addView(const ViewEntry& view)
     refreshViewActions();
 }
 
-void MainWindow::addPage(Page* page)
+void MainWindow::addPage(Page& made)
 {
+    Page* page = &made;
     m_pages->addWidget(page);
     page->restoreLayout(m_settings);
     connect(page, &Page::viewCountsChanged, this, &MainWindow::refreshHeader);
@@ -419,17 +430,18 @@ void MainWindow::showLocation(const models::Location& wanted, Visit visit)
         std::find_if(views.begin(), views.end(), [&](const ViewEntry* view) { return view->id == location.view; });
     const ViewEntry& view = found == views.end() ? *views.front() : **found;
     m_location = {location.place, view.id};
+    Page* const page = &view.page.page();
     if (visit == Visit::Remember)
         m_history.visit(m_location);
     m_sidebar->setPlace(location.place);
-    view.page->setPlace(location.place);
-    view.page->setView(view.id);
+    page->setPlace(location.place);
+    page->setView(view.id);
     applyRail();
-    m_menus->setPage(view.page);
+    m_menus->setPage(page);
     if (m_presenter.openState() != models::WorkspacePresenter::OpenState::Failed)
-        m_pages->setCurrentWidget(view.page);
-    m_header->setPageActions(view.page->headerActions());
-    m_statusBar->setContext(view.page->statusContext());
+        m_pages->setCurrentWidget(page);
+    m_header->setPageActions(page->headerActions());
+    m_statusBar->setContext(page->statusContext());
     refreshHeader();
     refreshHistory();
     refreshEnabled();
@@ -467,7 +479,7 @@ void MainWindow::refreshHeader()
     std::vector<ViewTab> tabs;
     if (!apart) {
         for (const ViewEntry* view : views)
-            tabs.push_back({view->id, view->title, view->icon, view->page->viewCount(view->id)});
+            tabs.push_back({view->id, view->title, view->icon, countOf(*view)});
     }
     m_header->setViews(tabs, m_location.view);
     const QString name = m_presenter.name();
@@ -515,7 +527,7 @@ void MainWindow::refreshOpenState()
     } else {
         for (const ViewEntry& view : m_views) {
             if (view.id == m_location.view)
-                m_pages->setCurrentWidget(view.page);
+                m_pages->setCurrentWidget(&view.page.page());
         }
     }
     refreshEnabled();

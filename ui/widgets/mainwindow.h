@@ -6,6 +6,7 @@
 #include "ui/models/undohistory.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/lazypage.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toolbar.h"
@@ -44,7 +45,7 @@ struct ViewEntry
     QString title;
     Icon icon;
     std::vector<models::PlaceKind> places;
-    Page* page; ///< the window takes ownership; several views may share one
+    LazyPage page; ///< the window takes ownership; several views may share one
     /// How the sidebar stands beside it until the user changes that for this page.
     SidebarMode sidebar = SidebarMode::Full;
 };
@@ -123,7 +124,7 @@ private:
     /// Moves the keyboard to the next region (+1) or the one before (-1).
     void moveRegion(int step);
     void showLocation(const models::Location& location, Visit visit);
-    void addPage(Page* page);
+    void addPage(Page& page);
     void refreshHeader();
     void refreshViewActions();
     void refreshPlaces();

@@ -86,7 +86,7 @@ std::vector<models::KeyValue> MainWindow::shortcuts() const
         add(action, {});
     for (const ViewEntry& view : m_views) {
         for (int menu = 0; menu <= static_cast<int>(MenuId::Help); ++menu) {
-            for (const QAction* action : view.page->menuActions(static_cast<MenuId>(menu)))
+            for (const QAction* action : view.page.page().menuActions(static_cast<MenuId>(menu)))
                 add(action, view.title);
         }
     }

@@ -8,13 +8,18 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace hw::widgets {
+
+namespace {
+
+constexpr std::array sections{"settings-listener", "settings-appearance", "settings-environments"}; ///< as in the stack
+
+} // namespace
 
 SettingsPage::SettingsPage(Theme& theme, models::SettingsPresenter& presenter, QSettings& settings, QWidget* parent)
     : Page(parent)
-    , m_sections{{QStringLiteral("settings-listener"), tr("Listener"), Icon::Play},
-                 {QStringLiteral("settings-appearance"), tr("Appearance"), Icon::Eye},
-                 {QStringLiteral("settings-environments"), tr("Environments"), Icon::Key}}
     , m_stack(new QStackedWidget)
 {
     setObjectName(QStringLiteral("settingsPage"));
@@ -26,11 +31,13 @@ SettingsPage::SettingsPage(Theme& theme, models::SettingsPresenter& presenter, Q
     m_stack->addWidget(scrolling(new EnvironmentSettings(theme, presenter)));
 }
 
-std::vector<ViewEntry> SettingsPage::views()
+std::vector<ViewEntry> SettingsPage::views(const LazyPage& page)
 {
+    const std::array titles{tr("Listener"), tr("Appearance"), tr("Environments")};
+    constexpr std::array icons{Icon::Play, Icon::Eye, Icon::Key};
     std::vector<ViewEntry> entries;
-    for (const Section& section : m_sections)
-        entries.push_back({section.id, section.title, section.icon, {models::PlaceKind::Settings}, this});
+    for (std::size_t i = 0; i < sections.size(); ++i)
+        entries.push_back({QString::fromLatin1(sections[i]), titles[i], icons[i], {models::PlaceKind::Settings}, page});
     return entries;
 }
 
@@ -39,8 +46,8 @@ void SettingsPage::setPlace(const models::Place&)
 
 void SettingsPage::setView(const QString& id)
 {
-    for (std::size_t i = 0; i < m_sections.size(); ++i) {
-        if (m_sections[i].id == id)
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        if (id == QLatin1String(sections[i]))
             m_stack->setCurrentIndex(static_cast<int>(i));
     }
 }

@@ -20,22 +20,14 @@ public:
     SettingsPage(Theme& theme, models::SettingsPresenter& presenter, QSettings& settings, QWidget* parent = nullptr);
 
     /// The entries to add to the window.
-    [[nodiscard]] std::vector<ViewEntry> views();
+    [[nodiscard]] static std::vector<ViewEntry> views(const LazyPage& page);
 
     void setPlace(const models::Place& place) override;
     void setView(const QString& id) override;
     [[nodiscard]] QList<QWidget*> regions() const override;
 
 private:
-    struct Section
-    {
-        QString id;
-        QString title;
-        Icon icon;
-    };
-
-    std::vector<Section> m_sections; ///< as in m_stack
-    QStackedWidget* m_stack;
+    QStackedWidget* m_stack; ///< of the views, in their order
 };
 
 } // namespace hw::widgets

@@ -16,7 +16,7 @@
 #include <QLineEdit>
 #include <QSettings>
 #include <QSignalBlocker>
-#include <QStackedLayout>
+#include <QStackedWidget>
 #include <QStyle>
 
 namespace hw::widgets {
@@ -215,7 +215,7 @@ QWidget* TimeTravelPage::buildList()
     });
     row->addWidget(m_grouping);
 
-    auto* stack = new QStackedLayout;
+    auto* stack = new QStackedWidget;
     m_empty->setObjectName(QStringLiteral("travelEmpty"));
     stack->addWidget(m_empty);
     stack->addWidget(m_table);
@@ -232,7 +232,7 @@ QWidget* TimeTravelPage::buildList()
     column->setSpacing(0);
     column->addWidget(tabs);
     column->addWidget(new HairLine(m_theme, Qt::Horizontal));
-    column->addLayout(stack, 1);
+    column->addWidget(stack, 1);
     return list;
 }
 

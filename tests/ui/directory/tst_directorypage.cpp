@@ -158,7 +158,7 @@ void DirectoryPageTest::viewsHaveTitlesAndCounts()
     QSignalSpy counted(m_page.get(), &Page::viewCountsChanged);
     fill();
     QStringList shown;
-    for (const ViewEntry& view : m_page->views())
+    for (const ViewEntry& view : DirectoryPage::views(m_page.get()))
         shown << view.title + u' ' + m_page->viewCount(view.id);
     QCOMPARE(shown, QStringList({QStringLiteral("Users 23"), QStringLiteral("Tenants 3"), QStringLiteral("Objects 3"),
                                  QStringLiteral("Audiences 4"), QStringLiteral("Subscriptions 4"),
@@ -396,7 +396,7 @@ void DirectoryPageTest::screenshots()
     QTRY_VERIFY(title() == u"Ada Byron" && child<QWidget>("lastChange"));
     const QString folder = QStringLiteral(HW_BIN_DIR "/../screenshots");
     QVERIFY(QDir().mkpath(folder));
-    for (const ViewEntry& view : m_page->views()) {
+    for (const ViewEntry& view : DirectoryPage::views(m_page.get())) {
         showView(view.id.toUtf8().constData());
         for (const Appearance scheme : {Appearance::Light, Appearance::Dark}) {
             m_theme->setAppearance(scheme);
