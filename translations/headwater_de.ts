@@ -7393,7 +7393,7 @@ In diesem Event: %2</translation>
     </message>
     <message>
         <source>Add a type or pattern</source>
-        <translation>Typ oder Muster hinzufügen</translation>
+        <translation>Typ hinzufügen</translation>
     </message>
     <message>
         <source>Filter types</source>
@@ -7421,7 +7421,7 @@ In diesem Event: %2</translation>
     </message>
     <message>
         <source>Unmapped %1</source>
-        <translation>Nicht zugeordnet %1</translation>
+        <translation>Offen %1</translation>
     </message>
     <message>
         <source>%1…</source>

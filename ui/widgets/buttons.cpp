@@ -1,11 +1,14 @@
 #include "ui/widgets/buttons.h"
 
 #include "ui/widgets/chip.h"
+#include "ui/widgets/shortened.h"
 
 #include <QAction>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
+
+#include <algorithm>
 
 namespace hw::widgets {
 
@@ -64,10 +67,24 @@ void Button::setButtonSize(ButtonSize size)
     updateGeometry();
 }
 
+QFont Button::textFont() const
+{
+    return m_theme.font(m_kind == ButtonKind::Primary ? TextRole::BodyMedium : TextRole::Body);
+}
+
+int Button::textRoom() const
+{
+    return width() - buttonPadding - (m_icon ? iconSide + gap : 0);
+}
+
+bool Button::event(QEvent* event)
+{
+    return tellWhole(*event, *this, text(), textFont(), textRoom()) || QPushButton::event(event);
+}
+
 QSize Button::sizeHint() const
 {
-    const QFontMetrics metrics(m_theme.font(m_kind == ButtonKind::Primary ? TextRole::BodyMedium : TextRole::Body));
-    int width = 2 * buttonPadding + metrics.size(Qt::TextShowMnemonic, text()).width();
+    int width = 2 * buttonPadding + QFontMetrics(textFont()).size(Qt::TextShowMnemonic, text()).width();
     if (m_icon)
         width += iconSide + (text().isEmpty() ? 0 : gap);
     return {width, heightOf(m_theme, m_size)};
@@ -93,8 +110,9 @@ void Button::paintEvent(QPaintEvent*)
     painter.setBrush(m_theme.color(fill));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 
-    const QFont font = m_theme.font(m_kind == ButtonKind::Primary ? TextRole::BodyMedium : TextRole::Body);
-    const int textWidth = QFontMetrics(font).size(Qt::TextShowMnemonic, text()).width();
+    const QFont font = textFont();
+    const QString words = shortened(text(), font, textRoom());
+    const int textWidth = QFontMetrics(font).size(Qt::TextShowMnemonic, words).width();
     const int content = textWidth + (m_icon ? iconSide + (text().isEmpty() ? 0 : gap) : 0);
     int x = (width() - content) / 2;
     if (m_icon) {
@@ -105,7 +123,7 @@ void Button::paintEvent(QPaintEvent*)
     painter.setFont(font);
     painter.setPen(m_theme.color(ink));
     const QRect textRect = QStyle::visualRect(layoutDirection(), rect(), QRect(x, 0, textWidth + 1, height()));
-    painter.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, text());
+    painter.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, words);
 }
 
 ToolButton::ToolButton(const Theme& theme, std::optional<Icon> icon, const QString& text, QWidget* parent)
@@ -198,6 +216,14 @@ QSize ToolButton::sizeHint() const
     return {width, height};
 }
 
+bool ToolButton::event(QEvent* event)
+{
+    const QFont font = m_theme.font(TextRole::Body);
+    const int lacking = std::max(0, sizeHint().width() - width());
+    const int room = QFontMetrics(font).horizontalAdvance(shownText()) - lacking;
+    return tellWhole(*event, *this, shownText(), font, room) || QToolButton::event(event);
+}
+
 void ToolButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -250,7 +276,8 @@ void ToolButton::paintEvent(QPaintEvent*)
     painter.setFont(m_theme.font(TextRole::Body));
     painter.setPen(m_theme.color(ink));
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), QRect(x, 0, width() - x, height())),
-                     Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine, words);
+                     Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
+                     shortened(words, painter.font(), width() - x));
 }
 
 void setActionIcon(const Theme& theme, QAction& action, Icon icon)

@@ -37,9 +37,14 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] QFont textFont() const;
+    /// What is left for the text, in pixels.
+    [[nodiscard]] int textRoom() const;
+
     const Theme& m_theme;
     ButtonKind m_kind;
     std::optional<Icon> m_icon;
@@ -82,6 +87,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

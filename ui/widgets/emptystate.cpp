@@ -21,12 +21,16 @@ EmptyState::EmptyState(const Theme& theme, Icon icon, QWidget* parent)
     layout->addStretch();
     layout->addWidget(m_picture, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
-    layout->addWidget(m_reason, 0, Qt::AlignHCenter);
+    layout->addWidget(m_reason);
     layout->addSpacing(4);
-    layout->addWidget(m_help, 0, Qt::AlignHCenter);
+    layout->addWidget(m_help);
     layout->addSpacing(12);
     layout->addWidget(m_action, 0, Qt::AlignHCenter);
     layout->addStretch();
+    for (Label* text : {m_reason, m_help}) {
+        text->setAlignment(Qt::AlignHCenter);
+        text->setWordWrap(true);
+    }
     m_help->setSelectable();
     m_action->setObjectName(QStringLiteral("emptyStateAction"));
     m_action->hide();

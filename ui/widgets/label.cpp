@@ -1,5 +1,7 @@
 #include "ui/widgets/label.h"
 
+#include "ui/widgets/shortened.h"
+
 #include <QPainter>
 #include <QStyle>
 #include <QTextLayout>
@@ -37,6 +39,17 @@ void Label::setSelectable()
 bool Label::isParagraph() const
 {
     return wordWrap() && (textInteractionFlags() & Qt::TextSelectableByMouse) == 0 && !text().isEmpty();
+}
+
+bool Label::isLine() const
+{
+    return !wordWrap() && (textInteractionFlags() & Qt::TextSelectableByMouse) == 0 && !text().isEmpty() &&
+           !text().contains(u'\n') && !buddy();
+}
+
+bool Label::event(QEvent* event)
+{
+    return (isLine() && tellWhole(*event, *this, text(), font(), contentsRect().width())) || QLabel::event(event);
 }
 
 void Label::breakLines(QTextLayout& layout, int width) const
@@ -89,11 +102,21 @@ int Label::heightForWidth(int width) const
 
 void Label::paintEvent(QPaintEvent* event)
 {
+    const QRect area = contentsRect();
+    if (isLine()) {
+        const QString words = shortened(text(), font(), area.width());
+        if (words != text()) {
+            QPainter painter(this);
+            style()->drawItemText(&painter, area,
+                                  static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())), palette(),
+                                  isEnabled(), words, foregroundRole());
+            return;
+        }
+    }
     if (!isParagraph()) {
         QLabel::paintEvent(event);
         return;
     }
-    const QRect area = contentsRect();
     QTextLayout layout;
     breakLines(layout, area.width());
     const int high = layout.lineCount() * m_theme.lineHeight(m_role);

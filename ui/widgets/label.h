@@ -9,7 +9,8 @@ class QTextLayout;
 namespace hw::widgets {
 
 /// A plain text in a role's font and a token's colour; both follow the theme. Where it wraps, its lines are as high as
-/// the role says, which QLabel cannot do.
+/// the role says, which QLabel cannot do. Where it does not and has too little room, it ends in "…" and the tooltip has
+/// the whole.
 class Label : public QLabel
 {
     Q_OBJECT
@@ -28,12 +29,15 @@ public:
     [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void applyTheme();
     /// Whether it paints its own lines: a text that can be selected is QLabel's to paint.
     [[nodiscard]] bool isParagraph() const;
+    /// Whether it is one line of its own painting, which may be shortened.
+    [[nodiscard]] bool isLine() const;
     /// Breaks the text into lines of this width.
     void breakLines(QTextLayout& layout, int width) const;
 

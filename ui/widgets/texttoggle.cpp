@@ -1,5 +1,7 @@
 #include "ui/widgets/texttoggle.h"
 
+#include "ui/widgets/shortened.h"
+
 #include <QPainter>
 
 namespace hw::widgets {
@@ -28,12 +30,18 @@ QSize TextToggle::sizeHint() const
             m_theme.height(Height::SmallButton)};
 }
 
+bool TextToggle::event(QEvent* event)
+{
+    return tellWhole(*event, *this, text(), m_theme.font(TextRole::Secondary), width()) ||
+           QAbstractButton::event(event);
+}
+
 void TextToggle::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setFont(m_theme.font(isChecked() ? TextRole::Secondary : TextRole::Small));
     painter.setPen(m_theme.color(isChecked() ? Token::Accent : underMouse() ? Token::Text : Token::Text2));
-    painter.drawText(rect(), Qt::AlignCenter, text());
+    painter.drawText(rect(), Qt::AlignCenter, shortened(text(), painter.font(), width()));
     if (!hasFocus())
         return;
     painter.setRenderHint(QPainter::Antialiasing);
