@@ -87,7 +87,7 @@ Result<void> BabelCompiler::load()
                                         "console = { log() {}, warn() {}, error() {} };"),
                          QStringLiteral("surroundings"));
     for (const auto* name :
-         {"babel.min.js", "instrument.js", "corrections.js", "contextuse.js", "places.js", "compile.js"}) {
+         {"babel.min.js", "instrument.js", "corrections.js", "contextuse.js", "awaits.js", "places.js", "compile.js"}) {
         if (!made)
             return made;
         QFile file(QStringLiteral(":/headwater/script/") + QLatin1String(name));

@@ -185,11 +185,6 @@ QString Bridge::field(const QString& name)
     return toIso8601(fromMicroseconds(m_job->receivedAt));
 }
 
-quint32 Bridge::varsKey()
-{
-    return m_job->variables->id;
-}
-
 QJSValue Bridge::vars()
 {
     auto object = m_engine.newObject();
@@ -283,7 +278,7 @@ QByteArray Bridge::hash(const QString& name, const QByteArray& data)
 
 QByteArray Bridge::hmac(const QString& name, const QByteArray& key, const QByteArray& data)
 {
-    return scripthost::hmac(name.toLatin1(), key, data);
+    return m_hmacs.make(name.toLatin1(), key, data);
 }
 
 bool Bridge::equal(const QByteArray& a, const QByteArray& b)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/scripthost/digest.h"
 #include "app/scripthost/job.h"
 
 #include "core/base/jsonselection.h"
@@ -62,7 +63,6 @@ public:
     Q_INVOKABLE QByteArray rawBytes();
     Q_INVOKABLE QJSValue headers(bool some); ///< `some` = those that the program's main looks at
     Q_INVOKABLE QString field(const QString& name);
-    Q_INVOKABLE quint32 varsKey();
     Q_INVOKABLE QJSValue vars();
     Q_INVOKABLE quint32 signingKey();
     Q_INVOKABLE QString signing();
@@ -133,6 +133,7 @@ private:
     quint64 nextRandom();
 
     QJSEngine& m_engine;
+    HmacMaker m_hmacs;
     const Job* m_job = nullptr;
     const LoadedProgram* m_loaded = nullptr;
     const script::CompiledProgram* m_program = nullptr;

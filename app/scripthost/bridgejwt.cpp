@@ -137,7 +137,7 @@ bool Bridge::verifyJwt(const QString& token, const QString& kind, const QByteArr
     bool found = true;
     bool ok = false;
     if (shared) {
-        ok = equalBytes(signature, scripthost::hmac(hashOf(algorithm), key, message));
+        ok = equalBytes(signature, m_hmacs.make(hashOf(algorithm), key, message));
     } else if (kind == u"jwks") {
         const auto jwks = json::parse(key);
         found = false;

@@ -81,7 +81,7 @@ bool Bridge::checkHmac(const QString& algorithm, QByteArrayView key, const QStri
     result.secretName = nameOfSecret(key);
     result.checks.push_back({QStringLiteral("secret"), true, result.secretName});
 
-    const auto expected = scripthost::hmac(name, key, payload);
+    const auto expected = m_hmacs.make(name, key, payload);
     const auto given = signatureBytes(signature.toLatin1(), expected.size());
     if (!given) {
         return stop("format", "header_malformed",

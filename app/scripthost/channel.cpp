@@ -56,30 +56,20 @@ bool Channel::write(Type type, QByteArrayView payload)
     return flush();
 }
 
-void Channel::put(Type type, QByteArrayView payload)
-{
-    script::wire::Writer head;
-    head.number(static_cast<quint32>(payload.size() + 2));
-    head.number(version);
-    head.number(static_cast<quint8>(type));
-    m_out.append(head.buffer());
-    m_out.append(payload.data(), payload.size());
-}
-
 bool Channel::flush()
 {
     constexpr qsizetype kept = 64 * 1024;
-    QByteArrayView rest(m_out);
+    auto rest = m_out.view();
     while (!rest.isEmpty()) {
         const auto count = ::write(m_descriptor, rest.data(), static_cast<size_t>(rest.size()));
         if (count < 0 && errno != EINTR)
             return false;
         rest = rest.sliced(qMax<qsizetype>(count, 0));
     }
-    if (m_out.capacity() > kept)
-        m_out.clear();
+    if (m_out.size() > kept)
+        m_out = {};
     else
-        m_out.resize(0);
+        m_out.clear();
     return true;
 }
 

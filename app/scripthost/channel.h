@@ -26,7 +26,21 @@ public:
     [[nodiscard]] bool hasMore() const;
     [[nodiscard]] bool write(script::protocol::Type type, QByteArrayView payload);
     /// write() in two steps, so that several frames travel together.
-    void put(script::protocol::Type type, QByteArrayView payload);
+    void put(script::protocol::Type type, QByteArrayView payload)
+    {
+        putWith(type, [payload](script::wire::Writer& out) { out.append(payload); });
+    }
+    /// The same with a payload that `write` puts into a Writer: it is not copied.
+    template<class Write>
+    void putWith(script::protocol::Type type, Write write)
+    {
+        const auto from = m_out.size();
+        m_out.number<quint32>(0);
+        m_out.number(script::protocol::version);
+        m_out.number(static_cast<quint8>(type));
+        write(m_out);
+        m_out.numberAt(from, static_cast<quint32>(m_out.size() - from - 4));
+    }
     [[nodiscard]] bool flush();
     [[nodiscard]] qsizetype unsent() const { return m_out.size(); }
 
@@ -36,7 +50,7 @@ private:
     int m_descriptor;
     QByteArray m_buffer;
     qsizetype m_from = 0;
-    QByteArray m_out;
+    script::wire::Writer m_out;
 };
 
 } // namespace hw::scripthost

@@ -1,11 +1,13 @@
 #include "app/scripthost/digest.h"
 
 #include "core/base/encoding.h"
+#include "core/base/secretstring.h"
 
 #include <array>
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 
 namespace hw::scripthost {
 
@@ -54,13 +56,48 @@ QByteArray digest(QByteArrayView name, QByteArrayView data)
     return {reinterpret_cast<const char*>(result.data()), static_cast<qsizetype>(size)};
 }
 
-QByteArray hmac(QByteArrayView name, QByteArrayView key, QByteArrayView data)
+struct HmacMaker::Private
+{
+    struct Free
+    {
+        void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
+        void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+    };
+    std::unique_ptr<EVP_MAC, Free> mac{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
+    std::unique_ptr<EVP_MAC_CTX, Free> context{EVP_MAC_CTX_new(mac.get())};
+    const EVP_MD* algorithm = nullptr; ///< with `key`, what the context is prepared for
+    SecretString key;
+
+    bool prepare(const EVP_MD* wanted, QByteArrayView wantedKey)
+    {
+        if (algorithm == wanted && key.view() == wantedKey)
+            return EVP_MAC_init(context.get(), nullptr, 0, nullptr) == 1;
+        std::array parameters{
+            OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(EVP_MD_get0_name(wanted)), 0),
+            OSSL_PARAM_construct_end()};
+        algorithm = nullptr;
+        if (EVP_MAC_init(context.get(), raw(wantedKey), static_cast<size_t>(wantedKey.size()), parameters.data()) != 1)
+            return false;
+        algorithm = wanted;
+        key = SecretString(wantedKey);
+        return true;
+    }
+};
+
+HmacMaker::HmacMaker()
+    : d(std::make_unique<Private>())
+{}
+
+HmacMaker::~HmacMaker() = default;
+
+QByteArray HmacMaker::make(QByteArrayView name, QByteArrayView key, QByteArrayView data)
 {
     const auto* algorithm = find(name);
     std::array<uchar, EVP_MAX_MD_SIZE> result{};
-    unsigned size = 0;
-    if (!algorithm || !HMAC(algorithm, raw(key), static_cast<int>(key.size()), raw(data),
-                            static_cast<size_t>(data.size()), result.data(), &size))
+    size_t size = 0;
+    if (!algorithm || !d->prepare(algorithm, key) ||
+        EVP_MAC_update(d->context.get(), raw(data), static_cast<size_t>(data.size())) != 1 ||
+        EVP_MAC_final(d->context.get(), result.data(), &size, result.size()) != 1)
         return {};
     return {reinterpret_cast<const char*>(result.data()), static_cast<qsizetype>(size)};
 }

@@ -2,6 +2,8 @@
 
 #include <QByteArray>
 
+#include <memory>
+
 /// Hashes and HMACs by name, on OpenSSL.
 namespace hw::scripthost {
 
@@ -9,7 +11,24 @@ namespace hw::scripthost {
 [[nodiscard]] bool isKnownHash(QByteArrayView name);
 /// Empty for an unknown name.
 [[nodiscard]] QByteArray digest(QByteArrayView name, QByteArrayView data);
-[[nodiscard]] QByteArray hmac(QByteArrayView name, QByteArrayView key, QByteArrayView data);
+
+/// Makes HMACs. Most that follow one another have the same key, which is prepared once.
+class HmacMaker final
+{
+    Q_DISABLE_COPY_MOVE(HmacMaker)
+
+public:
+    HmacMaker();
+    ~HmacMaker();
+
+    /// Empty for an unknown name of a hash.
+    [[nodiscard]] QByteArray make(QByteArrayView name, QByteArrayView key, QByteArrayView data);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
 /// In a time that depends on the sizes alone.
 [[nodiscard]] bool equalBytes(QByteArrayView a, QByteArrayView b);
 

@@ -21,8 +21,8 @@ constexpr qint64 tidyAbove = 48 * 1024 * 1024;
 
 /// Results travel together: telling the engine of each costs as much as a short script. They wait for so many others,
 /// or so long, at most. The one behind them may loop for ever: then they are made again by another host.
-constexpr int resultsTogether = 8;
-constexpr qint64 longestWait = 200 * 1000; // ns
+constexpr int resultsTogether = 16;
+constexpr qint64 longestWait = 300 * 1000; // ns
 constexpr qsizetype mostUnsent = 32 * 1024;
 
 qint64 monotonicNow()
@@ -202,7 +202,6 @@ bool Host::runJob(Reader& in)
     m_shared.failure = 0; // what an earlier event was refused is not what this one dies of
     m_shared.startedAt = started;
     m_shared.job = job.number;
-    Writer out;
     const auto& entry = program->second;
     if (m_debugger)
         m_debugger->sayStarted();
@@ -211,30 +210,33 @@ bool Host::runJob(Reader& in)
         // Some built-ins throw where they get no memory.
         if (bridge.end() == End::Error && (m_shared.failure & Failure::OutOfMemory))
             bridge.endWith(End::Memory);
-        out.number(job.number);
-        out.number(monotonicNow() - started);
-        out.number(static_cast<quint8>(bridge.end()));
-        bridge.writeOutcome(out);
+        m_channel.putWith(Type::Result, [&](Writer& out) {
+            out.number(job.number);
+            out.number(monotonicNow() - started);
+            out.number(static_cast<quint8>(bridge.end()));
+            bridge.writeOutcome(out);
+        });
     } else {
-        out.number(job.number);
-        out.number(monotonicNow() - started);
-        out.number(static_cast<quint8>(End::Error));
-        // Members of an outcome that holds an error alone, as Bridge::writeOutcome() writes them.
-        out.number<quint8>(0);
-        out.text({});
-        out.bytes({});
-        out.text({});
-        out.flag(true);
-        out.text(QStringLiteral("SyntaxError"));
-        out.text(entry.failure);
-        out.number<qint32>(0);
-        out.number<qint32>(0);
-        out.text({});
-        out.number<quint32>(0);
-        out.flag(false);
-        out.number<quint32>(0);
+        m_channel.putWith(Type::Result, [&](Writer& out) {
+            out.number(job.number);
+            out.number(monotonicNow() - started);
+            out.number(static_cast<quint8>(End::Error));
+            // Members of an outcome that holds an error alone, as Bridge::writeOutcome() writes them.
+            out.number<quint8>(0);
+            out.text({});
+            out.bytes({});
+            out.text({});
+            out.flag(true);
+            out.text(QStringLiteral("SyntaxError"));
+            out.text(entry.failure);
+            out.number<qint32>(0);
+            out.number<qint32>(0);
+            out.text({});
+            out.number<quint32>(0);
+            out.flag(false);
+            out.number<quint32>(0);
+        });
     }
-    m_channel.put(Type::Result, out.buffer());
     if (m_unsentResults++ == 0)
         m_unsentSince = started;
     m_shared.job = 0;

@@ -159,8 +159,11 @@ Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram>
 Bridge& Realm::run(const LoadedProgram& program, const Job& job, const Limits& limits)
 {
     m_bridge.begin(job, limits, program);
-    const auto started = m_run.call({program.parts});
-    if (started.isError() && !m_bridge.hasEnded())
+    const auto started = m_run.call({program.parts, job.variables->id});
+    if (started.isString()) {
+        const auto text = started.toString();
+        (void)m_bridge.finish(text.front().digitValue(), false, {}, text.sliced(1));
+    } else if (started.isError() && !m_bridge.hasEnded())
         m_bridge.failWith(started.property(QStringLiteral("name")).toString(),
                           started.property(QStringLiteral("message")).toString());
     // What main leaves behind runs too, within the same time limit, so that it cannot go on in the next event.

@@ -24,6 +24,8 @@ QString hostPath(const QString& named)
 
 namespace {
 
+constexpr qsizetype keptBuffer = 256 * 1024;
+
 /// Nothing of the engine's own environment, which may hold secrets, but what a process needs to start.
 QProcessEnvironment hostEnvironment()
 {
@@ -106,24 +108,26 @@ Result<void> HostProcess::start(const QString& path, const QString& mode, int sh
     return {};
 }
 
-void HostProcess::send(Type type, QByteArrayView payload)
+qsizetype HostProcess::beginFrame(Type type)
 {
-    if (m_socket < 0)
-        return;
-    wire::Writer head;
-    head.number(static_cast<quint32>(payload.size() + 2));
-    head.number(version);
-    head.number(static_cast<quint8>(type));
-    m_out.append(head.buffer());
-    m_out.append(payload.data(), payload.size());
+    const auto from = m_out.size();
+    m_out.number<quint32>(0);
+    m_out.number(version);
+    m_out.number(static_cast<quint8>(type));
+    return from;
+}
+
+void HostProcess::endFrame(qsizetype from)
+{
+    m_out.numberAt(from, static_cast<quint32>(m_out.size() - from - 4));
     writeMore();
 }
 
 void HostProcess::writeMore()
 {
     while (m_socket >= 0 && m_written < m_out.size()) {
-        const auto count = ::send(m_socket, m_out.constData() + m_written,
-                                  static_cast<size_t>(m_out.size() - m_written), MSG_NOSIGNAL);
+        const auto rest = m_out.view().sliced(m_written);
+        const auto count = ::send(m_socket, rest.data(), static_cast<size_t>(rest.size()), MSG_NOSIGNAL);
         if (count > 0) {
             m_written += count;
         } else if (errno == EINTR) {
@@ -134,9 +138,13 @@ void HostProcess::writeMore()
             return;
         }
     }
-    m_out.clear();
+    // What is small is written to the same memory again: taking it anew each time costs more than the rest.
+    if (m_out.size() > keptBuffer)
+        m_out = {};
+    else
+        m_out.clear();
     m_written = 0;
-    if (m_writable)
+    if (m_writable && m_writable->isEnabled())
         m_writable->setEnabled(false);
 }
 
@@ -159,7 +167,7 @@ void HostProcess::readFrames()
     }
     qsizetype at = 0;
     const QPointer<HostProcess> alive(this);
-    const auto buffer = std::exchange(m_in, {}); // a slot may end up here again
+    auto buffer = std::exchange(m_in, {}); // a slot may end up here again
     while (buffer.size() - at >= headerSize) {
         wire::Reader head(QByteArrayView(buffer).sliced(at, headerSize));
         const auto length = head.number<quint32>();
@@ -176,7 +184,12 @@ void HostProcess::readFrames()
             return;
         at += 4 + qsizetype(length);
     }
-    m_in = buffer.mid(at);
+    if (at < buffer.size() || at > keptBuffer) {
+        m_in = buffer.mid(at);
+    } else {
+        buffer.resize(0); // the same memory for the next ones
+        m_in = std::move(buffer);
+    }
 }
 
 void HostProcess::closeSocket()

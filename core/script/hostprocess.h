@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/script/protocol.h"
+#include "core/script/wire.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -30,7 +31,20 @@ public:
     /// `arguments` follow the mode and the socket's descriptor. `shared` is inherited too where it is not -1.
     [[nodiscard]] Result<void> start(const QString& path, const QString& mode, int shared,
                                      const QStringList& arguments);
-    void send(protocol::Type type, QByteArrayView payload);
+    void send(protocol::Type type, QByteArrayView payload)
+    {
+        sendWith(type, [payload](wire::Writer& out) { out.append(payload); });
+    }
+    /// The same with a payload that `write` puts into a Writer: it is not copied. Nothing is sent meanwhile.
+    template<class Write>
+    void sendWith(protocol::Type type, Write write)
+    {
+        if (m_socket < 0)
+            return;
+        const auto from = beginFrame(type);
+        write(m_out);
+        endFrame(from);
+    }
     /// No more frames are sent; the process ends by itself when it has read what was.
     void finish();
     void kill();
@@ -46,6 +60,8 @@ Q_SIGNALS:
     void ended(int signal, int exitCode);
 
 private:
+    [[nodiscard]] qsizetype beginFrame(protocol::Type type);
+    void endFrame(qsizetype from);
     void readFrames();
     void writeMore();
     void closeSocket();
@@ -55,7 +71,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_readable;
     std::unique_ptr<QSocketNotifier> m_writable;
     QByteArray m_in;
-    QByteArray m_out;
+    wire::Writer m_out;
     qsizetype m_written = 0; ///< of m_out
 };
 

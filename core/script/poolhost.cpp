@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <set>
 
 namespace hw::script {
 
@@ -110,17 +111,34 @@ quint32 PoolHost::requestId(const std::shared_ptr<const QByteArray>& body)
 
 void PoolHost::give(const std::vector<Numbered>& jobs)
 {
-    wire::Writer out;
-    out.number(static_cast<quint16>(jobs.size()));
-    for (const auto& [number, job] : jobs) {
+    // The frames of what the jobs name go out before the jobs' own. Of bodies of batches only so many are kept: the
+    // next one has to wait until the jobs before it are on their way.
+    std::vector<frames::JobIds> ids;
+    std::set<const QByteArray*> requests;
+    auto from = jobs.begin();
+    for (auto at = from; at != jobs.end(); ++at) {
+        const auto& [number, job] = *at;
+        if (job->batch && requests.insert(job->request.get()).second && requests.size() > requestsKept) {
+            sendJobs(from, at, ids);
+            from = at;
+            ids.clear();
+            requests = {job->request.get()};
+        }
         m_waiting.push_back(number);
-        // The frames of what the job names go out before the job's own.
-        const auto program = programId(job->program);
-        const auto variables = variablesId(job->variables);
-        const auto signing = signingId(job->signing);
-        frames::appendJob(out, {number, program, variables, signing, job->batch ? requestId(job->request) : 0}, *job);
+        ids.push_back({number, programId(job->program), variablesId(job->variables), signingId(job->signing),
+                       job->batch ? requestId(job->request) : 0});
     }
-    m_process.send(Type::Jobs, out.buffer());
+    sendJobs(from, jobs.end(), ids);
+}
+
+void PoolHost::sendJobs(std::vector<Numbered>::const_iterator from, std::vector<Numbered>::const_iterator to,
+                        const std::vector<frames::JobIds>& ids)
+{
+    m_process.sendWith(Type::Jobs, [from, to, &ids](wire::Writer& out) {
+        out.number(static_cast<quint16>(to - from));
+        for (auto at = from; at != to; ++at)
+            frames::appendJob(out, ids[static_cast<size_t>(at - from)], *at->job);
+    });
 }
 
 void PoolHost::receive(Type type, QByteArrayView payload)

@@ -46,6 +46,8 @@ Q_SIGNALS:
     void died(const hw::script::HostDeath& death);
 
 private:
+    void sendJobs(std::vector<Numbered>::const_iterator from, std::vector<Numbered>::const_iterator to,
+                  const std::vector<frames::JobIds>& ids);
     /// What the host keeps under an id, so that it travels once. The one not used for longest is forgotten when there
     /// are too many.
     template<class T>

@@ -19,12 +19,18 @@ class Writer
 public:
     template<class T>
     requires std::is_arithmetic_v<T>
-    void number(T value) { m_bytes.append(reinterpret_cast<const char*>(&value), sizeof value); }
+    void number(T value) { std::memcpy(room(sizeof value), &value, sizeof value); }
     void flag(bool value) { number<quint8>(value ? 1 : 0); }
     void bytes(QByteArrayView value)
     {
         number(static_cast<quint32>(value.size()));
-        m_bytes.append(value.data(), value.size());
+        append(value);
+    }
+    /// Without their length.
+    void append(QByteArrayView value)
+    {
+        if (!value.isEmpty())
+            std::memcpy(room(value.size()), value.data(), static_cast<size_t>(value.size()));
     }
     void text(const QString& value) { bytes(value.toUtf8()); }
     void texts(const QStringList& values)
@@ -34,11 +40,32 @@ public:
             text(value);
     }
 
-    [[nodiscard]] QByteArray& buffer() { return m_bytes; }
-    [[nodiscard]] const QByteArray& buffer() const { return m_bytes; }
+    [[nodiscard]] qsizetype size() const { return m_size; }
+    /// Writes over what stands at a place, as long as it is.
+    template<class T>
+    requires std::is_arithmetic_v<T>
+    void numberAt(qsizetype place, T value) { std::memcpy(m_bytes.data() + place, &value, sizeof value); }
+    /// Begins anew, in the same memory.
+    void clear() { m_size = 0; }
+    [[nodiscard]] QByteArrayView view() const { return QByteArrayView(m_bytes).first(m_size); }
+    [[nodiscard]] const QByteArray& buffer()
+    {
+        m_bytes.resize(m_size);
+        return m_bytes;
+    }
 
 private:
-    QByteArray m_bytes;
+    char* room(qsizetype size)
+    {
+        const auto at = m_size;
+        m_size += size;
+        if (m_size > m_bytes.size())
+            m_bytes.resize(qMax<qsizetype>(m_size * 2, 256));
+        return m_bytes.data() + at;
+    }
+
+    QByteArray m_bytes; ///< longer than what is written
+    qsizetype m_size = 0;
 };
 
 /// Reads what Writer wrote. Reading past the end gives empty values and makes ok() false for good: a caller checks

@@ -303,11 +303,11 @@
     return { checks: visitor, markers: markers };
   }
 
-  // Whether a call of what is bound is a call of an asynchronous function, with nothing of the user's in between.
-  function isAsyncFunction(binding) {
+  // The function that a name stands for, where nothing of the user's comes between.
+  function functionOf(binding) {
     const isVariable = binding.path.isVariableDeclarator() && t.isIdentifier(binding.path.node.id);
-    const node = isVariable ? binding.path.node.init : binding.path.node;
-    return binding.constant && t.isFunction(node) && node.async && !node.generator;
+    const found = isVariable ? binding.path.get("init") : binding.path;
+    return binding.constant && found.isFunction() ? found : null;
   }
 
   function inspect(warnings, facts) {
@@ -318,9 +318,11 @@
           path.traverse({ Function(inner) { facts.functions.enter(inner); } });
           const binding = path.scope.getOwnBinding("main");
           facts.hasMain = Boolean(binding && binding.kind !== "unknown");
-          facts.asyncMain = facts.hasMain && !facts.debugging && isAsyncFunction(binding);
           if (!facts.debugging) {
-            const use = global.hwContextUse.lookThrough(path);
+            const main = facts.hasMain ? functionOf(binding) : null;
+            facts.asyncMain = main !== null && main.node.async && !main.node.generator;
+            const use = global.hwContextUse.lookThrough(path, main);
+            facts.plainMain = facts.asyncMain && use.isOurs && global.hwAwaits.drop(path, main);
             facts.members = use.members;
             facts.isContextRead = use.isRead;
             use.unused.forEach(property => property.remove());
@@ -434,6 +436,7 @@
     result.hasMain = true;
     result.debug = facts.debug;
     result.asyncMain = facts.asyncMain;
+    result.plainMain = facts.plainMain;
     result.members = facts.members;
     result.isContextRead = facts.isContextRead;
     result.functions = facts.functions.names();
@@ -493,6 +496,8 @@
         const script = compileScript(request, result);
         if (result.asyncMain)
           add("asyncMain: true,");
+        if (result.plainMain)
+          add("plainMain: true,");
         if (result.isContextRead)
           add("isContextRead: true,");
         for (const name of ["body", "headers"]) {

@@ -181,16 +181,16 @@
   }
 
   // Looks through the program as it was written, before anything is changed in it. `members` are the names of those of
-  // `body` and `headers` that its main may look at, null where it may look at all; `unused` are the places where it
-  // takes something out of the context and never uses it, which costs as much as using it. `isRead`: of the context
-  // itself it does nothing but read members.
-  function lookThrough(program) {
-    const nothing = { members: null, unused: [], isRead: false };
-    const binding = program.scope.getOwnBinding("main");
-    const isVariable = binding && binding.path.isVariableDeclarator() && t.isIdentifier(binding.path.node.id);
-    const main = binding && binding.constant && (isVariable ? binding.path.get("init") : binding.path);
-    if (!main || !main.isFunction())
+  // `body` and `headers` that its main, a function where that is known, may look at, null where it may look at all;
+  // `unused` are the places where it takes something out of the context and never uses it, which costs as much as using
+  // it. `isRead`: of the context itself it does nothing but read members. `isOurs`: nobody calls main but the host.
+  function lookThrough(program, main) {
+    const nothing = { members: null, unused: [], isRead: false, isOurs: false };
+    if (main === null)
       return nothing;
+    const isOurs = program.scope.getOwnBinding("main").referencePaths.every(use =>
+      use.isExportDeclaration() || use.parentPath.isExportSpecifier());
+    nothing.isOurs = isOurs;
     const uses = { body: new Uses("payload"), headers: new Uses("headers") };
     const whole = {};
     const context = new Context((name, go) => {
@@ -212,9 +212,9 @@
       return nothing;
     const namesOf = name => (whole[name] ? null : Array.from(uses[name].members));
     // A script that calls its main itself may give it anything.
-    const isOurs = binding.referencePaths.every(use => use.isExportDeclaration() || use.parentPath.isExportSpecifier());
     return {
-      members: { body: namesOf("body"), headers: namesOf("headers") }, unused: isOurs ? context.unused : [], isRead: true
+      members: { body: namesOf("body"), headers: namesOf("headers") }, unused: isOurs ? context.unused : [], isRead: true,
+      isOurs: isOurs
     };
   }
 

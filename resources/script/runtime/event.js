@@ -55,9 +55,9 @@ function readHeaders() {
 let varsKey = 0, vars = freeze({}), signingKey = 0, signing = null;
 
 function readVars() {
-  if (native.varsKey() !== varsKey) {
+  if (state.varsKey !== varsKey) {
     vars = freeze(native.vars());
-    varsKey = native.varsKey();
+    varsKey = state.varsKey;
   }
   return vars;
 }
@@ -167,8 +167,10 @@ function finish(value) {
       }
     }
     state.done = true;
-    const preprocess = "{" + members.join(",") + "}";
-    if (native.finish(verified, ignore !== null, ignore === null ? "" : ignore, preprocess) && state.expressions.length > 0)
+    const preprocess = members.length === 0 ? "{}" : "{" + members.join(",") + "}";
+    if (state.isRunning && ignore === null && state.expressions.length === 0)
+      state.result = verified + preprocess;
+    else if (native.finish(verified, ignore !== null, ignore === null ? "" : ignore, preprocess) && state.expressions.length > 0)
       evaluate(preprocess);
   } catch (error) {
     fail(error);
@@ -258,9 +260,9 @@ named.async = function (body) {
       while (!step.done && state.isQuiet && (step.value === null || typeof step.value !== "object") &&
              typeof step.value !== "function")
         step = apply(nextOf, frames, [step.value]);
-      state.isQuiet = false;
       if (step.done)
         return step.value;
+      state.isQuiet = false;
       return new Promise((done, failed) => { settle(frames, step.value, done, failed); });
     }
     state.isQuiet = false;
@@ -280,20 +282,22 @@ const makesPromises = /\b(?:Promise|globalThis|global|self|fromAsync)\b/;
 
 function prepare(program, code) {
   program.wholeContext = program.isContextRead !== true;
-  program.isQuiet = program.asyncMain === true && !makesPromises.test(code);
+  program.isQuiet = !makesPromises.test(code);
+  program.isGenerator = program.asyncMain === true && program.plainMain !== true;
 }
 
-// Runs an event until it ends or waits; the host then settles promises and calls wake().
-function run(program) {
+// Runs an event until it ends or waits; the host then settles promises and calls wake(). Gives what main returned, as
+// finish() would tell it, where the event has ended with that and nothing else is to be done: one call of the host less.
+function run(program, varsId) {
   state = {
     done: false, bodyKnown: false, body: undefined, rawBody: undefined, bytes: undefined, headers: undefined,
     global: null, counts: null, timers: [], lastTimer: 0, waited: 0, expressions: program.expressions,
-    isMain: false, isQuiet: program.isQuiet, someMembers: program.bodyMembers !== undefined,
+    isMain: false, isQuiet: program.isQuiet, isRunning: true, result: undefined, varsKey: varsId, someMembers: program.bodyMembers !== undefined,
     someHeaders: program.headersMembers !== undefined
   };
   if (program.script === undefined) {
     finish({});
-    return true;
+    return state.result;
   }
   try {
     const main = program.script(new Module(), require);
@@ -301,9 +305,10 @@ function run(program) {
       throw new TypeError("The script defines no function named main");
     if (watcher !== null)
       watcher.startMain();
-    state.isMain = program.isQuiet;
+    state.isMain = program.isQuiet && program.isGenerator;
     const value = main(program.wholeContext ? Object.defineProperties({}, lazy) : create(Context));
-    if (value !== null && typeof value === "object" && typeof value.then === "function")
+    // What main gives goes behind everything that already waits to be run.
+    if (!state.isQuiet || isObject(value) && typeof value.then === "function")
       apply(then, resolve(value), [finish, fail]);
     else
       finish(value);
@@ -312,7 +317,8 @@ function run(program) {
       watcher.failed(error);
     fail(error);
   }
-  return state.done;
+  state.isRunning = false;
+  return state.result;
 }
 
 function watch(debugging) {

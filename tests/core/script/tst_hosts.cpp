@@ -44,6 +44,7 @@ private Q_SLOTS:
     void hostsEndWithThePool();
     void missingHostFailsTheEvent();
     void noHostWithoutWork();
+    void elementsOfManyBatchesAtOnce();
 
 private:
     void checkGood();
@@ -173,6 +174,33 @@ void TestHosts::noHostWithoutWork()
     QVERIFY(pool.hostPids().empty());
     pool.warmUp();
     QCOMPARE(pool.hostPids().size(), size_t(1));
+}
+
+void TestHosts::elementsOfManyBatchesAtOnce()
+{
+    // A host keeps few bodies of batches, and gets many events in one frame.
+    const auto program = m_fixture.compile(
+        "function main({ body, rawBody, batch }) { return { n: body.n, i: batch.index, r: rawBody }; }");
+    QVERIFY(program);
+    std::vector<QByteArray> outcomes(40);
+    size_t done = 0;
+    for (size_t i = 0; i < outcomes.size(); ++i) {
+        const auto number = QByteArray::number(qulonglong(i));
+        auto job = ScriptFixture::job(*program, "{\"n\":" + number + "}");
+        job.batch = BatchPlace{static_cast<int>(i % 3), 3};
+        job.request = std::make_shared<const QByteArray>("request " + QByteArray::number(qulonglong(i / 3)));
+        m_fixture.pool.run(job, [&outcomes, &done, i](const ScriptOutcome& outcome) {
+            outcomes[i] = json::write(outcome.report.preprocess);
+            ++done;
+        });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(done, outcomes.size(), 60000);
+    for (size_t i = 0; i < outcomes.size(); ++i) {
+        QCOMPARE(outcomes[i], QByteArray("{\"n\":%1,\"i\":%2,\"r\":\"request %3\"}")
+                                  .replace("%1", QByteArray::number(qulonglong(i)))
+                                  .replace("%2", QByteArray::number(qulonglong(i % 3)))
+                                  .replace("%3", QByteArray::number(qulonglong(i / 3))));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestHosts)

@@ -471,6 +471,32 @@ void TestRun::awaitsKeepTheirOrder_data()
         "async function main() { await 1; try { await bad(); } catch (error) { say(error.message); }\n"
         "  finally { say('f'); } return { log }; }",
         "xf");
+    for (const char* main : {"async function main()", "function main()"}) {
+        add(main,
+            "async function left(r) { await 0; r.log = 'x'; }\n" + QByteArray(main) +
+                " { const r = {}; left(r); return r; }",
+            "x");
+    }
+    add("built-ins that answer at once",
+        "async function main(ctx) { for (const [k] of 'ab') { if (!(await verifyHmac({ secret: k, signature: '' }))) "
+        "say(k); }\n"
+        "  say(await verifyHmac({ secret: 's', signature: await verifyJwt({ token: '', secret: 's' }) ? 'a' : '' }));\n"
+        "  try { await verifyHmac({ algorithm: 'none' }); } catch (e) { say(e.name); } finally { say('f'); }\n"
+        "  return { log }; }",
+        "abfalseErrorf");
+    add("built-ins beside others",
+        "const later = async () => { await 0; say('a'); };\n"
+        "async function main() { later(); await verifyHmac({ secret: 's', signature: '' }); say('b'); return { log }; "
+        "}",
+        "ab");
+    add("built-ins beside a promise by another name",
+        "async function main() { globalThis['Pro' + 'mise'].resolve().then(() => say('a')); await verifyHmac({});\n"
+        "  say('b'); return { log }; }",
+        "ab");
+    add("a built-in of the script's own",
+        "const verifyHmac = () => ({ then(done) { say('a'); done(); } });\n"
+        "async function main() { await verifyHmac({}); say('b'); return { log }; }",
+        "ab");
     add("returned promise",
         "async function inner() { say('a'); return { log }; }\n"
         "async function main() { await 1; return inner(); }",
