@@ -485,7 +485,7 @@ void DeliveriesPresenter::rebuildDestinations()
         row.confirmed = confirmed.contains(row.environment);
         if (row.address.isEmpty() && row.kind == TargetKind::Knock)
             row.address = QLatin1String(delivery::knockOrigin);
-        if (row.pause)
+        if (row.pause && !row.isPausedInPart())
             paused.insert({row.environment, row.kind});
     }
     std::sort(rows.begin(), rows.end(), [](const DestinationRow& a, const DestinationRow& b) {
@@ -516,9 +516,10 @@ DeliveryContext DeliveriesPresenter::contextOf(const store::Delivery& delivery) 
 {
     DeliveryContext context;
     context.now = m_clock.now();
-    const TargetKind kind = delivery::thaw(delivery.destination).kind;
+    const delivery::Target target = delivery::thaw(delivery.destination);
     for (const DestinationRow& row : m_destinations) {
-        if (row.environment == delivery.environment && row.kind == kind)
+        if (row.environment == delivery.environment && row.kind == target.kind &&
+            !(row.isPausedInPart() && row.pause->kind != delivery::pauseKey(target)))
             context.pause = row.pause;
     }
     return context;

@@ -38,6 +38,8 @@ struct DestinationRow
     bool confirmed = false;
 
     [[nodiscard]] bool isPausedByHand() const { return pause && pause->reason == QLatin1String("paused"); }
+    /// Only the requests that one secret signs wait (delivery::pauseKey); the others go on.
+    [[nodiscard]] bool isPausedInPart() const { return pause && pause->kind != delivery::toString(kind); }
     friend bool operator==(const DestinationRow&, const DestinationRow&) = default;
 };
 

@@ -22,6 +22,8 @@ Chip chipFor(const models::DestinationRow& row)
 {
     if (row.isPausedByHand())
         return {Tone::Neutral, Icon::Pause, DestinationRows::tr("Paused")};
+    if (row.isPausedInPart())
+        return {Tone::Warn, Icon::Alert, DestinationRows::tr("Partly stopped")};
     if (row.pause)
         return {Tone::Fail, Icon::Alert, DestinationRows::tr("Stopped")};
     if (row.confirmed)

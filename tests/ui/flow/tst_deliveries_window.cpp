@@ -2,6 +2,7 @@
 // are confirmed, refused and retried, paused and resumed, by mouse and by keyboard.
 
 #include "app/headwater/session.h"
+#include "core/store/outbox.h"
 #include "tests/support/fakeknock.h"
 #include "tests/support/rawhttp.h"
 #include "tests/ui/support/liveworkspace.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void refusedAndRetried();
     void severalAndByFilter();
     void pausedAndResumed();
+    void aPartIsStopped();
     void filterIsExplained();
     void nothingLive();
 
@@ -315,6 +317,24 @@ void TestDeliveriesWindow::pausedAndResumed()
     QCOMPARE(m_knock->requestCount(), 0);
     w().click("resume_development_knock");
     QTRY_COMPARE(m_knock->requestCount(), 1);
+}
+
+/// Requests that a missing secret signs wait alone: the others of their kind do not, and the row says so.
+void TestDeliveriesWindow::aPartIsStopped()
+{
+    openLive();
+    auto database =
+        store::Database::open(w().root() + QStringLiteral("/data/headwater.db"), store::Database::Mode::ReadWrite);
+    QVERIFY(database);
+    QVERIFY(store::pauseDestination(*database, {environment, QStringLiteral("http_request/HOOK_SIGNING"),
+                                                QStringLiteral("secret_missing:HOOK_SIGNING"), w().clock().now()}));
+    send(QStringLiteral("ada"));
+    showDeliveries("outbox");
+    QTRY_VERIFY(w().find("pause_development_http_request"));
+    const auto* row = w().find("pause_development_http_request")->parentWidget();
+    const auto* chip = row->findChild<widgets::ChipLabel*>();
+    QCOMPARE(chip->chip().text, QStringLiteral("Partly stopped"));
+    QVERIFY(chip->toolTip().contains(QLatin1String("HOOK_SIGNING")));
 }
 
 void TestDeliveriesWindow::filterIsExplained()
