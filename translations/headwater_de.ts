@@ -9449,10 +9449,6 @@ In diesem Event: %2</translation>
         <translation>Importieren</translation>
     </message>
     <message>
-        <source>A workspace, a raw .http request, cURL, HAR or JSON lines. Or drop a file here.</source>
-        <translation>Ein Arbeitsbereich, eine rohe .http-Anfrage, cURL, HAR oder JSON Lines. Oder eine Datei hier ablegen.</translation>
-    </message>
-    <message>
         <source>Ctrl O</source>
         <translation>Strg O</translation>
     </message>
@@ -9515,6 +9511,10 @@ In diesem Event: %2</translation>
     <message>
         <source>Guide</source>
         <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>A Knock source, a workspace, HAR, cURL, .http or JSON lines. Or drop a file here.</source>
+        <translation>Eine Knock-Quelle, ein Arbeitsbereich, HAR, cURL, .http oder JSON-Zeilen. Oder eine Datei hier ablegen.</translation>
     </message>
 </context>
 </TS>

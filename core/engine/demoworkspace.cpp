@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -150,6 +151,26 @@ QByteArray supportBody(const QString& type, const Person& person, int number)
     return json::write(body);
 }
 
+/// A sample of the catalogue's with this person in place of the one that it names: who comes up again keeps the id.
+QByteArray billed(const QByteArray& sample, const Person& person)
+{
+    const QString first = QString::fromLatin1(person.first);
+    const QString last = QString::fromLatin1(person.last);
+    const QString id = QString::fromLatin1(person.id);
+    const QString email = first.toLower() + QStringLiteral("@example.com");
+    QString text = QString::fromUtf8(sample);
+    text.replace(QLatin1String("mara.lindqvist@example.com"), email)
+        .replace(QLatin1String("mara@lindqvist-bikes.example"), email)
+        .replace(QLatin1String("Mara Lindqvist"), first + u' ' + last)
+        .replace(QLatin1String("Lindqvist Bikes"), last + QStringLiteral(" Studio"))
+        .replace(QLatin1String("lindqvist-bikes"), last.toLower() + QStringLiteral("-studio"))
+        .replace(QLatin1String("+15555550123"), QStringLiteral("+155555501") + id.right(2))
+        .replace(QLatin1String("\"plan\": \"pro\""),
+                 QStringLiteral("\"plan\": \"%1\"").arg(QLatin1String(person.plan)));
+    static const QRegularExpression customer(QStringLiteral("cus_[A-Za-z0-9]+"));
+    return text.replace(customer, QStringLiteral("cus_Hw8TqLm2Rvk") + id.right(3)).toUtf8();
+}
+
 } // namespace
 
 DemoWorkspace::DemoWorkspace(QString folder, QString scriptHostPath, QObject* parent)
@@ -264,6 +285,9 @@ void DemoWorkspace::plan(Timestamp until)
         if (kind < 4 && stripe && !stripe->samples.empty()) {
             one.source = billing;
             one.type = stripe->samples[m_random() % stripe->samples.size()].type;
+            const FixedClock then(one.at);
+            if (const auto sample = catalog::sampleBody(*stripe, one.type, then))
+                one.body = billed(*sample, person);
         } else if (kind < 7) {
             one.source = orders;
             one.type = orderTypes.at(static_cast<qsizetype>(m_random() % static_cast<unsigned>(orderTypes.size())));

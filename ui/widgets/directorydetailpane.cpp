@@ -37,7 +37,7 @@ constexpr int bottom = 16;
 class DirectoryDetailPane::Header final : public QWidget
 {
 public:
-    Header(const Theme& theme, QAction& copyId)
+    Header(const Theme& theme, QAction& copyId, QAction& deleteRow)
         : m_theme(theme)
         , m_title(new Label(theme, {}, TextRole::SectionTitle))
     {
@@ -47,8 +47,11 @@ public:
         m_title->setMinimumWidth(1);
         auto* copy = new ToolButton(theme, Icon::Copy, copyId, Qt::ToolButtonIconOnly);
         copy->setObjectName(QStringLiteral("copyIdButton"));
+        auto* remove = new ToolButton(theme, Icon::Trash, deleteRow, Qt::ToolButtonIconOnly);
+        remove->setObjectName(QStringLiteral("deleteRowButton"));
         layout->addWidget(m_title, 1);
         layout->addWidget(copy);
+        layout->addWidget(remove);
         setFixedHeight(headerHeight);
     }
 
@@ -79,10 +82,10 @@ private:
     Label* m_title;
 };
 
-DirectoryDetailPane::DirectoryDetailPane(const Theme& theme, QAction& copyId, QWidget* parent)
+DirectoryDetailPane::DirectoryDetailPane(const Theme& theme, QAction& copyId, QAction& deleteRow, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_header(new Header(theme, copyId))
+    , m_header(new Header(theme, copyId, deleteRow))
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(theme, Icon::Info))
     , m_content(new Fill(theme, Token::Base))

@@ -23,8 +23,8 @@ class DirectoryDetailPane final : public QWidget
     Q_DISABLE_COPY_MOVE(DirectoryDetailPane)
 
 public:
-    /// `copyId` stands in the panel's header.
-    DirectoryDetailPane(const Theme& theme, QAction& copyId, QWidget* parent = nullptr);
+    /// The actions stand in the panel's header.
+    DirectoryDetailPane(const Theme& theme, QAction& copyId, QAction& deleteRow, QWidget* parent = nullptr);
 
     void setDetail(const models::DirectoryDetail& detail);
     void clear();

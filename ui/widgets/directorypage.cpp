@@ -57,7 +57,7 @@ DirectoryPage::DirectoryPage(const Theme& theme, DirectoryPresenter& presenter, 
 {
     setObjectName(QStringLiteral("directoryPage"));
     buildActions();
-    m_detail = new DirectoryDetailPane(theme, *m_copyId);
+    m_detail = new DirectoryDetailPane(theme, *m_copyId, *m_delete);
     m_splitter->setObjectName(QStringLiteral("directorySplitter"));
     m_splitter->addWidget(buildLists());
     m_splitter->addWidget(m_detail);

@@ -47,6 +47,7 @@ NewSourcePage::NewSourcePage(const Theme& theme, NewSourcePresenter& presenter, 
     : Page(parent)
     , m_theme(theme)
     , m_presenter(presenter)
+    , m_all(new QAction(tr("All providers"), this))
     , m_import(new QAction(tr("Import…"), this))
     , m_cancel(new QAction(tr("Cancel"), this))
     , m_providers(new QWidget)
@@ -60,6 +61,9 @@ NewSourcePage::NewSourcePage(const Theme& theme, NewSourcePresenter& presenter, 
     setObjectName(QStringLiteral("newSourcePage"));
     m_cancel->setObjectName(QStringLiteral("actionCancelSetup"));
     setActionIcon(theme, *m_cancel, Icon::Cross);
+    m_all->setObjectName(QStringLiteral("actionAllProviders"));
+    setActionIcon(theme, *m_all, Icon::List);
+    m_all->setToolTip(tr("%1 to choose from").arg(presenter.providers().size()));
     m_import->setObjectName(QStringLiteral("actionImportSource"));
     m_import->setToolTip(tr("A source of Knock, or one that was exported"));
     setActionIcon(theme, *m_import, Icon::Import);
@@ -109,6 +113,11 @@ NewSourcePage::NewSourcePage(const Theme& theme, NewSourcePresenter& presenter, 
     column->addWidget(new Line(theme, Qt::Horizontal));
     column->addWidget(buildFooter());
 
+    connect(m_all, &QAction::triggered, this, [this] {
+        m_presenter.goTo(SetupStep::Provider);
+        refreshProviders();
+        m_panes.front()->firstFocus()->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_import, &QAction::triggered, this, &NewSourcePage::importWanted);
     connect(m_cancel, &QAction::triggered, &presenter, &NewSourcePresenter::cancel);
     connect(m_waiting, &SetupWaiting::guideWanted, this, &Page::guideWanted);
@@ -137,9 +146,8 @@ void NewSourcePage::buildProviders()
         all.push_back(&provider);
     std::stable_partition(all.begin(), all.end(),
                           [](const catalog::Provider* one) { return one->key != QLatin1String("custom"); });
-    const bool tooMany = all.size() > cardsInRow;
-    if (tooMany) // the first ones, the custom one, the way to all
-        all.erase(all.begin() + (cardsInRow - 2), all.end() - 1);
+    if (all.size() > cardsInRow) // the first ones and the custom one; the header leads to all
+        all.erase(all.begin() + (cardsInRow - 1), all.end() - 1);
     for (const catalog::Provider* provider : all) {
         auto* card = new ProviderCard(m_theme, glyphOf(provider->key),
                                       provider->key == QLatin1String("custom") ? tr("Custom") : provider->name,
@@ -151,19 +159,6 @@ void NewSourcePage::buildProviders()
         });
         m_cards.push_back(card);
         m_cardKeys.push_back(provider->key);
-        row->addWidget(card, 1);
-    }
-    if (tooMany) {
-        auto* card = new ProviderCard(m_theme, {QStringLiteral("…"), Token::Glyph6}, tr("All providers"),
-                                      tr("%1 to choose from").arg(m_presenter.providers().size()));
-        card->setObjectName(QStringLiteral("allProviders"));
-        connect(card, &QAbstractButton::clicked, this, [this] {
-            m_presenter.goTo(SetupStep::Provider);
-            refreshProviders();
-            m_panes.front()->firstFocus()->setFocus(Qt::OtherFocusReason);
-        });
-        m_cards.push_back(card);
-        m_cardKeys.push_back({});
         row->addWidget(card, 1);
     }
     for (int i = static_cast<int>(m_cards.size()); i < cardsInRow; ++i)
@@ -237,7 +232,7 @@ void NewSourcePage::refreshProviders()
 {
     const QString chosen = m_presenter.provider() ? m_presenter.provider()->key : QString();
     for (size_t i = 0; i < m_cards.size(); ++i) {
-        m_cards[i]->setChecked(!m_cardKeys[i].isEmpty() && m_cardKeys[i] == chosen);
+        m_cards[i]->setChecked(m_cardKeys[i] == chosen);
         m_cards[i]->setEnabled(!m_presenter.isBusy());
     }
 }

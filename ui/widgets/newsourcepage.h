@@ -29,7 +29,7 @@ public:
     ~NewSourcePage() override;
 
     void setPlace(const models::Place& place) override;
-    [[nodiscard]] QList<QAction*> headerActions() const override { return {m_import, m_cancel}; }
+    [[nodiscard]] QList<QAction*> headerActions() const override { return {m_all, m_import, m_cancel}; }
 
 Q_SIGNALS:
     /// A source is to be taken from a file instead.
@@ -50,6 +50,7 @@ private:
 
     const Theme& m_theme;
     models::NewSourcePresenter& m_presenter;
+    QAction* m_all;
     QAction* m_import;
     QAction* m_cancel;
     QWidget* m_providers;

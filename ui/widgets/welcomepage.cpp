@@ -90,8 +90,8 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent)
         1);
     cards->addWidget(makeCard(Icon::Import, tr("Import"),
                               new Label(theme,
-                                        tr("A workspace, a raw .http request, cURL, HAR or JSON lines. Or drop a file "
-                                           "here."),
+                                        tr("A Knock source, a workspace, HAR, cURL, .http or JSON lines. Or drop a "
+                                           "file here."),
                                         TextRole::Body, Token::Text2),
                               m_import, tr("Ctrl O"), false),
                      1);
