@@ -13,8 +13,8 @@ for (const name in bridge) {
 
 // The engine collects garbage whenever strings have grown by a share of those that live, and a collection walks
 // through all of the built-ins: a text that lives for ever, whose memory nobody touches, makes the share large.
-// So are empty arrays with room for many items, of whose memory nothing is touched either: it counts as in use, and the
-// engine collects again when there is twice as much.
+// It does so too whenever twice as much is in use as was left last time: empty arrays with room for many items, whose
+// memory nobody touches either, count as in use.
 const held = { text: ballast, room: [] };
 for (let i = 0; i < 100; ++i)
   held.room.push(new Array(4000));

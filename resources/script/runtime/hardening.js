@@ -41,7 +41,8 @@ hide(Array.prototype, "sort", function sort(compare) {
   return this;
 });
 
-// Its Object.assign leaves symbols out, its typed arrays cannot sort, and toPrecision begins exponents too early.
+// Its Object.assign leaves symbols out, its typed arrays cannot sort, its Math.cbrt misses whole
+// numbers by a bit, and toPrecision begins exponents too early.
 const systemAssign = Object.assign;
 hide(Object, "assign", function assign(target, ...sources) {
   apply(systemAssign, Object, [target].concat(sources));
@@ -62,6 +63,12 @@ hide(TypedArray.prototype, "sort", function sort(compare) {
     (a, b) => (a !== a ? (b !== b ? 0 : 1) : b !== b ? -1 : a < b ? -1 : a > b ? 1 : Object.is(a, b) ? 0 : Object.is(a, -0) ? -1 : 1);
   this.set(apply(Array.prototype.sort, Array.prototype.slice.call(this), [order]));
   return this;
+});
+const systemRoot = Math.cbrt;
+hide(Math, "cbrt", function cbrt(x) {
+  const root = systemRoot(x);
+  const whole = Math.round(root);
+  return whole * whole * whole === Number(x) && whole !== 0 ? whole : root;
 });
 const systemPrecision = Number.prototype.toPrecision;
 hide(Number.prototype, "toPrecision", function toPrecision(digits) {

@@ -120,6 +120,10 @@ void TestLanguage::library_data()
         {"return ['b', 'a', 'B', 'A', 'é', 'e', 'f', '_', '1'].sort((a, b) => a.localeCompare(b));",
          R"(["_","1","a","A","b","B","e","é","f"])"},
         {"return ['10', '9'].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));", R"(["9","10"])"},
+        {"return [27, -8, 1e9, 0.001, 2].map(x => Math.cbrt(x) ** 3 - x).map(x => Math.abs(x) < "
+         "1e-9).concat(Math.cbrt(27), "
+         "1 / Math.cbrt(-0));",
+         "[true,true,true,true,true,3,null]"},
         {"return (0.00001).toPrecision(1);", R"("0.00001")"},
         {"return [/\\//.source, /[/]\\\\/.source, new RegExp('a/b').source, String(new RegExp('\\n'))];",
          R"(["\\/","[/]\\\\","a\\/b","/\\n/"])"},
