@@ -3901,6 +3901,17 @@
     </message>
 </context>
 <context>
+    <name>hw::models::LiveConsole</name>
+    <message>
+        <source>Events came faster than they can be shown</source>
+        <translation>Es kamen mehr Ereignisse, als sich zeigen lassen</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3</source>
+        <translation>%1  %2  %3</translation>
+    </message>
+</context>
+<context>
     <name>hw::models::MappingPresenter</name>
     <message>
         <source>Condition</source>
@@ -3980,6 +3991,36 @@
     <message>
         <source>Use %1 for %2</source>
         <translation>%1 für %2 verwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipient(s)</source>
+        <translation>
+            <numerusform>%n Empfänger</numerusform>
+            <numerusform>%n Empfänger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Actions of %1 go to a live destination, not to the Directory</source>
+        <translation>Aktionen von %1 gehen an ein Live-Ziel, nicht ins Directory</translation>
+    </message>
+    <message>
+        <source>No event of this type was captured yet</source>
+        <translation>Noch kein Ereignis dieses Typs empfangen</translation>
+    </message>
+    <message>
+        <source>No action is mapped to this type</source>
+        <translation>Diesem Typ ist keine Aktion zugeordnet</translation>
+    </message>
+    <message>
+        <source>Save the mapping first: what is carried out is what is saved</source>
+        <translation>Speichere zuerst die Zuordnung: Ausgeführt wird, was gespeichert ist</translation>
     </message>
 </context>
 <context>
@@ -4193,6 +4234,37 @@
     </message>
 </context>
 <context>
+    <name>hw::models::SampleKeeper</name>
+    <message>
+        <source>A sample needs a name.</source>
+        <translation>Ein Beispiel braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a sample %1 already.</source>
+        <translation>Es gibt schon ein Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a file: at most 128 characters without / and \, and no dot at the beginning.</source>
+        <translation>„%1“ ist kein Dateiname: höchstens 128 Zeichen ohne / und \, am Anfang kein Punkt.</translation>
+    </message>
+    <message>
+        <source>%1 is an event of another source.</source>
+        <translation>%1 ist ein Ereignis einer anderen Quelle.</translation>
+    </message>
+    <message>
+        <source>%1 has not been processed yet.</source>
+        <translation>%1 wurde noch nicht verarbeitet.</translation>
+    </message>
+    <message>
+        <source>Added the sample %1</source>
+        <translation>Beispiel %1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed the sample %1</source>
+        <translation>Beispiel %1 entfernt</translation>
+    </message>
+</context>
+<context>
     <name>hw::models::ScriptAssist</name>
     <message>
         <source>A secret of the environment %1.</source>
@@ -4301,6 +4373,10 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Kept as a sample</source>
+        <translation>Als Beispiel behalten</translation>
     </message>
 </context>
 <context>
@@ -4812,6 +4888,10 @@
     <message>
         <source>%1 with their recorded verification: %2 changed since</source>
         <translation>%1 mit ihrer aufgezeichneten Verifizierung: %2 seither geändert</translation>
+    </message>
+    <message>
+        <source>The newest %L1 of %L2 events</source>
+        <translation>Die neuesten %L1 von %L2 Ereignissen</translation>
     </message>
 </context>
 <context>
@@ -7273,6 +7353,14 @@ Zum Kopieren klicken</translation>
         <source>All actions</source>
         <translation>Alle Aktionen</translation>
     </message>
+    <message>
+        <source>Apply to the Directory</source>
+        <translation>Auf das Directory anwenden</translation>
+    </message>
+    <message>
+        <source>Processes these events again: their actions change the Directory</source>
+        <translation>Verarbeitet diese Ereignisse erneut: Ihre Aktionen ändern das Directory</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::MappingSamplePanel</name>
@@ -7837,6 +7925,41 @@ In diesem Event: %2</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::SampleDialog</name>
+    <message>
+        <source>Add the sample</source>
+        <translation>Beispiel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Write a sample</source>
+        <translation>Ein Beispiel schreiben</translation>
+    </message>
+    <message>
+        <source>order.refunded</source>
+        <translation>order.refunded</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>JSON, signed with the source&apos;s secret when it is tried</source>
+        <translation>JSON, beim Ausprobieren mit dem Geheimnis der Quelle signiert</translation>
+    </message>
+    <message>
+        <source>No JSON (line %1, column %2): it is sent as text</source>
+        <translation>Kein JSON (Zeile %1, Spalte %2): wird als Text gesendet</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::SampleList</name>
     <message>
         <source>Samples</source>
@@ -7941,6 +8064,22 @@ In diesem Event: %2</translation>
         <source>Diff</source>
         <translation>Vergleich</translation>
     </message>
+    <message>
+        <source>Live events</source>
+        <translation>Laufende Ereignisse</translation>
+    </message>
+    <message>
+        <source>Console of live events</source>
+        <translation>Konsole laufender Ereignisse</translation>
+    </message>
+    <message>
+        <source>Nothing yet: what the saved script writes to the console while events come in stands here.</source>
+        <translation>Noch nichts: Hier steht, was das gespeicherte Skript in die Konsole schreibt, während Ereignisse eingehen.</translation>
+    </message>
+    <message>
+        <source>Follow the console of events as they come in</source>
+        <translation>Der Konsole eingehender Ereignisse folgen</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::ScriptHistory</name>
@@ -8038,10 +8177,6 @@ In diesem Event: %2</translation>
     <message>
         <source>Continue</source>
         <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>Beispiele</translation>
     </message>
     <message>
         <source>A debug run delivers nothing; live events run on with the saved script</source>
@@ -8165,6 +8300,49 @@ In diesem Event: %2</translation>
     <message>
         <source>%1 is no part of the event. Return it from main: then mappings find it as preprocess.%1.</source>
         <translation>%1 ist kein Teil des Events. Gib den Wert aus main zurück: dann finden Zuordnungen ihn als preprocess.%1.</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::ScriptSamples</name>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Add a sample</source>
+        <translation>Beispiel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Drag an event here, or press S in Events, to keep it as a sample.</source>
+        <translation>Zieh ein Ereignis hierher oder drücke S unter Ereignisse, um es als Beispiel zu behalten.</translation>
+    </message>
+    <message>
+        <source>Keep the event %1</source>
+        <translation>Das Ereignis %1 behalten</translation>
+    </message>
+    <message>
+        <source>Choose an event…</source>
+        <translation>Ein Ereignis wählen…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Write one…</source>
+        <translation>Eines schreiben…</translation>
+    </message>
+    <message>
+        <source>Remove the sample %1</source>
+        <translation>Das Beispiel %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Requests and bodies (*.http *.json *.txt *.xml)</source>
+        <translation>Anfragen und Inhalte (*.http *.json *.txt *.xml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

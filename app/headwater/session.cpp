@@ -12,6 +12,7 @@
 #include "core/base/logging.h"
 #include "core/workspace/workspacefiles.h"
 #include "ui/models/errortext.h"
+#include "ui/models/samplekeeper.h"
 #include "ui/widgets/coveragepage.h"
 #include "ui/widgets/directorypage.h"
 #include "ui/widgets/eventspage.h"
@@ -289,6 +290,11 @@ void Session::addScript(const widgets::Theme& theme)
                        widgets::SidebarMode::Rail});
     connect(&m_debug, &models::DebugPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
+    const models::SampleKeeper& keeper = m_script.keeper();
+    connect(&keeper, &models::SampleKeeper::changed, m_window.get(), &widgets::MainWindow::informUndoable);
+    connect(&keeper, &models::SampleKeeper::refused, this,
+            [this](const QString& why) { m_window->toast().inform(why); });
+    connect(&keeper, &models::SampleKeeper::failed, &m_script, &models::ScriptPresenter::failed);
     connect(&m_script, &models::ScriptPresenter::failed, this,
             [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
 }
@@ -323,6 +329,12 @@ widgets::MappingPage* Session::makeMappingPage(const widgets::Theme& theme)
         m_window->toast().inform(text, back);
     });
     connect(page, &MappingPage::copied, this, &Session::informCopied);
+    connect(page, &MappingPage::applyWanted, this, [this](const QStringList& events) {
+        const auto filter = store::Filter::parse(QStringLiteral("id:") + events.join(u','), m_clock.now());
+        if (filter)
+            m_eventActions.findMatching(*filter, this,
+                                        [this](const std::vector<qint64>& seqs) { m_eventActions.planAgain(seqs); });
+    });
     connect(page, &MappingPage::failed, this, [this](const QString& text) { m_window->toast().fail(text); });
     connect(page, &MappingPage::fileWanted, this, [this](const QString& path) {
         if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
@@ -340,6 +352,10 @@ void Session::addTimeTravel()
                        {models::PlaceKind::Source},
                        m_travelPage,
                        widgets::SidebarMode::Rail});
+    connect(&m_travel, &TimeTravelPresenter::alikeFound, this, [this](const QString&, const QString& note) {
+        if (!note.isEmpty())
+            m_window->toast().inform(note);
+    });
     connect(&m_travel, &TimeTravelPresenter::exported, this,
             [this](const QString& file) { m_window->toast().inform(tr("Wrote %1").arg(file)); });
     connect(&m_travel, &TimeTravelPresenter::failed, this,

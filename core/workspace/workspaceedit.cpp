@@ -247,6 +247,19 @@ Result<void> WorkspaceFiles::saveSample(const QString& key, const QString& name,
     return {};
 }
 
+Result<void> WorkspaceFiles::removeSample(const QString& key, const QString& name)
+{
+    if (const auto isThere = readSample(key, name); !isThere)
+        return isThere.error();
+    const QString file = sourceFile(key, QStringLiteral("samples/%1.http").arg(name));
+    for (const QString& path : {expectationPath(key, name), file}) {
+        if (QFileInfo::exists(path) && !QFile::remove(path))
+            return Error{ErrorCode::IoError, {path, QStringLiteral("the file cannot be removed")}};
+    }
+    stateOf(key).samples.removeAll(name);
+    return {};
+}
+
 Result<QByteArray> WorkspaceFiles::readSample(const QString& key, const QString& name) const
 {
     if (!isSampleName(name))

@@ -86,6 +86,8 @@ public:
     [[nodiscard]] Result<void> saveMappings(const QString& key, const mapping::MappingFile& mappings,
                                             OnConflict onConflict = OnConflict::Refuse);
     [[nodiscard]] Result<void> saveSample(const QString& key, const QString& name, QByteArrayView request);
+    /// With what makes it a test.
+    [[nodiscard]] Result<void> removeSample(const QString& key, const QString& name);
     [[nodiscard]] Result<QByteArray> readSample(const QString& key, const QString& name) const;
     /// What makes the sample a test: the text of <name>.expect.json. Empty where it is none.
     [[nodiscard]] Result<void> saveExpectation(const QString& key, const QString& name, QByteArrayView text);

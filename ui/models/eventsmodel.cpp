@@ -1,8 +1,12 @@
 #include "ui/models/eventsmodel.h"
 
+#include "ui/models/samplekeeper.h"
+
 #include <QLocale>
+#include <QMimeData>
 
 #include <algorithm>
+#include <set>
 
 namespace hw::models {
 
@@ -29,6 +33,29 @@ EventsModel::EventsModel(const Clock& clock, QObject* parent)
     : QAbstractTableModel(parent)
     , m_clock(clock)
 {}
+
+Qt::ItemFlags EventsModel::flags(const QModelIndex& index) const
+{
+    return QAbstractTableModel::flags(index) | (index.isValid() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QStringList EventsModel::mimeTypes() const
+{
+    return {QLatin1String(SampleKeeper::eventsMimeType)};
+}
+
+QMimeData* EventsModel::mimeData(const QModelIndexList& indexes) const
+{
+    std::set<int> rows;
+    for (const QModelIndex& index : indexes)
+        rows.insert(index.row());
+    QStringList ids;
+    for (const int at : rows)
+        ids.append(row(at).id);
+    auto* carried = new QMimeData;
+    carried->setData(QLatin1String(SampleKeeper::eventsMimeType), ids.join(u'\n').toUtf8());
+    return carried;
+}
 
 int EventsModel::rowCount(const QModelIndex& parent) const
 {

@@ -35,6 +35,10 @@ public:
     /// `clock` decides which times are "today".
     explicit EventsModel(const Clock& clock, QObject* parent = nullptr);
 
+    /// A row can be dragged to where an event is wanted (SampleKeeper::eventsMimeType).
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;

@@ -33,6 +33,9 @@ public:
     virtual void requestMissed(quint64, Timestamp, Timestamp) {}
     /// What the events of a source, or of all, have shown so far. A source that cannot tell leaves it.
     virtual void requestVocabulary(quint64, const QString&) {}
+    /// The newest events of a type or pattern with all that they wrote, newest first. A source that cannot tell leaves
+    /// it.
+    virtual void requestLatest(quint64, const QString& /*source*/, const QString& /*type*/, int /*limit*/) {}
     /// How the other keys of a source are used. A source that cannot tell leaves it.
     virtual void requestKeyUses(quint64, const QString&, const QStringList&) {}
     /// Rows as they are now; those that are gone are left out.
@@ -55,6 +58,7 @@ Q_SIGNALS:
     void missedReady(quint64 generation, const hw::store::Missed& missed);
     void summaryReady(quint64 generation, const hw::store::Summary& summary);
     void vocabularyReady(quint64 generation, const hw::store::FilterVocabulary& vocabulary);
+    void latestReady(quint64 generation, const std::vector<hw::store::StoredEvent>& events);
     void keyUsesReady(quint64 generation, const std::vector<hw::store::KeyUse>& uses);
     void failed(quint64 generation, const hw::Error& error);
     /// Something was written since the last time.

@@ -16,6 +16,18 @@ namespace {
 /// Optional parameters that a card shows although nothing is in them.
 constexpr int optionalShown = 2;
 
+/// How many there are in the event; empty where that is not known before it runs, or there are none.
+QString recipientsText(const QString& parameter, const Binding& binding, const SampleEvent& event,
+                       const PreviewVars& vars)
+{
+    const json::Value value = bindingValue(binding, event, vars);
+    const auto count = value.isArray() ? static_cast<int>(value.toArray().size()) : 1;
+    if (value.isUndefined() || value.isNull())
+        return {};
+    return parameter == QLatin1String("members") ? MappingPresenter::tr("%n member(s)", nullptr, count)
+                                                 : MappingPresenter::tr("%n recipient(s)", nullptr, count);
+}
+
 QString canonical(const QString& path)
 {
     const Result<mapping::Path> parsed = mapping::Path::parse(path);
@@ -109,6 +121,8 @@ MappingSlot MappingPresenter::slotOf(const Mapping& mapping, const QString& para
             slot.preview = bindingPreview(*binding, *event, vars());
             if (known && binding->kind == Binding::Kind::AtPath && binding->parsedPath)
                 slot.problem = misfitText(mapping.action, *known, valueAt(*event, vars(), *binding->parsedPath));
+            if (known && known->type == mapping::ParameterType::Recipients && slot.problem.isEmpty())
+                slot.count = recipientsText(parameter, *binding, *event, vars());
         }
     }
     if (slot.content == MappingSlot::Content::Empty && sample() && sample()->root)

@@ -388,6 +388,28 @@ void MappingPresenter::takeEvents(std::vector<SampleEvent> events)
     showSample();
 }
 
+QStringList MappingPresenter::previewedEvents() const
+{
+    QStringList ids;
+    for (const SampleEvent& event : m_events)
+        ids.append(event.id);
+    return ids;
+}
+
+QString MappingPresenter::applyRefusal() const
+{
+    const auto* environment = m_workspace ? m_workspace->environment(m_environment) : nullptr;
+    if (environment && environment->environment.destination.isLive())
+        return tr("Actions of %1 go to a live destination, not to the Directory").arg(m_environment);
+    if (m_events.empty())
+        return tr("No event of this type was captured yet");
+    if (m_cards.empty() && applyingPatterns().isEmpty())
+        return tr("No action is mapped to this type");
+    if (isDirty())
+        return tr("Save the mapping first: what is carried out is what is saved");
+    return {};
+}
+
 std::optional<SampleEvent> MappingPresenter::makeExample() const
 {
     const catalog::Provider* known = provider();

@@ -143,6 +143,10 @@ public:
     /// Only this action's columns and results; empty = all.
     void setPreviewAction(const QString& mapping);
     [[nodiscard]] const QString& previewAction() const { return m_previewAction; }
+    /// The captured events of the preview, by their ids.
+    [[nodiscard]] QStringList previewedEvents() const;
+    /// Why the previewed actions cannot be carried out in the Directory now, for people; empty = they can.
+    [[nodiscard]] QString applyRefusal() const;
     /// The preview shows what the active slot would give from this path; empty = none.
     void setCandidate(const QString& path);
 

@@ -221,12 +221,19 @@ std::optional<bool> conditionHolds(const mapping::Condition& condition, const Sa
     return outcome == mapping::ConditionOutcome::True;
 }
 
+json::Value bindingValue(const Binding& binding, const SampleEvent& event, const PreviewVars& vars)
+{
+    if (binding.kind == Binding::Kind::Expression)
+        return {};
+    return mapping::resolve(binding, scopeOf(event, vars), {}, {}).value;
+}
+
 QString bindingPreview(const Binding& binding, const SampleEvent& event, const PreviewVars& vars)
 {
     if (binding.kind == Binding::Kind::Expression)
         return Texts::tr("evaluated when the event runs");
-    const mapping::Resolved resolved = mapping::resolve(binding, scopeOf(event, vars), {}, {});
-    return resolved.value.isUndefined() ? QString() : previewText(resolved.value);
+    const json::Value value = bindingValue(binding, event, vars);
+    return value.isUndefined() ? QString() : previewText(value);
 }
 
 PreviewRow previewOf(const SampleEvent& event, const PreviewRequest& request)

@@ -62,6 +62,10 @@ struct PreviewRequest
 [[nodiscard]] std::optional<bool> conditionHolds(const mapping::Condition& condition, const SampleEvent& event,
                                                  const PreviewVars& vars);
 
+/// What a binding gives for the event; undefined where nothing, or where an expression decides.
+[[nodiscard]] json::Value bindingValue(const mapping::Binding& binding, const SampleEvent& event,
+                                       const PreviewVars& vars);
+
 /// What a binding gives for the event, in one line; empty where nothing.
 [[nodiscard]] QString bindingPreview(const mapping::Binding& binding, const SampleEvent& event,
                                      const PreviewVars& vars);

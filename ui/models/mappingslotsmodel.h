@@ -35,6 +35,7 @@ struct MappingSlot
     QString preview;         ///< what it gives for the sample event; empty = nothing
     QString problem;         ///< empty = none
     QString suggestion = {}; ///< a path that an empty one may want; empty = none
+    QString count = {};      ///< "3 recipients" of the sample event, where the slot takes several; empty = none
     QString fallback = {};   ///< what stands in where the value is missing, as it is typed; empty = nothing
 
     friend bool operator==(const MappingSlot&, const MappingSlot&) = default;

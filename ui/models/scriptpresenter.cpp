@@ -1,6 +1,7 @@
 #include "ui/models/scriptpresenter.h"
 
 #include "ui/models/errortext.h"
+#include "ui/models/samplekeeper.h"
 #include "ui/models/scriptoutcome.h"
 
 #include <algorithm>
@@ -32,6 +33,8 @@ ScriptPresenter::ScriptPresenter(engine::Engine& engine, EventSource& events, co
     , m_catalog(catalog)
     , m_clock(clock)
     , m_snapshot(engine.snapshot())
+    , m_keeper(std::make_unique<SampleKeeper>(engine))
+    , m_live(events, clock)
 {
     m_checkTimer.setSingleShot(true);
     m_checkTimer.setInterval(checkDelay);
@@ -150,6 +153,7 @@ void ScriptPresenter::setSource(const QString& key)
         takeFileOf(current(), *source);
     m_sampleType.clear();
     m_samples.clear();
+    m_live.setSource(key);
     forgetRuns();
     m_checked.clear();
     setProblems({});
@@ -190,6 +194,10 @@ void ScriptPresenter::takeSnapshot(const engine::Snapshot& snapshot)
     }
     if (!m_source.isEmpty() && m_samples.rowCount() == 0)
         refreshSamples();
+    else
+        m_samples.setKept(state() ? state()->samples : QStringList());
+    if (m_samples.rowOf(m_sampleType) < 0)
+        ensureSample();
     Q_EMIT stateChanged();
     Q_EMIT sampleChanged();
 }
@@ -421,6 +429,7 @@ void ScriptPresenter::refreshSamples()
             types.append(sample.type);
     }
     m_samples.setCatalogue(types);
+    m_samples.setKept(state() ? state()->samples : QStringList());
     const auto filter = store::Filter::parse(QStringLiteral("source:\"%1\"").arg(m_source), m_clock.now());
     if (filter)
         m_events.requestPage(++m_pageGeneration, *filter, {std::nullopt, std::nullopt, eventsLookedAt});
@@ -443,6 +452,15 @@ void ScriptPresenter::ensureSample()
     if (m_samples.rowOf(m_sampleType) < 0)
         m_sampleType = m_samples.rowCount() > 0 ? m_samples.samples().front().type : QString();
     Q_EMIT sampleChanged();
+}
+
+QString ScriptPresenter::sampleEventType() const
+{
+    const ScriptSample* sample = m_samples.find(m_sampleType);
+    if (!sample || !sample->isKept())
+        return m_sampleType;
+    // Its run told; before it, its name is mostly that of the type.
+    return m_lastTrial && m_ranSample == m_sampleType ? m_lastTrial->processed.run.eventType : sample->kept;
 }
 
 void ScriptPresenter::selectSample(const QString& type)

@@ -4,11 +4,13 @@
 #include "core/engine/engine.h"
 #include "core/script/debugsession.h"
 #include "ui/models/eventsource.h"
+#include "ui/models/liveconsole.h"
 #include "ui/models/scriptnotesmodel.h"
 #include "ui/models/scriptsamplesmodel.h"
 
 #include <QHash>
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <deque>
@@ -17,6 +19,8 @@
 #include <vector>
 
 namespace hw::models {
+
+class SampleKeeper;
 
 /// A place of the script that has something wrong, from 1.
 struct ScriptProblem
@@ -110,6 +114,12 @@ public:
     [[nodiscard]] ScriptSamplesModel& samples() { return m_samples; }
     [[nodiscard]] const QString& sampleType() const { return m_sampleType; }
     void selectSample(const QString& type);
+    /// The type of the event that the chosen sample is, as far as it is known.
+    [[nodiscard]] QString sampleEventType() const;
+    /// The type of the event that is debugged, or was.
+    [[nodiscard]] const QString& debuggedEventType() const { return m_debuggedType; }
+    [[nodiscard]] SampleKeeper& keeper() { return *m_keeper; }
+    [[nodiscard]] LiveConsole& liveConsole() { return m_live; }
     [[nodiscard]] bool canRun() const;
     /// Tries the working copy on the selected sample.
     void run();
@@ -188,6 +198,7 @@ private:
     /// Where the source is reached from outside, which some schemes sign.
     [[nodiscard]] QString publicOrigin() const;
     void startTrial(engine::ProcessRequest request);
+    void startKept(const QString& name);
     void takeEvent(quint64 generation, const std::optional<store::StoredEvent>& event);
     void trialEnded(const Result<engine::Processed>& processed);
     [[nodiscard]] std::shared_ptr<const ScriptTrial> trialOf(const engine::Processed& processed) const;
@@ -206,13 +217,17 @@ private:
 
     ScriptSamplesModel m_samples;
     QString m_sampleType;
+    std::unique_ptr<SampleKeeper> m_keeper;
+    LiveConsole m_live;
     ScriptNotesModel m_console;
     ScriptNotesModel m_problemNotes;
     std::vector<ScriptProblem> m_checked; ///< what the compiler found
     std::vector<ScriptProblem> m_problems;
     ScriptResult m_result;
     std::shared_ptr<const ScriptTrial> m_lastTrial;
-    QString m_ranText; ///< of the trial that is under way
+    QString m_debuggedType;
+    QString m_ranText;   ///< of the trial that is under way
+    QString m_ranSample; ///< of the last trial that is shown
 
     std::deque<Trial> m_queue;
     std::optional<Trial> m_trial; ///< under way
@@ -220,6 +235,7 @@ private:
     quint64 m_checkGeneration = 0;
     quint64 m_eventGeneration = 0;
     quint64 m_pageGeneration = 0;
+    QThreadPool m_pool; ///< reads files
     QTimer m_checkTimer;
     QTimer m_samplesTimer;
 };

@@ -11,20 +11,21 @@ ScriptSamplesModel::ScriptSamplesModel(QObject* parent)
 void ScriptSamplesModel::clear()
 {
     m_catalogue.clear();
+    m_kept.clear();
+    m_captured.clear();
     become({});
 }
 
 void ScriptSamplesModel::setCatalogue(const QStringList& types)
 {
     m_catalogue = types;
-    std::vector<ScriptSample> wanted;
-    std::copy_if(m_samples.begin(), m_samples.end(), std::back_inserter(wanted),
-                 [](const ScriptSample& sample) { return sample.isCaptured(); });
-    for (const QString& type : types) {
-        if (std::none_of(wanted.begin(), wanted.end(), [&](const ScriptSample& one) { return one.type == type; }))
-            wanted.push_back({type, {}, tr("Example, not captured"), SampleMark::None});
-    }
-    become(wanted);
+    refresh();
+}
+
+void ScriptSamplesModel::setKept(const QStringList& names)
+{
+    m_kept = names;
+    refresh();
 }
 
 void ScriptSamplesModel::setCaptured(const std::vector<store::EventRow>& newestFirst, const QString& keptType)
@@ -33,20 +34,29 @@ void ScriptSamplesModel::setCaptured(const std::vector<store::EventRow>& newestF
     const auto has = [&wanted](const QString& type) {
         return std::any_of(wanted.begin(), wanted.end(), [&](const ScriptSample& one) { return one.type == type; });
     };
-    const ScriptSample* kept = find(keptType);
+    const ScriptSample* stays = find(keptType);
     for (const store::EventRow& row : newestFirst) {
         if (has(row.eventType))
             continue;
-        if (kept && kept->isCaptured() && kept->type == row.eventType)
-            wanted.push_back(*kept);
+        if (stays && stays->isCaptured() && stays->type == row.eventType)
+            wanted.push_back(*stays);
         else
             wanted.push_back(
                 {row.eventType, row.id, row.providerId.isEmpty() ? row.id : row.providerId, SampleMark::None});
     }
-    if (kept && kept->isCaptured() && !has(kept->type))
-        wanted.push_back(*kept);
+    if (stays && stays->isCaptured() && !has(stays->type))
+        wanted.push_back(*stays);
+    m_captured = std::move(wanted);
+    refresh();
+}
+
+void ScriptSamplesModel::refresh()
+{
+    std::vector<ScriptSample> wanted = m_captured;
+    for (const QString& name : std::as_const(m_kept))
+        wanted.push_back({name + QStringLiteral(".http"), {}, tr("Kept as a sample"), SampleMark::None, name});
     for (const QString& type : std::as_const(m_catalogue)) {
-        if (!has(type))
+        if (std::none_of(wanted.begin(), wanted.end(), [&](const ScriptSample& one) { return one.type == type; }))
             wanted.push_back({type, {}, tr("Example, not captured"), SampleMark::None});
     }
     become(wanted);
@@ -131,16 +141,18 @@ QVariant ScriptSamplesModel::data(const QModelIndex& index, int role) const
         return {};
     const ScriptSample& sample = m_samples[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return sample.type;
-    case Qt::ToolTipRole: return QString(sample.type + u'\n' + sample.detail);
+    case Qt::DisplayRole: return sample.title();
+    case Qt::ToolTipRole: return QString(sample.title() + u'\n' + sample.detail);
+    case KeyRole: return sample.type;
+    case KeptRole: return sample.kept;
     case DetailRole: return sample.detail;
     case MarkRole: return static_cast<int>(sample.mark);
     case CapturedRole: return sample.isCaptured();
     case Qt::AccessibleTextRole:
         switch (sample.mark) {
-        case SampleMark::Passed: return tr("%1, %2, passed").arg(sample.type, sample.detail);
-        case SampleMark::Failed: return tr("%1, %2, failed").arg(sample.type, sample.detail);
-        default: return tr("%1, %2").arg(sample.type, sample.detail);
+        case SampleMark::Passed: return tr("%1, %2, passed").arg(sample.title(), sample.detail);
+        case SampleMark::Failed: return tr("%1, %2, failed").arg(sample.title(), sample.detail);
+        default: return tr("%1, %2").arg(sample.title(), sample.detail);
         }
     default: return {};
     }

@@ -11,19 +11,22 @@ namespace hw::models {
 /// What the last run of the script made of a sample.
 enum class SampleMark { None, Running, Passed, Failed };
 
-/// Something that a script can be tried on: a captured event, or a sample of the catalogue.
+/// Something that a script can be tried on: a captured event, a sample that is kept, or one of the catalogue.
 struct ScriptSample
 {
-    QString type;    ///< the event's type: one row for each
-    QString eventId; ///< "hw_…"; empty = the catalogue's
-    QString detail;  ///< the provider's id, or ours; says where it is from for the catalogue's
+    QString type;    ///< the event's type, one row for each; of a kept one its file, "customer.created.http"
+    QString eventId; ///< "hw_…"; empty = not captured
+    QString detail;  ///< the provider's id, or ours; says where it is from for the others
     SampleMark mark = SampleMark::None;
+    QString kept = {}; ///< the name of a sample that is kept with the source; empty = none is
 
     [[nodiscard]] bool isCaptured() const { return !eventId.isEmpty(); }
+    [[nodiscard]] bool isKept() const { return !kept.isEmpty(); }
+    [[nodiscard]] const QString& title() const { return isKept() ? kept : type; }
     friend bool operator==(const ScriptSample&, const ScriptSample&) = default;
 };
 
-/// The samples of a source, captured ones first, newest on top.
+/// The samples of a source: captured ones, newest on top, then those that are kept, then the catalogue's.
 class ScriptSamplesModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -33,6 +36,8 @@ public:
         DetailRole = Qt::UserRole + 1, ///< QString
         MarkRole,                      ///< int of SampleMark
         CapturedRole,                  ///< bool
+        KeyRole,                       ///< QString: ScriptSample::type
+        KeptRole,                      ///< QString: ScriptSample::kept
     };
 
     explicit ScriptSamplesModel(QObject* parent = nullptr);
@@ -40,6 +45,8 @@ public:
     /// Another source: empty until its samples are known.
     void clear();
     void setCatalogue(const QStringList& types);
+    /// The names of those that are kept with the source.
+    void setKept(const QStringList& names);
     /// The newest event of each type, newest first. The one that stands at `keptType` stays what it is: whoever looks
     /// into an event does not get another under the hands.
     void setCaptured(const std::vector<store::EventRow>& newestFirst, const QString& keptType);
@@ -55,10 +62,14 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
 private:
+    /// The captured ones, then the others.
+    void refresh();
     /// Makes the rows those of `wanted` (which has one for each type), row by row.
     void become(const std::vector<ScriptSample>& wanted);
 
     QStringList m_catalogue;
+    QStringList m_kept;
+    std::vector<ScriptSample> m_captured;
     std::vector<ScriptSample> m_samples;
 };
 

@@ -1,6 +1,8 @@
 // The part of the Script view's logic that tries scripts on samples and events.
 
 #include "core/engine/batch.h"
+#include "core/engine/resend.h"
+#include "core/http/httpfile.h"
 #include "core/mapping/path.h"
 #include "ui/models/scriptoutcome.h"
 #include "ui/models/scriptpresenter.h"
@@ -106,11 +108,16 @@ void ScriptPresenter::startNext()
         return;
     }
     const bool isCaptured = sample->isCaptured();
+    const QString kept = sample->kept;
     const QString eventId = sample->eventId;
     if (m_trial->purpose == Purpose::Show)
         m_samples.setMark(m_trial->type, SampleMark::Running);
     if (isCaptured) {
         m_events.requestEvent(++m_eventGeneration, eventId);
+        return;
+    }
+    if (!kept.isEmpty()) {
+        startKept(kept);
         return;
     }
     const auto from = provider();
@@ -134,6 +141,42 @@ void ScriptPresenter::startNext()
                         });
 }
 
+/// A kept sample is signed anew with the stored secret: its own signature is of a throw-away one, or of long ago.
+void ScriptPresenter::startKept(const QString& name)
+{
+    const quint64 generation = ++m_trialGeneration;
+    const QString file =
+        QStringLiteral("%1/sources/%2/samples/%3.http").arg(m_snapshot.workspace->root, m_source, name);
+    const auto signedRequest = [this, generation](const Result<http::Outgoing>& outgoing) {
+        if (generation != m_trialGeneration || !m_trial)
+            return;
+        if (!outgoing) {
+            trialEnded(outgoing.error());
+            return;
+        }
+        engine::ProcessRequest request;
+        request.message = outgoing->message;
+        startTrial(std::move(request));
+    };
+    m_pool.start([this, generation, file, signedRequest] {
+        const Result<http::Message> message = http::httpfile::read(file);
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, message, signedRequest] {
+                if (generation != m_trialGeneration || !m_trial)
+                    return;
+                if (!message) {
+                    trialEnded(message.error());
+                    return;
+                }
+                m_engine.prepareResend(
+                    {*message, QUrl(publicOrigin()), engine::Resend::Signed, m_source, m_snapshot.environment}, this,
+                    signedRequest);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
 QString ScriptPresenter::publicOrigin() const
 {
     const workspace::LocalSettings& local = m_snapshot.workspace->local;
@@ -152,6 +195,8 @@ void ScriptPresenter::takeEvent(quint64 generation, const std::optional<store::S
         trialEnded(Error{ErrorCode::NotFound, {QStringLiteral("event"), m_trial->type}});
         return;
     }
+    if (m_trial->purpose == Purpose::Debug)
+        m_debuggedType = event->run ? event->run->eventType : m_trial->type;
     engine::ProcessRequest request;
     request.event = event->event;
     startTrial(std::move(request));
@@ -164,6 +209,8 @@ void ScriptPresenter::startTrial(engine::ProcessRequest request)
     request.delivery = engine::Delivery::Plan;
     request.store = false;
     if (m_trial->purpose == Purpose::Debug) {
+        if (!request.event)
+            m_debuggedType = sampleEventType();
         Q_EMIT debugReady(request);
         startNext();
         return;
@@ -188,6 +235,7 @@ void ScriptPresenter::trialEnded(const Result<engine::Processed>& processed)
     m_samples.setMark(trial.type, passed ? SampleMark::Passed : SampleMark::Failed);
     if (trial.purpose == Purpose::Show) {
         m_lastTrial = processed ? trialOf(*processed) : nullptr;
+        m_ranSample = trial.type;
         m_console.setNotes(processed ? consoleNotes(processed->run) : std::vector<ScriptNote>());
         setResult(processed ? describeTrial(processed->run) : describeFailure(processed.error()));
     }

@@ -15,6 +15,7 @@ StoreEventSource::StoreEventSource(ReadThread& reader, QObject* parent)
     connect(&reader, &ReadThread::missedReady, this, &EventSource::missedReady);
     connect(&reader, &ReadThread::summaryReady, this, &EventSource::summaryReady);
     connect(&reader, &ReadThread::vocabularyReady, this, &EventSource::vocabularyReady);
+    connect(&reader, &ReadThread::latestReady, this, &EventSource::latestReady);
     connect(&reader, &ReadThread::keyUsesReady, this, &EventSource::keyUsesReady);
     connect(&reader, &ReadThread::failed, this, &EventSource::failed);
     connect(&reader, &ReadThread::rowsReady, this, &EventSource::rowsReady);
@@ -66,6 +67,11 @@ void StoreEventSource::requestHistogram(quint64 generation, Timestamp from, Time
 void StoreEventSource::requestVocabulary(quint64 generation, const QString& source)
 {
     m_reader.requestVocabulary(generation, source);
+}
+
+void StoreEventSource::requestLatest(quint64 generation, const QString& source, const QString& type, int limit)
+{
+    m_reader.requestLatest(generation, source, type, limit);
 }
 
 void StoreEventSource::requestKeyUses(quint64 generation, const QString& source, const QStringList& keys)

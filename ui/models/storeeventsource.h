@@ -24,6 +24,7 @@ public:
     void requestSummary(quint64 generation) override;
     void requestMissed(quint64 generation, Timestamp from, Timestamp to) override;
     void requestVocabulary(quint64 generation, const QString& source) override;
+    void requestLatest(quint64 generation, const QString& source, const QString& type, int limit) override;
     void requestKeyUses(quint64 generation, const QString& source, const QStringList& keys) override;
     void requestRows(quint64 generation, const std::vector<qint64>& seqs) override;
     void cancelScans() override;

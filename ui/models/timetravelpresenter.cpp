@@ -9,6 +9,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <functional>
 
 namespace hw::models {
 
@@ -464,19 +465,37 @@ void TimeTravelPresenter::show(TravelDetail detail)
     Q_EMIT detailChanged();
 }
 
-QString TimeTravelPresenter::alikeFilter() const
+void TimeTravelPresenter::findAlike()
 {
-    constexpr int mostIds = 100;
     if (m_selected < 0 || m_selected >= m_rows.rowCount())
-        return {};
-    const std::vector<qint64>& seqs = m_rows.groupAt(m_selected).seqs;
-    QStringList ids;
-    for (int row = 0; row < m_rows.rowCount() && ids.size() < mostIds; ++row) {
-        const auto event = m_rows.eventAt(row);
-        if (event && std::find(seqs.begin(), seqs.end(), event->seq) != seqs.end())
-            ids.append(event->id);
-    }
-    return ids.isEmpty() ? QString() : QStringLiteral("id:") + ids.join(u',');
+        return;
+    std::vector<qint64> seqs = m_rows.groupAt(m_selected).seqs;
+    const auto all = static_cast<qint64>(seqs.size());
+    std::sort(seqs.begin(), seqs.end(), std::greater<>());
+    if (seqs.size() > mostShown)
+        seqs.resize(mostShown);
+    const auto ids = std::make_shared<Result<QStringList>>(QStringList());
+    auto* reading = QThread::create([ids, seqs, database = m_workspace.workspace()->databasePath()] {
+        auto reader = store::Reader::open(database);
+        const auto rows = reader ? reader->eventsBySeq(seqs) : Result<std::vector<store::EventRow>>(reader.error());
+        if (!rows) {
+            *ids = rows.error();
+            return;
+        }
+        QStringList found;
+        for (const store::EventRow& row : *rows)
+            found.append(row.id);
+        *ids = found;
+    });
+    connect(reading, &QThread::finished, this, [this, ids, all] {
+        if (!*ids)
+            Q_EMIT failed(ids->error());
+        else if (!(*ids)->isEmpty())
+            Q_EMIT alikeFound(QStringLiteral("id:") + (*ids)->join(u','),
+                              all > mostShown ? tr("The newest %L1 of %L2 events").arg(mostShown).arg(all) : QString());
+    });
+    connect(reading, &QThread::finished, reading, &QObject::deleteLater);
+    reading->start();
 }
 
 std::vector<qint64> TimeTravelPresenter::mendedSeqs() const

@@ -118,9 +118,10 @@ public:
     [[nodiscard]] QString titleBefore() const { return m_titles[0]; }
     [[nodiscard]] QString titleAfter() const { return m_titles[1]; }
 
-    /// A filter for the events that differ for the same reason as the selected one, as far as they are listed; empty =
-    /// none is selected.
-    [[nodiscard]] QString alikeFilter() const;
+    static constexpr int mostShown = 2000; ///< events that a filter names one by one
+    /// Finds a filter for the events that differ for the same reason as the selected one, the newest of them where they
+    /// are more than can be named: alikeFound() follows.
+    void findAlike();
     /// The selected one and those that failed alike and would pass now, to be processed again; none where it is not
     /// about that.
     [[nodiscard]] std::vector<qint64> mendedSeqs() const;
@@ -139,6 +140,8 @@ Q_SIGNALS:
     void stateChanged();
     void progressed();
     void detailChanged();
+    /// `note` for people where the filter names some of them only; else empty.
+    void alikeFound(const QString& filter, const QString& note);
     void exported(const QString& file);
     void failed(const hw::Error& error);
 

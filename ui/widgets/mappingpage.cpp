@@ -112,6 +112,7 @@ MappingPage::MappingPage(const Theme& theme, models::MappingPresenter& presenter
     connect(&presenter, &models::MappingPresenter::activeSlotChanged, this, &MappingPage::refreshCardActions);
     connect(&presenter, &models::MappingPresenter::cardsChanged, this, &MappingPage::refreshCardActions);
     connect(m_banner, &Banner::actionRequested, &presenter, &models::MappingPresenter::takeFile);
+    connect(m_preview, &MappingPreviewPanel::applyWanted, this, &MappingPage::applyWanted);
     connect(&presenter, &models::MappingPresenter::edited, this, &MappingPage::push);
     connect(&presenter, &models::MappingPresenter::reloaded, this,
             [this](const QString& source) { stackOf(source)->clear(); });

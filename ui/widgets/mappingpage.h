@@ -53,6 +53,8 @@ Q_SIGNALS:
     void failed(const QString& text);
     void fileWanted(const QString& path);
     void copied(const QString& what);
+    /// The previewed actions are to be carried out in the Directory; ids of the events.
+    void applyWanted(const QStringList& events);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -2,6 +2,7 @@
 
 #include "ui/models/eventtext.h"
 #include "ui/models/mappingpresenter.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/combobox.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
@@ -178,6 +179,7 @@ MappingPreviewPanel::MappingPreviewPanel(const Theme& theme, models::MappingPres
     , m_marks(new Marks(theme, *this))
     , m_summary(new Label(theme, {}, TextRole::Body, Token::Text3))
     , m_actions(new ComboBox(theme))
+    , m_apply(new Button(theme, tr("Apply to the Directory"), ButtonKind::Default, Icon::Play))
     , m_table(new QTableView)
 {
     setObjectName(QStringLiteral("mappingPreview"));
@@ -193,6 +195,13 @@ MappingPreviewPanel::MappingPreviewPanel(const Theme& theme, models::MappingPres
     line->addWidget(m_marks);
     line->addWidget(m_summary, 1);
     line->addWidget(m_actions);
+    m_apply->setObjectName(QStringLiteral("applyPreview"));
+    m_apply->setButtonSize(ButtonSize::Small);
+    line->addWidget(m_apply);
+    connect(m_apply, &QAbstractButton::clicked, this, [this] { Q_EMIT applyWanted(m_presenter.previewedEvents()); });
+    for (const auto change : {&models::MappingPresenter::draftChanged, &models::MappingPresenter::cardsChanged,
+                              &models::MappingPresenter::samplesChanged, &models::MappingPresenter::typesChanged})
+        connect(&presenter, change, this, &MappingPreviewPanel::refreshApply);
 
     m_table->setObjectName(QStringLiteral("previewTable"));
     m_table->setAccessibleName(tr("Preview"));
@@ -237,6 +246,7 @@ MappingPreviewPanel::MappingPreviewPanel(const Theme& theme, models::MappingPres
     connect(&theme, &Theme::changed, this, grow);
     grow();
     refreshActions();
+    refreshApply();
     refresh();
 }
 
@@ -291,6 +301,15 @@ void MappingPreviewPanel::refresh()
     m_marks->update();
     if (m_actions->currentData().toString() != m_presenter.previewAction())
         m_actions->setCurrentIndex(qMax(0, m_actions->findData(m_presenter.previewAction())));
+}
+
+void MappingPreviewPanel::refreshApply()
+{
+    const QString refusal = m_presenter.applyRefusal();
+    m_apply->setEnabled(refusal.isEmpty());
+    m_apply->setToolTip(refusal.isEmpty() ? tr("Processes these events again: their actions change the Directory")
+                                          : refusal);
+    m_apply->setAccessibleDescription(m_apply->toolTip());
 }
 
 void MappingPreviewPanel::refreshActions()

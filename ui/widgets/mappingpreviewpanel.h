@@ -10,6 +10,7 @@ class MappingPresenter;
 
 namespace hw::widgets {
 
+class Button;
 class ComboBox;
 class Label;
 class Theme;
@@ -25,6 +26,10 @@ public:
 
     [[nodiscard]] QTableView& table() { return *m_table; }
 
+Q_SIGNALS:
+    /// What is previewed is to be carried out in the Directory; ids of the events.
+    void applyWanted(const QStringList& events);
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
@@ -33,6 +38,7 @@ private:
 
     void refresh();
     void refreshActions();
+    void refreshApply();
     void showSample();
     void selectRow(int row);
     void resizeColumns();
@@ -43,6 +49,7 @@ private:
     Marks* m_marks;
     Label* m_summary;
     ComboBox* m_actions;
+    Button* m_apply;
     QTableView* m_table;
 };
 

@@ -28,6 +28,7 @@ constexpr int crossSide = 12;
 constexpr int crossGap = 6;
 constexpr int textInset = 8;
 constexpr int smallest = 72;
+constexpr int countInset = 8;
 
 } // namespace
 
@@ -101,7 +102,11 @@ void MappingSlotEdit::setSlot(const models::MappingSlot& slot)
     m_edit->setAccessibleDescription(slot.problem);
     setAccessibleDescription(slot.problem);
     showSuggestion();
+    if (!slot.count.isEmpty())
+        setAccessibleDescription(slot.problem.isEmpty() ? slot.count : slot.problem);
     QString tip = slot.preview.isEmpty() ? slot.help : tr("%1\nIn this event: %2").arg(slot.help, slot.preview);
+    if (!slot.count.isEmpty())
+        tip += u'\n' + slot.count;
     if (!slot.fallback.isEmpty())
         tip += u'\n' + tr("Where it is missing: %1").arg(slot.fallback);
     setToolTip(tip.trimmed());
@@ -201,6 +206,14 @@ void MappingSlotEdit::paintEvent(QPaintEvent*)
     painter.setPen(QPen(m_theme.color(wrong ? Token::FailBar : ring ? Token::Accent : Token::Line2), pen));
     painter.setBrush(m_theme.color(Token::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), fieldRadius, fieldRadius);
+    if (!m_slot.count.isEmpty() && !m_edit->isVisible()) {
+        const QRect place = rect().adjusted(textInset, 0, -countInset, 0);
+        painter.setFont(m_theme.font(TextRole::Small));
+        painter.setPen(m_theme.color(Token::Text3));
+        const int room = place.right() - (isChip() ? chipRect().right() + countInset : place.left());
+        if (painter.fontMetrics().horizontalAdvance(m_slot.count) <= room)
+            painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, m_slot.count);
+    }
     if (!isChip())
         return;
     const QRect chip = chipRect();

@@ -55,6 +55,7 @@ ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, models::S
     , m_pages(new QStackedWidget)
     , m_tree(new JsonTreeView(theme, m_values))
     , m_onlyChanged(new ToolButton(theme, Icon::Eye, tr("Only changed fields")))
+    , m_live(new ToolButton(theme, Icon::Terminal, tr("Live events")))
     , m_nothing(emptyLabel(theme, {}))
 {
     setObjectName(QStringLiteral("scriptDock"));
@@ -75,10 +76,17 @@ ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, models::S
     auto* problems = new NoteList(theme, presenter.problemNotes());
     problems->setObjectName(QStringLiteral("scriptProblems"));
     problems->setAccessibleName(tr("Problems"));
+    auto* live = new NoteList(theme, presenter.liveConsole().lines());
+    live->setObjectName(QStringLiteral("liveConsole"));
+    live->setAccessibleName(tr("Console of live events"));
     m_console = eitherOf(console, emptyLabel(theme, tr("The script wrote nothing to the console.")));
+    m_liveConsole =
+        eitherOf(live, emptyLabel(theme, tr("Nothing yet: what the saved script writes to the console while "
+                                            "events come in stands here.")));
+    m_consoles = eitherOf(m_console, m_liveConsole);
     m_result = eitherOf(m_tree, m_nothing);
     m_problems = eitherOf(problems, emptyLabel(theme, tr("No problems.")));
-    m_pages->addWidget(m_console);
+    m_pages->addWidget(m_consoles);
     m_pages->addWidget(m_result);
     auto* compared = new ScriptDiffView(theme, diff);
     m_pages->addWidget(compared);
@@ -94,6 +102,12 @@ ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, models::S
     m_onlyChanged->setButtonSize(ButtonSize::Small);
     m_onlyChanged->hide();
     barRow->addWidget(m_onlyChanged);
+    m_live->setObjectName(QStringLiteral("followLive"));
+    m_live->setCheckable(true);
+    m_live->setButtonSize(ButtonSize::Small);
+    m_live->setToolTip(tr("Follow the console of events as they come in"));
+    m_live->hide();
+    barRow->addWidget(m_live);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -102,8 +116,16 @@ ScriptDock::ScriptDock(const Theme& theme, ScriptPresenter& presenter, models::S
     column->addWidget(m_pages, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_tabs, &QTabBar::currentChanged, this,
-            [this](int tab) { m_onlyChanged->setVisible(tab == static_cast<int>(Tab::Diff)); });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_onlyChanged->setVisible(tab == static_cast<int>(Tab::Diff));
+        m_live->setVisible(tab == static_cast<int>(Tab::Console));
+    });
+    connect(m_live, &QToolButton::toggled, &presenter.liveConsole(), &models::LiveConsole::setFollowing);
+    connect(&presenter.liveConsole(), &models::LiveConsole::changed, this, [this, live] {
+        refreshCounts();
+        live->scrollToBottom();
+    });
+    connect(live, &NoteList::placeWanted, this, &ScriptDock::placeWanted);
     connect(m_onlyChanged, &QToolButton::toggled, &diff, &models::ScriptDiff::setOnlyChanged);
     connect(compared, &ScriptDiffView::lineSelected, this, &ScriptDock::lineSelected);
     connect(compared, &ScriptDiffView::lineWanted, this, [this](int line) { Q_EMIT placeWanted(line, 1); });
@@ -159,7 +181,11 @@ void ScriptDock::refreshResult()
 
 void ScriptDock::refreshCounts()
 {
-    const int console = m_presenter.console().rowCount();
+    models::LiveConsole& live = m_presenter.liveConsole();
+    const int lines = live.lines().rowCount();
+    const int console = live.isFollowing() ? lines : m_presenter.console().rowCount();
+    m_consoles->setCurrentIndex(live.isFollowing() ? 1 : 0);
+    m_liveConsole->setCurrentIndex(lines > 0 ? 0 : 1);
     const auto& problems = m_presenter.problems();
     const bool hasError = std::any_of(problems.begin(), problems.end(), [](const models::ScriptProblem& one) {
         return one.severity == models::ScriptProblem::Severity::Error;
@@ -168,7 +194,7 @@ void ScriptDock::refreshCounts()
     m_tabs->setCountLabel(static_cast<int>(Tab::Diff), countText(m_diff.changedCount()));
     m_tabs->setCountLabel(static_cast<int>(Tab::Problems), countText(static_cast<int>(problems.size())),
                           hasError ? Tone::Fail : Tone::Warn);
-    m_console->setCurrentIndex(console > 0 ? 0 : 1);
+    m_console->setCurrentIndex(m_presenter.console().rowCount() > 0 ? 0 : 1);
     m_problems->setCurrentIndex(problems.empty() ? 1 : 0);
 }
 

@@ -49,12 +49,15 @@ private:
     models::JsonTreeModel m_values;
     CountTabBar* m_tabs;
     QStackedWidget* m_pages;
+    QStackedWidget* m_consoles = nullptr; ///< of the last run, of live events
+    QStackedWidget* m_liveConsole = nullptr;
     QStackedWidget* m_console;
     QStackedWidget* m_result;
     QStackedWidget* m_problems;
     JsonTreeView* m_tree;
     QWidget* m_debugger = nullptr;
     ToolButton* m_onlyChanged;
+    ToolButton* m_live;
     Label* m_nothing; ///< in place of values: none, or why
 };
 

@@ -13,10 +13,10 @@
 #include "ui/widgets/findbar.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/line.h"
-#include "ui/widgets/panelheader.h"
 #include "ui/widgets/scriptdock.h"
 #include "ui/widgets/scripthistory.h"
 #include "ui/widgets/scriptparts.h"
+#include "ui/widgets/scriptsamples.h"
 #include "ui/widgets/splitter.h"
 
 #include <QHBoxLayout>
@@ -31,7 +31,6 @@ using models::ScriptProblem;
 
 namespace {
 
-constexpr int samplesWidth = 208;
 constexpr int sampleComboWidth = 216;
 constexpr int barPadding = 8;
 constexpr int editorShare = 560;
@@ -82,7 +81,8 @@ ScriptPage::ScriptPage(const Theme& theme, ScriptPresenter& presenter, models::D
     , m_clock(clock)
     , m_editor(new CodeEditor(theme))
     , m_findBar(new FindBar(theme, *m_editor))
-    , m_samples(new SampleList(theme, presenter.samples()))
+    , m_samplesPanel(new ScriptSamples(theme, presenter))
+    , m_samples(&m_samplesPanel->list())
     , m_sample(new ComboBox(theme))
     , m_strip(new ResultStrip(theme))
     , m_conflict(new ConflictBar(theme))
@@ -189,7 +189,7 @@ void ScriptPage::setAssist(models::ScriptAssist& assist)
                 tr("%1 is no part of the event. Return it from main: then mappings find it as preprocess.%1.")
                     .arg(expression));
         else
-            Q_EMIT mappingWanted(path, m_presenter.sampleType());
+            Q_EMIT mappingWanted(path, m_presenter.debuggedEventType());
     });
     connect(m_editor, &CodeEditor::hovered, this, [this, &assist](int line, int column, const QPoint& place) {
         assist.requestInfo(m_editor->lineText(line), column - 1, this,
@@ -260,14 +260,6 @@ QWidget* ScriptPage::buildToolBar()
 
 QWidget* ScriptPage::buildContent()
 {
-    auto* left = new Fill(m_theme, Token::Window);
-    left->setFixedWidth(samplesWidth);
-    auto* leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(0, 0, 0, 0);
-    leftColumn->setSpacing(0);
-    leftColumn->addWidget(new PanelHeader(m_theme, tr("Samples")));
-    leftColumn->addWidget(m_samples, 1);
-
     auto* upper = new Fill(m_theme, Token::Base);
     auto* upperColumn = new QVBoxLayout(upper);
     upperColumn->setContentsMargins(0, 0, 0, 0);
@@ -290,7 +282,7 @@ QWidget* ScriptPage::buildContent()
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(left);
+    row->addWidget(m_samplesPanel);
     row->addWidget(new Line(m_theme, Qt::Vertical));
     row->addWidget(m_splitter, 1);
     m_debugPlace = new Fill(m_theme, Token::Base);
@@ -325,8 +317,11 @@ void ScriptPage::connectPresenter()
     connect(m_strip, &ResultStrip::problemsWanted, this, [this] { m_dock->showTab(ScriptDock::Tab::Problems); });
     connect(m_samples, &SampleList::chosen, &m_presenter, &ScriptPresenter::selectSample);
     connect(m_samples, &SampleList::activatedByUser, m_run, &QAction::trigger);
-    connect(m_sample, &QComboBox::activated, this,
-            [this](int row) { m_presenter.selectSample(m_sample->itemText(row)); });
+    connect(m_sample, &QComboBox::activated, this, [this](int row) {
+        m_presenter.selectSample(m_sample->itemData(row, models::ScriptSamplesModel::KeyRole).toString());
+    });
+    connect(m_samplesPanel, &ScriptSamples::eventsWanted, this,
+            [this] { Q_EMIT viewWanted(QStringLiteral("events")); });
     connect(m_conflict, &ConflictBar::keepWanted, &m_presenter, &ScriptPresenter::keepMine);
     connect(m_conflict, &ConflictBar::takeWanted, &m_presenter, &ScriptPresenter::takeFile);
     connect(m_conflict, &ConflictBar::compareWanted, this, &ScriptPage::showConflict);

@@ -27,6 +27,7 @@ class EmptyState;
 class FindBar;
 class ResultStrip;
 class SampleList;
+class ScriptSamples;
 class ScriptDock;
 class Splitter;
 class Theme;
@@ -116,7 +117,8 @@ private:
     CodeEditor* m_editor;
     CodeCompleter* m_completer = nullptr;
     FindBar* m_findBar;
-    SampleList* m_samples;
+    ScriptSamples* m_samplesPanel;
+    SampleList* m_samples; ///< of the panel
     ComboBox* m_sample;
     ResultStrip* m_strip;
     ConflictBar* m_conflict;

@@ -1,12 +1,15 @@
 #include "ui/widgets/scriptparts.h"
 
+#include "ui/models/samplekeeper.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/overlayscrollbar.h"
 
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -158,6 +161,7 @@ SampleList::SampleList(const Theme& theme, ScriptSamplesModel& model, QWidget* p
     setAccessibleName(tr("Samples"));
     setItemDelegate(new SampleDelegate(theme, this));
     setModel(&model);
+    setAcceptDrops(true);
     connect(&theme, &Theme::changed, this, [this] { scheduleDelayedItemsLayout(); });
 }
 
@@ -173,13 +177,34 @@ void SampleList::currentChanged(const QModelIndex& current, const QModelIndex& p
 {
     QListView::currentChanged(current, previous);
     if (current.isValid())
-        Q_EMIT chosen(current.data().toString());
+        Q_EMIT chosen(current.data(ScriptSamplesModel::KeyRole).toString());
+}
+
+void SampleList::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasFormat(QLatin1String(models::SampleKeeper::eventsMimeType)))
+        event->acceptProposedAction();
+}
+
+void SampleList::dragMoveEvent(QDragMoveEvent* event)
+{
+    event->acceptProposedAction(); // anywhere in the list
+}
+
+void SampleList::dropEvent(QDropEvent* event)
+{
+    const QByteArray ids = event->mimeData()->data(QLatin1String(models::SampleKeeper::eventsMimeType));
+    event->acceptProposedAction();
+    Q_EMIT eventsDropped(QString::fromUtf8(ids).split(u'\n', Qt::SkipEmptyParts));
 }
 
 void SampleList::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         Q_EMIT activatedByUser();
+    else if (const QString kept = currentIndex().data(ScriptSamplesModel::KeptRole).toString();
+             event->matches(QKeySequence::Delete) && !kept.isEmpty())
+        Q_EMIT removeWanted(kept);
     else
         QListView::keyPressEvent(event);
 }

@@ -45,8 +45,14 @@ Q_SIGNALS:
     void chosen(const QString& type);
     /// Enter or a double-click: to be run.
     void activatedByUser();
+    void eventsDropped(const QStringList& ids);
+    /// Del, on one that is kept.
+    void removeWanted(const QString& name);
 
 protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;

@@ -219,7 +219,8 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
         if (m_presenter.detail())
             Q_EMIT debugWanted(m_presenter.detail()->eventId);
     });
-    connect(m_alike, &QAbstractButton::clicked, this, [this] { Q_EMIT eventsWanted(m_presenter.alikeFilter()); });
+    connect(m_alike, &QAbstractButton::clicked, &presenter, &models::TimeTravelPresenter::findAlike);
+    connect(&presenter, &models::TimeTravelPresenter::alikeFound, this, &TimeTravelDetail::eventsWanted);
     connect(m_again, &QAbstractButton::clicked, this, [this] { Q_EMIT againWanted(m_presenter.mendedSeqs()); });
     connect(&presenter, &models::TimeTravelPresenter::detailChanged, this, &TimeTravelDetail::refresh);
     connect(&presenter, &models::TimeTravelPresenter::stateChanged, this, &TimeTravelDetail::refreshAgain);

@@ -369,10 +369,14 @@ void TimeTravelPage::step(int by)
 
 void TimeTravelPage::chooseExport()
 {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Export report"), m_presenter.source() + QStringLiteral("-rerun.json"), tr("JSON (*.json)"));
-    if (!file.isEmpty())
-        m_presenter.exportTo(file);
+    auto* dialog = new QFileDialog(this, tr("Export report"));
+    dialog->setObjectName(QStringLiteral("travelExportDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("JSON (*.json)"));
+    dialog->selectFile(m_presenter.source() + QStringLiteral("-rerun.json"));
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &models::TimeTravelPresenter::exportTo);
+    dialog->open();
 }
 
 QList<QAction*> TimeTravelPage::headerActions() const

@@ -46,6 +46,8 @@ ViewHeader::ViewHeader(const Theme& theme, QWidget* parent)
     m_layout->addStretch();
     m_layout->addLayout(m_actions);
     m_actions->setSpacing(10);
+    m_tabs->setAcceptDrops(true);
+    m_tabs->setChangeCurrentOnDrag(true);
     connect(m_tabs, &QTabBar::currentChanged, this,
             [this](int index) { Q_EMIT viewChosen(m_tabs->tabId(index).toString()); });
     const auto grow = [this] { setFixedHeight(m_theme.height(Height::ViewTabs)); };

@@ -17,6 +17,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAction>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QLabel>
 #include <QListWidget>
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void cleanup();
     void byTheMouseAlone();
     void byTheKeyboardAlone();
+    void aValueOfTheDebuggerFillsASlot();
     void nothingReachesALiveDestination();
 
 private:
@@ -256,6 +258,80 @@ void TestMend::byTheKeyboardAlone()
     QTest::keyClick(w().window().findChild<QDialog*>(QStringLiteral("againDialog")), Qt::Key_Return);
     QTRY_VERIFY2_WITH_TIMEOUT(!statusOf(QStringLiteral("user.gone")).contains(QLatin1String("Failed")),
                               qPrintable(statusOf(QStringLiteral("user.gone"))), patience);
+}
+
+void TestMend::aValueOfTheDebuggerFillsASlot()
+{
+    openWithFailures();
+    {
+        const auto files = workspace::WorkspaceFiles::open(w().root());
+        mapping::MappingFile mappings;
+        mappings.mappings.push_back({});
+        mappings.mappings.back().id = QStringLiteral("map_1");
+        mappings.mappings.back().eventType = QStringLiteral("user.made");
+        mappings.mappings.back().action = QStringLiteral("users_identify");
+        QVERIFY((*files)->saveMappings(appPlace.source, mappings));
+    }
+    QTRY_COMPARE(w().presenter().workspace()->source(u"app")->mappings.mappings.size(), size_t(1));
+    w().clickPlace(appPlace);
+    QTRY_VERIFY(w().rowWith("eventsTable", QStringLiteral("user.made")) >= 0);
+    w().clickRow("eventsTable", w().rowWith("eventsTable", QStringLiteral("user.made")));
+    QTRY_VERIFY(w().window().findChild<QAction*>(QStringLiteral("debugEvent"))->isEnabled());
+    w().click("eventMoreButton");
+    clickMenuEntry("debugEvent");
+    QVERIFY(isPaused("line 2"));
+    // body › user › id, by the keyboard in the tree of the variables, then its menu.
+    auto* variables = w().find<QAbstractItemView>("debugVariables");
+    QVERIFY(variables);
+    QAbstractItemModel& tree = *variables->model();
+    const auto childOf = [&](const QModelIndex& parent, const QString& name) {
+        for (int row = 0; row < tree.rowCount(parent); ++row) {
+            if (tree.index(row, 0, parent).data().toString() == name)
+                return tree.index(row, 0, parent);
+        }
+        return QModelIndex();
+    };
+    const auto find = [&](const QStringList& path) {
+        QModelIndex at;
+        const QModelIndexList first =
+            tree.match(tree.index(0, 0), Qt::DisplayRole, path.front(), 1, Qt::MatchRecursive | Qt::MatchExactly);
+        at = first.isEmpty() ? QModelIndex() : first.front();
+        for (const QString& name : path.mid(1)) {
+            if (!at.isValid())
+                break;
+            if (tree.canFetchMore(at))
+                tree.fetchMore(at);
+            at = childOf(at, name);
+        }
+        return at;
+    };
+    const QStringList path{QStringLiteral("body"), QStringLiteral("user"), QStringLiteral("id")};
+    QTRY_VERIFY_WITH_TIMEOUT(find(path).isValid(), patience);
+    variables->scrollTo(find(path));
+    variables->setCurrentIndex(find(path));
+    variables->setFocus();
+    QContextMenuEvent menu(QContextMenuEvent::Keyboard, {10, 10}, variables->mapToGlobal(QPoint(10, 10)));
+    QCoreApplication::sendEvent(variables, &menu);
+    clickMenuEntry("useInMapping");
+    // The Mapping view offers the type's slots; the chosen one is filled.
+    QTRY_VERIFY(w().find("mappingPage"));
+    clickMenuEntry("offer_id");
+    auto* save = w().window().findChild<QAction*>(QStringLiteral("saveMapping"));
+    QTRY_VERIFY(save->isEnabled());
+    save->trigger();
+    QTRY_VERIFY(w().presenter().workspace()->source(u"app")->mappings.mappings.front().parameter(QStringLiteral("id")));
+    const auto* bound =
+        w().presenter().workspace()->source(u"app")->mappings.mappings.front().parameter(QStringLiteral("id"));
+    QCOMPARE(bound->text, QStringLiteral("body.user.id"));
+
+    // What the saved mapping does to the previewed events is carried out in the Directory.
+    QTRY_VERIFY(w().find("applyPreview") && w().find("applyPreview")->isEnabled());
+    w().click("applyPreview");
+    QTRY_VERIFY_WITH_TIMEOUT(w().window().findChild<QDialog*>(QStringLiteral("againDialog")), patience);
+    w().click("confirmYes");
+    w().clickPlace({PlaceKind::Directory});
+    QTRY_VERIFY_WITH_TIMEOUT(w().rowWith("directoryTable", QStringLiteral("u1")) >= 0, patience);
+    QVERIFY(w().rowWith("directoryTable", QStringLiteral("u2")) >= 0);
 }
 
 void TestMend::nothingReachesALiveDestination()

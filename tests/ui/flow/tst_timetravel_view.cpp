@@ -15,6 +15,8 @@
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStandardPaths>
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void whatDoesNotCompileIsSaid();
     void aFilterNarrows();
     void anEventIsDebuggedFromTheList();
+    void manyThatDifferAlikeAreShownAndReported();
 
 private:
     test::WindowDriver& w() { return *m_driver; }
@@ -247,6 +250,51 @@ void TestTimeTravelView::anEventIsDebuggedFromTheList()
     w().click("debugStopButton");
     QTRY_VERIFY_WITH_TIMEOUT(!w().find("debugStopButton"), patience);
     QCOMPARE(w().presenter().facts().events, 5);
+}
+
+void TestTimeTravelView::manyThatDifferAlikeAreShownAndReported()
+{
+    constexpr int many = 150;
+    const quint16 port = w().presenter().listener().port;
+    for (int i = 0; i < many; ++i)
+        QCOMPARE(test::post(port, "/s/app", {{"Content-Type", "application/json"}},
+                            R"({"type":"user.seen","user":{"id":"v)" + QByteArray::number(i) + R"(","name":"V"}})")
+                     .status,
+                 200);
+    QTRY_COMPARE(w().presenter().facts().events, 5 + many);
+    QByteArray edited = savedScript;
+    edited.replace("name: body.user.name", "name: body.user.name, kind: body.type");
+    writeScript(edited);
+    travel();
+    QTRY_COMPARE(w().find<QAbstractButton>("travelChanged")->text(), QStringLiteral("Changed %1").arg(many + 4));
+
+    // The report, as a file.
+    const QString file = w().home().filePath(QStringLiteral("report.json"));
+    w().click("travelExportButton");
+    auto* dialog = w().window().findChild<QFileDialog*>(QStringLiteral("travelExportDialog"));
+    QTRY_VERIFY(dialog && dialog->isVisible());
+    auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    QVERIFY(name);
+    name->setText(file);
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_VERIFY(QFile::exists(file));
+    const auto text = files::read(file);
+    QVERIFY(text.hasValue());
+    const auto report = json::parse(*text);
+    QVERIFY(report.hasValue());
+    size_t reported = 0;
+    for (const json::Value& group : (*report)[u"groups"].toArray())
+        reported += group[u"events"].toArray().size();
+    QCOMPARE(reported, size_t(many + 4));
+
+    // All of one cause in the events' view, more than fit on a page.
+    w().clickRow("timeTravelTable", 0);
+    QTRY_VERIFY(w().find("travelAlike"));
+    w().click("travelAlike");
+    QTRY_VERIFY(w().find("eventsTable"));
+    QTRY_VERIFY2(w().find<QLabel>("eventCount") &&
+                     w().find<QLabel>("eventCount")->text().contains(QString::number(many + 4)),
+                 qPrintable(w().find<QLabel>("eventCount") ? w().find<QLabel>("eventCount")->text() : QString()));
 }
 
 QTEST_MAIN(TestTimeTravelView)

@@ -1,11 +1,14 @@
 // The Script view in a window, by real keys and clicks, on a real workspace with a real engine.
 
+#include "core/base/files.h"
 #include "tests/models/script/scriptworkspace.h"
 #include "ui/models/debugpresenter.h"
 #include "ui/models/englishplurals.h"
+#include "ui/models/samplekeeper.h"
 #include "ui/models/scriptdiff.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/counttabbar.h"
+#include "ui/widgets/scriptdock.h"
 #include "ui/widgets/scriptpage.h"
 #include "ui/widgets/theme.h"
 
@@ -13,8 +16,13 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QDragEnterEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
+#include <QMimeData>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 
 using namespace hw;
@@ -283,6 +291,114 @@ private Q_SLOTS:
         QTest::mouseClick(restore, Qt::LeftButton);
         QCOMPARE(editor()->text(), first);
         QVERIFY(presenter().isDirty());
+    }
+
+    void samplesAreKept()
+    {
+        const QString script =
+            QStringLiteral("function main(ctx) {\n"
+                           "  const verified = verifySignature({ ...ctx.signing, headers: ctx.headers,\n"
+                           "    payload: ctx.rawBody, secret: ctx.signing.secrets.map((n) => ctx.vars[n]) });\n"
+                           "  return { verified, total: ctx.body.total };\n"
+                           "}\n");
+        QVERIFY(begin(script));
+        std::function<void()> undo;
+        QStringList notices;
+        connect(&presenter().keeper(), &models::SampleKeeper::changed, this,
+                [&](const QString& notice, const std::function<void()>& back) {
+                    notices.append(notice);
+                    undo = back;
+                });
+        QStringList refused;
+        connect(&presenter().keeper(), &models::SampleKeeper::refused, this,
+                [&](const QString& why) { refused.append(why); });
+        const auto open = [this](const char* entry) {
+            click("addSample");
+            auto* menu = child<QMenu>("addSampleMenu");
+            QAction* found = menu->findChild<QAction*>(QString::fromLatin1(entry));
+            menu->hide();
+            if (found)
+                found->trigger();
+            return found != nullptr;
+        };
+
+        // Written by hand, tried with a signature of the stored secret.
+        QVERIFY(open("writeSample"));
+        auto* dialog = child<QDialog>("sampleDialog");
+        QTRY_VERIFY(dialog->isVisible());
+        auto* accept = dialog->findChild<QAbstractButton*>(QStringLiteral("sampleAccept"));
+        QVERIFY(!accept->isEnabled());
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("sampleName"));
+        name->setText(QStringLiteral("a/b"));
+        QVERIFY(!accept->isEnabled());
+        QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("sampleNameProblem"))->text().contains(QLatin1String("a/b")));
+        name->setText(QStringLiteral("large order"));
+        dialog->findChild<QPlainTextEdit*>(QStringLiteral("sampleBody"))
+            ->setPlainText(QStringLiteral("{\"type\": \"order.large\", \"total\": 7}"));
+        QTest::mouseClick(accept, Qt::LeftButton);
+        const QString key = QStringLiteral("large order.http");
+        QTRY_VERIFY(presenter().samples().find(key));
+        QCOMPARE(notices, QStringList{QStringLiteral("Added the sample large order")});
+        presenter().selectSample(key);
+        QCOMPARE(child<QComboBox>("sampleCombo")->currentText(), QStringLiteral("large order"));
+        QTest::keyClick(code(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(presenter().result().verdict, QStringLiteral("verified: true"), patience);
+        QCOMPARE(json::write(*presenter().result().values), QByteArray("{\"verified\":true,\"total\":7}"));
+        QCOMPARE(presenter().sampleEventType(), QStringLiteral("order.large"));
+
+        // Removed with its key, and brought back.
+        auto* list = child<QListView>("samples");
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Delete);
+        QTRY_VERIFY(!presenter().samples().find(key));
+        undo();
+        QTRY_VERIFY(presenter().samples().find(key));
+
+        // An event that is dropped is kept without its secret; one that there is not is said.
+        const QString captured = presenter().samples().find(QStringLiteral("order.completed"))->eventId;
+        QMimeData carried;
+        carried.setData(QLatin1String(models::SampleKeeper::eventsMimeType), captured.toUtf8());
+        QDragEnterEvent enter(list->rect().center(), Qt::CopyAction, &carried, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(list->viewport(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(list->rect().center()), Qt::CopyAction, &carried, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(list->viewport(), &drop);
+        QTRY_VERIFY_WITH_TIMEOUT(presenter().samples().find(QStringLiteral("order.completed.http")), patience);
+        presenter().selectSample(QStringLiteral("order.completed.http"));
+        presenter().run();
+        QTRY_COMPARE_WITH_TIMEOUT(presenter().result().verdict, QStringLiteral("verified: true"), patience);
+
+        // A body from a file; the script is tried on all of them when it is saved.
+        const QString file = m_workspace->root() + QStringLiteral("/refund.json");
+        QVERIFY(hw::files::writeAtomically(file, "{\"type\": \"order.refunded\"}"));
+        presenter().keeper().addFile(QStringLiteral("orders"), file);
+        QTRY_VERIFY(presenter().samples().find(QStringLiteral("refund.http")));
+        QTest::keyClick(code(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            presenter().samples().find(QStringLiteral("refund.http"))->mark == models::SampleMark::Passed, patience);
+        presenter().keeper().keepEvents(QStringLiteral("another"), {captured});
+        QTRY_VERIFY(refused.size() == 1 && refused.front().contains(captured));
+    }
+
+    void theConsoleOfLiveEventsIsFollowed()
+    {
+        QVERIFY(begin(QStringLiteral("function main({ body }) {\n  console.info('total', body.total);\n"
+                                     "  return { verified: true };\n}\n")));
+        QTest::keyClick(code(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(!presenter().isDirty());
+        m_page->findChild<ScriptDock*>()->showTab(ScriptDock::Tab::Console);
+        QTRY_VERIFY(child<QAbstractButton>("followLive")->isVisible());
+        click("followLive");
+        auto* lines = child<QAbstractItemView>("liveConsole");
+        QVERIFY(m_workspace->capture(R"({"id":"o2","type":"order.completed","total":41})"));
+        QTRY_VERIFY_WITH_TIMEOUT(lines->isVisible() && lines->model()->rowCount() == 1, patience);
+        const QString line = lines->model()->index(0, 0).data().toString();
+        QVERIFY2(line.endsWith(QLatin1String("order.completed  total 41")), qPrintable(line));
+        QVERIFY(m_workspace->capture(R"({"id":"o3","type":"order.completed","total":42})"));
+        QTRY_COMPARE_WITH_TIMEOUT(lines->model()->rowCount(), 2, patience);
+        QVERIFY(lines->model()->index(1, 0).data().toString().endsWith(QLatin1String("total 42")));
+        click("followLive"); // back to the last run's
+        QVERIFY(!lines->isVisible());
     }
 
     void everyControlHasAName()
