@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 
 #include <ctime>
+#include <malloc.h>
 
 namespace hw::scripthost {
 
@@ -16,8 +17,9 @@ using script::wire::Writer;
 
 namespace {
 
-/// Garbage beyond this is collected between events, so that it does not count against the next one's memory.
-constexpr qint64 tidyAbove = 48 * 1024 * 1024;
+/// Garbage beyond this is collected between events, so that it neither counts against the next one's memory nor stays
+/// the machine's.
+constexpr qint64 tidyAbove = 16 * 1024 * 1024;
 
 /// Results travel together: telling the engine of each costs as much as a short script. They wait for so many others,
 /// or so long, at most. The one behind them may loop for ever: then they are made again by another host.
@@ -251,6 +253,7 @@ void Host::tidy()
         return;
     for (const auto& [polyfills, realm] : m_realms)
         realm->collectGarbage();
+    malloc_trim(0); // what was freed goes back to the system
 }
 
 } // namespace hw::scripthost

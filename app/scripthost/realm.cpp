@@ -99,6 +99,7 @@ Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script:
         return hostError(made, QStringLiteral("runtime"));
     realm->m_run = made.property(QStringLiteral("run"));
     realm->m_wake = made.property(QStringLiteral("wake"));
+    realm->m_forget = made.property(QStringLiteral("forget"));
     realm->m_prepare = made.property(QStringLiteral("prepare"));
     realm->m_runtime = made;
     realm->m_named = made.property(QStringLiteral("named"));
@@ -154,6 +155,12 @@ Result<LoadedProgram> Realm::load(std::shared_ptr<const script::CompiledProgram>
         m_debugger->begin(loaded.parts.property(QStringLiteral("debug")));
     loaded.program = std::move(program);
     return loaded;
+}
+
+void Realm::collectGarbage()
+{
+    m_forget.call();
+    m_engine.collectGarbage();
 }
 
 Bridge& Realm::run(const LoadedProgram& program, const Job& job, const Limits& limits)

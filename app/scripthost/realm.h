@@ -37,7 +37,7 @@ public:
     /// Runs one event to its end; the bridge then holds the outcome.
     Bridge& run(const LoadedProgram& program, const Job& job, const Limits& limits);
 
-    void collectGarbage() { m_engine.collectGarbage(); }
+    void collectGarbage();
 
     /// Null outside of debug runs.
     [[nodiscard]] Debugger* debugger() const { return m_debugger.get(); }
@@ -56,6 +56,7 @@ private:
     QJSValue m_marker; ///< Int32Array over Shared::line
     QJSValue m_run;
     QJSValue m_wake;
+    QJSValue m_forget;
     QJSValue m_prepare;
     QJSValue m_runtime; ///< keeps what the runtime holds for ever
     QJSValue m_named;   ///< makes regular expressions with named groups

@@ -353,4 +353,7 @@ function wake(limit) {
   return state.done ? 0 : 1;
 }
 
-return { run: run, wake: wake, prepare: prepare, watch: watch, named: named, held: held };
+// Between two events: what the last one held need not be kept until the next.
+function forget() { state = null; }
+
+return { run: run, wake: wake, forget: forget, prepare: prepare, watch: watch, named: named, held: held };

@@ -1,5 +1,6 @@
 #include "tests/core/script/scriptfixture.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace hw;
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void ends();
     void chainsOfPromisesAreFlat();
     void goodEventsAreNotBlamed();
+    void memoryGoesBack();
 
 private:
     ScriptFixture m_fixture{patient()};
@@ -99,6 +101,20 @@ void TestMemory::goodEventsAreNotBlamed()
     outcome = m_fixture.run("function main() { throw new Error('mine'); }");
     QCOMPARE(toString(outcome.report.status), toString(ScriptStatus::Error));
     QCOMPARE(outcome.report.error->message, QStringLiteral("mine"));
+}
+
+void TestMemory::memoryGoesBack()
+{
+    const auto resident = [this] {
+        QFile file(QStringLiteral("/proc/%1/statm").arg(m_fixture.pool.hostPids().front()));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096 : 0;
+    };
+    QCOMPARE(toString(m_fixture.run("function main() { return {}; }").report.status), toString(ScriptStatus::Ok));
+    const auto before = resident();
+    const auto outcome = m_fixture.run("function main() { return { t: 'x'.repeat(4000000) }; }");
+    QCOMPARE(outcome.report.error.value_or(ScriptError{}).message, QString());
+    QVERIFY(before > 0);
+    QVERIFY2(resident() - before < 16 * 1024 * 1024, qPrintable(QString::number(resident() - before)));
 }
 
 QTEST_GUILESS_MAIN(TestMemory)
