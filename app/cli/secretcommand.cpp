@@ -36,7 +36,12 @@ int set(Context& context, const Arguments& arguments)
     const auto value = readSecret(context, name);
     if (!value)
         return context.fail(value.error());
-    for (const QString& key : usersOf(workspace, name)) {
+    const QStringList users = usersOf(workspace, name);
+    if (!workspace.secretNames(environment->name).contains(name))
+        context.hint(QStringLiteral("No source and no destination names %1: a script reads it as ctx.vars[\"%1\"]. The "
+                                    "names that are used: headwater-cli secret list")
+                         .arg(name));
+    for (const QString& key : users) {
         const QString scheme = workspace.source(key)->source.signing.scheme;
         for (const signing::SecretProblem& problem : signing::lintSecret(scheme, *value))
             context.hint(QStringLiteral("Check the secret of %1: %2").arg(key, problem.text));

@@ -1,6 +1,7 @@
 #include "app/cli/sending.h"
 #include "app/cli/views.h"
 #include "core/base/files.h"
+#include "core/catalog/samples.h"
 #include "core/engine/route.h"
 #include "core/engine/testsend.h"
 
@@ -49,6 +50,15 @@ int send(Context& context, const Arguments& arguments)
         body = *bytes;
     }
     const QString shape = arguments.value(u"shape");
+    const auto clock = context.clock();
+    if (!body) {
+        if (const auto sample = catalog::sampleBody(*provider, type, *clock, shape); !sample) {
+            context.hint(
+                QStringLiteral("Send a body of your own with --body FILE, or see: headwater-cli catalog events %1")
+                    .arg(provider->key));
+            return context.fail(sample.error());
+        }
+    }
     const auto environment = context.environmentOf(workspace);
     if (!environment)
         return context.fail(environment.error());
@@ -63,7 +73,6 @@ int send(Context& context, const Arguments& arguments)
     if (!url.isValid() || url.host().isEmpty())
         return context.fail({ErrorCode::InvalidArgument,
                              {QStringLiteral("--to"), arguments.value(u"to"), QStringLiteral("an http or https URL")}});
-    const auto clock = context.clock();
     // The path travels in the message, because a scheme may add its token there.
     const QByteArray target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
     const QString origin = url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);

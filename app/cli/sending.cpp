@@ -29,6 +29,7 @@ http::Sender::Options senderOptions(const workspace::Workspace& workspace)
 Sending::Sending(const Context& context, const workspace::Workspace& workspace, Next next, double rate,
                  OnFailure onFailure)
     : m_context(context)
+    , m_ownOrigin(listenerOrigin(workspace))
     , m_next(std::move(next))
     , m_onFailure(onFailure)
     , m_sender(senderOptions(workspace))
@@ -72,6 +73,8 @@ void Sending::answered(const Item& item, const Result<http::Response>& response)
         item.answered(response);
     if (!response && m_onFailure == OnFailure::Stop) {
         m_exhausted = true;
+        if (response.error().code == ErrorCode::Network && item.outgoing.url == QUrl(m_ownOrigin))
+            m_context.hint(QStringLiteral("Start the workspace's listener with: headwater-cli serve"));
         QCoreApplication::exit(m_context.fail(response.error()));
         return;
     }

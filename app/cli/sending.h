@@ -42,6 +42,7 @@ private:
     void endIfDone();
 
     const Context& m_context;
+    QString m_ownOrigin; ///< of the workspace's listener
     Next m_next;
     OnFailure m_onFailure;
     http::Sender m_sender;

@@ -104,6 +104,21 @@ private Q_SLOTS:
         QCOMPARE(cli({"secret", "set", "ORDERS_SIGNING_SECRET"}, secret).exitCode, 0);
     }
 
+    /// What cannot be sent says what can, and what is stored for nobody says so.
+    void sendingSaysTheNextStep()
+    {
+        const CliResult noSample = cli({"send", "--source", "orders", "--type", "nobody.knows"});
+        QCOMPARE(noSample.exitCode, 2);
+        QVERIFY2(noSample.err.contains("--body FILE") && noSample.err.contains("catalog events custom"),
+                 noSample.err.constData());
+        const CliResult nobodyThere = cli({"send", "--source", "orders", "--type", "user.identified"});
+        QCOMPARE(nobodyThere.exitCode, 1);
+        QVERIFY2(nobodyThere.err.contains("headwater-cli serve"), nobodyThere.err.constData());
+        QVERIFY(cli({"secret", "set", "NOBODY_USES"}, "value").err.contains("ctx.vars[\"NOBODY_USES\"]"));
+        QVERIFY(!cli({"secret", "set", "NOBODY_USES"}, "value").err.contains("ctx.vars"));
+        QVERIFY(!cli({"secret", "set", "ORDERS_SIGNING_SECRET"}, secret).err.contains("ctx.vars"));
+    }
+
     void tls()
     {
         QString fingerprint;
