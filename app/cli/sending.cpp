@@ -73,7 +73,7 @@ void Sending::answered(const Item& item, const Result<http::Response>& response)
         item.answered(response);
     if (!response && m_onFailure == OnFailure::Stop) {
         m_exhausted = true;
-        if (response.error().code == ErrorCode::Network && item.outgoing.url == QUrl(m_ownOrigin))
+        if (response.error().code == ErrorCode::Network && response.error().args.value(0) == m_ownOrigin)
             m_context.hint(QStringLiteral("Start the workspace's listener with: headwater-cli serve"));
         QCoreApplication::exit(m_context.fail(response.error()));
         return;
