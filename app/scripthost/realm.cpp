@@ -15,7 +15,7 @@ namespace {
 constexpr qsizetype ballastLength = 2 * 1024 * 1024;
 
 /// The parts of the runtime stand in one function, in this order.
-constexpr std::array runtimeParts{"bytes",    "crypto", "signatures", "console",   "collections",
+constexpr std::array runtimeParts{"bytes",    "crypto", "signatures", "console",   "iteration", "collections",
                                   "platform", "regexp", "json",       "hardening", "event"};
 
 Result<QString> resourceText(const QString& name)
