@@ -3904,7 +3904,7 @@
     <name>hw::models::LiveConsole</name>
     <message>
         <source>Events came faster than they can be shown</source>
-        <translation>Es kamen mehr Ereignisse, als sich zeigen lassen</translation>
+        <translation>Es kamen mehr Events, als sich zeigen lassen</translation>
     </message>
     <message>
         <source>%1  %2  %3</source>
@@ -4012,7 +4012,7 @@
     </message>
     <message>
         <source>No event of this type was captured yet</source>
-        <translation>Noch kein Ereignis dieses Typs empfangen</translation>
+        <translation>Noch kein Event dieses Typs aufgenommen</translation>
     </message>
     <message>
         <source>No action is mapped to this type</source>
@@ -4249,7 +4249,7 @@
     </message>
     <message>
         <source>%1 is an event of another source.</source>
-        <translation>%1 ist ein Ereignis einer anderen Quelle.</translation>
+        <translation>%1 ist ein Event einer anderen Quelle.</translation>
     </message>
     <message>
         <source>%1 has not been processed yet.</source>
@@ -4730,7 +4730,7 @@
     </message>
     <message>
         <source>A source that was removed had the key %1, and its events still have it.</source>
-        <translation>Eine entfernte Quelle hatte den Schlüssel %1, und ihre Ereignisse haben ihn noch.</translation>
+        <translation>Eine entfernte Quelle hatte den Schlüssel %1, und ihre Events haben ihn noch.</translation>
     </message>
     <message>
         <source>Its new address is %1.</source>
@@ -4747,13 +4747,13 @@
     <message numerus="yes">
         <source>%n event(s) follow; meanwhile requests are answered as ever.</source>
         <translation>
-            <numerusform>%n Ereignis zieht mit; Anfragen werden derweil wie immer beantwortet.</numerusform>
-            <numerusform>%n Ereignisse ziehen mit; Anfragen werden derweil wie immer beantwortet.</numerusform>
+            <numerusform>%n Event zieht mit; Anfragen werden derweil wie immer beantwortet.</numerusform>
+            <numerusform>%n Events ziehen mit; Anfragen werden derweil wie immer beantwortet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Its secret keeps the name %1.</source>
-        <translation>Ihr Geheimnis behält den Namen %1.</translation>
+        <translation>Ihr Secret behält den Namen %1.</translation>
     </message>
     <message>
         <source>%1 has the key %2 now</source>
@@ -4765,7 +4765,7 @@
     </message>
     <message>
         <source>%L1 events still to follow</source>
-        <translation>%L1 Ereignisse ziehen noch um</translation>
+        <translation>%L1 Events ziehen noch um</translation>
     </message>
     <message>
         <source>Last used %1</source>
@@ -4891,7 +4891,7 @@
     </message>
     <message>
         <source>The newest %L1 of %L2 events</source>
-        <translation>Die neuesten %L1 von %L2 Ereignissen</translation>
+        <translation>Die neuesten %L1 von %L2 Events</translation>
     </message>
 </context>
 <context>
@@ -7359,7 +7359,7 @@ Zum Kopieren klicken</translation>
     </message>
     <message>
         <source>Processes these events again: their actions change the Directory</source>
-        <translation>Verarbeitet diese Ereignisse erneut: Ihre Aktionen ändern das Directory</translation>
+        <translation>Verarbeitet diese Events erneut: Ihre Aktionen ändern das Directory</translation>
     </message>
 </context>
 <context>
@@ -7676,7 +7676,7 @@ In diesem Event: %2</translation>
     </message>
     <message>
         <source>Once its events have followed</source>
-        <translation>Sobald ihre Ereignisse umgezogen sind</translation>
+        <translation>Sobald ihre Events umgezogen sind</translation>
     </message>
     <message>
         <source>End the address %1?</source>
@@ -7944,7 +7944,7 @@ In diesem Event: %2</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation>Inhalt</translation>
+        <translation>Body</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -7952,7 +7952,7 @@ In diesem Event: %2</translation>
     </message>
     <message>
         <source>JSON, signed with the source&apos;s secret when it is tried</source>
-        <translation>JSON, beim Ausprobieren mit dem Geheimnis der Quelle signiert</translation>
+        <translation>JSON, beim Ausprobieren mit dem Secret der Quelle signiert</translation>
     </message>
     <message>
         <source>No JSON (line %1, column %2): it is sent as text</source>
@@ -8066,19 +8066,19 @@ In diesem Event: %2</translation>
     </message>
     <message>
         <source>Live events</source>
-        <translation>Laufende Ereignisse</translation>
+        <translation>Live-Events</translation>
     </message>
     <message>
         <source>Console of live events</source>
-        <translation>Konsole laufender Ereignisse</translation>
+        <translation>Konsole der Live-Events</translation>
     </message>
     <message>
         <source>Nothing yet: what the saved script writes to the console while events come in stands here.</source>
-        <translation>Noch nichts: Hier steht, was das gespeicherte Skript in die Konsole schreibt, während Ereignisse eingehen.</translation>
+        <translation>Noch nichts: Hier steht, was das gespeicherte Skript in die Konsole schreibt, während Events eingehen.</translation>
     </message>
     <message>
         <source>Follow the console of events as they come in</source>
-        <translation>Der Konsole eingehender Ereignisse folgen</translation>
+        <translation>Der Konsole eingehender Events folgen</translation>
     </message>
 </context>
 <context>
@@ -8314,15 +8314,15 @@ In diesem Event: %2</translation>
     </message>
     <message>
         <source>Drag an event here, or press S in Events, to keep it as a sample.</source>
-        <translation>Zieh ein Ereignis hierher oder drücke S unter Ereignisse, um es als Beispiel zu behalten.</translation>
+        <translation>Zieh ein Event hierher oder drücke S unter Events, um es als Beispiel zu behalten.</translation>
     </message>
     <message>
         <source>Keep the event %1</source>
-        <translation>Das Ereignis %1 behalten</translation>
+        <translation>Das Event %1 behalten</translation>
     </message>
     <message>
         <source>Choose an event…</source>
-        <translation>Ein Ereignis wählen…</translation>
+        <translation>Ein Event wählen…</translation>
     </message>
     <message>
         <source>From a file…</source>
@@ -8338,7 +8338,7 @@ In diesem Event: %2</translation>
     </message>
     <message>
         <source>Requests and bodies (*.http *.json *.txt *.xml)</source>
-        <translation>Anfragen und Inhalte (*.http *.json *.txt *.xml)</translation>
+        <translation>Anfragen und Bodys (*.http *.json *.txt *.xml)</translation>
     </message>
     <message>
         <source>All files (*)</source>

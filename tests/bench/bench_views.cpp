@@ -1,11 +1,14 @@
 // What the views for scripts and mappings cost under the hand: a key in a script of 2,000 lines, a step of the debugger
-// until its values are shown, a slot that is filled until 20 previews are resolved anew. bench_views
+// until its values are shown, a slot that is filled until 20 previews are resolved anew, 10,000 events that are run
+// again. bench_views
+#include "app/headwater/engineadapter.h"
 #include "app/headwater/mappingadapter.h"
 #include "tests/models/script/scriptworkspace.h"
 #include "ui/models/debugpresenter.h"
 #include "ui/models/mappingpresenter.h"
 #include "ui/models/scriptassist.h"
 #include "ui/models/scriptdiff.h"
+#include "ui/models/timetravelpresenter.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/mappingpage.h"
 #include "ui/widgets/scriptpage.h"
@@ -13,8 +16,9 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QSignalSpy>
+#include <QEventLoop>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -25,6 +29,7 @@ using namespace hw::widgets;
 namespace {
 
 constexpr int patience = 60000;
+constexpr int rerunEvents = 10000;
 
 void tell(const char* what, std::vector<double> ms)
 {
@@ -97,22 +102,25 @@ void stepping(test::ScriptWorkspace& workspace, models::DebugPresenter& debugger
     if (!QTest::qWaitFor([&] { return debugger.state() == State::Paused; }, patience))
         return tell("a step", {});
     std::vector<double> steps;
-    QSignalSpy values(&debugger, &models::DebugPresenter::inlineValuesChanged);
     for (int i = 0; i < 40 && debugger.state() == State::Paused; ++i) {
-        values.clear();
+        // Woken by the values themselves: a look every few milliseconds would be part of what is measured.
+        QEventLoop loop;
         bool left = false;
-        const auto gone = QObject::connect(&debugger, &models::DebugPresenter::placeChanged, &debugger, [&] {
-            left = true;
-            values.clear();
+        bool shown = false;
+        QObject::connect(&debugger, &models::DebugPresenter::stateChanged, &loop,
+                         [&] { left |= debugger.state() != State::Paused; });
+        QObject::connect(&debugger, &models::DebugPresenter::inlineValuesChanged, &loop, [&] {
+            shown = left && debugger.state() == State::Paused;
+            if (shown)
+                loop.quit();
         });
+        QTimer::singleShot(patience, &loop, &QEventLoop::quit);
         QElapsedTimer timer;
         timer.start();
         debugger.stepOver();
-        const bool shown =
-            QTest::qWaitFor([&] { return left && debugger.state() == State::Paused && values.count() > 0; }, patience);
+        loop.exec();
         if (shown)
             steps.push_back(double(timer.nsecsElapsed()) / 1e6);
-        QObject::disconnect(gone);
     }
     debugger.stop();
     tell("a step until its values are shown", steps);
@@ -145,6 +153,83 @@ void filling(test::ScriptWorkspace& workspace, const Theme& theme)
         QCoreApplication::processEvents();
     }
     tell("a filled slot with 20 previews", fills);
+}
+
+bool captureMany(test::ScriptWorkspace& workspace)
+{
+    QEventLoop loop;
+    int left = rerunEvents;
+    for (int i = 0; i < rerunEvents; ++i) {
+        const QByteArray body = bodyOf(1000 + i);
+        engine::ProcessRequest request;
+        request.source = QStringLiteral("orders");
+        request.message.method = "POST";
+        request.message.target = "/s/orders";
+        request.message.headers = {{"Content-Type", "application/json"},
+                                   {"X-Webhook-Signature", test::hmacHex(test::orderSecret, body)}};
+        request.message.body = body;
+        workspace.engine().process(std::move(request), &loop, [&](const Result<engine::Processed>&) {
+            if (--left == 0)
+                loop.quit();
+        });
+    }
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+    loop.exec();
+    return left == 0;
+}
+
+/// With a working copy of the script, as the Time travel view does it.
+void rerunning(test::ScriptWorkspace& workspace)
+{
+    using Presenter = models::TimeTravelPresenter;
+    if (!captureMany(workspace))
+        return tell("10,000 events again", {});
+    const QString database = workspace.root() + QStringLiteral("/data/headwater.db");
+    store::ReadThread mappingReader(database);
+    store::ReadThread travelReader(database);
+    store::ReadThread frameReader(database);
+    models::StoreEventSource frameEvents(frameReader);
+    const auto link = app::linkTo(workspace.engine());
+    models::WorkspacePresenter frame(*link, frameEvents, workspace.clock());
+    const auto source = app::mappingSourceOf(workspace.engine(), mappingReader);
+    models::MappingPresenter mapping(*source, workspace.clock());
+    Presenter travel(workspace.engine(), travelReader, workspace.presenter(), mapping, frame, workspace.clock());
+    workspace.presenter().restore(QStringLiteral(
+        "function main(ctx) {\n"
+        "  const verified = verifySignature({ ...ctx.signing, headers: ctx.headers, payload: ctx.rawBody,\n"
+        "    secret: ctx.signing.secrets.map((name) => ctx.vars[name]) });\n"
+        "  return { verified, user: ctx.body.user.email };\n}\n"));
+    // The snapshot is told when something changes.
+    workspace.engine().edit([](workspace::WorkspaceFiles&) { return Result<void>(); }, &travel, [](Result<void>) {});
+    travel.setSource(QStringLiteral("orders"));
+    if (!QTest::qWaitFor([&] { return frame.workspace() && travel.hasUnsaved(); }, patience))
+        return tell("10,000 events again", {});
+    std::vector<double> runs;
+    std::vector<double> firstTold;
+    for (int i = 0; i < 5; ++i) {
+        QEventLoop loop;
+        QElapsedTimer timer;
+        double first = 0;
+        QObject::connect(&travel, &Presenter::progressed, &loop, [&] {
+            if (first == 0 && travel.done() > 0)
+                first = double(timer.nsecsElapsed()) / 1e6;
+        });
+        QObject::connect(&travel, &Presenter::stateChanged, &loop, [&] {
+            if (travel.state() == Presenter::State::Finished || travel.state() == Presenter::State::Failed)
+                loop.quit();
+        });
+        QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+        timer.start();
+        travel.run();
+        if (travel.state() == Presenter::State::Running)
+            loop.exec();
+        if (travel.done() < rerunEvents)
+            break;
+        runs.push_back(double(timer.nsecsElapsed()) / 1e6);
+        firstTold.push_back(first);
+    }
+    tell("10,000 events again", runs);
+    tell("until the first progress is told", firstTold);
 }
 
 } // namespace
@@ -180,5 +265,6 @@ int main(int argc, char** argv)
         stepping(workspace, debugger);
     }
     filling(workspace, theme);
+    rerunning(workspace);
     return 0;
 }

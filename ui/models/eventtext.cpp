@@ -37,7 +37,7 @@ constexpr std::array kindIcons{
     KindIcon{"tenants_delete", "trash"},         KindIcon{"objects_subscribe", "tag"},
     KindIcon{"objects_unsubscribe", "tag"},      KindIcon{"audiences_add_member", "bell"},
     KindIcon{"audiences_remove_member", "bell"}, KindIcon{"workflows_trigger", "zap"},
-    KindIcon{"workflows_cancel", "zap"},         KindIcon{"http_request", "globe"},
+    KindIcon{"workflows_cancel", "zap"},         KindIcon{"http_request", "up"},
 };
 
 /// A recipient, member or id in one word; the number of them where there are several.

@@ -29,6 +29,8 @@ ScriptSamples::ScriptSamples(const Theme& theme, models::ScriptPresenter& presen
     , m_menu(new QMenu(this))
 {
     setFixedWidth(panelWidth);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Window);
     m_menu->setObjectName(QStringLiteral("addSampleMenu"));
     auto* header = new PanelHeader(theme, tr("Samples"));
     auto* add = new ToolButton(theme, Icon::Plus);

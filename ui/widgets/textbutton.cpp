@@ -56,10 +56,11 @@ void TextButton::paintEvent(QPaintEvent*)
     const QString shown = painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - extra);
     const int textWidth = qMin(width() - extra, painter.fontMetrics().horizontalAdvance(shown) + 1);
     const auto visual = [this](const QRect& part) { return QStyle::visualRect(layoutDirection(), rect(), part); };
-    painter.drawText(visual(QRect(0, 0, textWidth, height())), Qt::AlignVCenter | Qt::TextSingleLine, shown);
+    const int before = disclosure ? extra : 0; // the arrow of what opens stands before its title
+    painter.drawText(visual(QRect(before, 0, textWidth, height())), Qt::AlignVCenter | Qt::TextSingleLine, shown);
     if (m_look != Look::Plain) {
         const Icon arrow = disclosure && isChecked() ? Icon::Down : isRightToLeft() ? Icon::Back : Icon::Right;
-        const QRect place(textWidth + gap, (height() - arrowSide) / 2, arrowSide, arrowSide);
+        const QRect place(disclosure ? 0 : textWidth + gap, (height() - arrowSide) / 2, arrowSide, arrowSide);
         m_theme.paintIcon(painter, visual(place), arrow, disclosure ? Token::Text3 : ink);
     }
     if (hasFocus()) {
