@@ -216,7 +216,8 @@ void EventDetailPane::setDetail(const models::EventDetail& detail)
 {
     // The same event again (its actions were delivered): what the reader opened or selected in the body stays.
     const bool sameRequest = m_detail && m_detail->id == detail.id;
-    m_comparing = m_comparing && sameRequest;
+    // Two that are compared stay so, also where the detail of one of them comes late.
+    m_comparing = m_comparing && (sameRequest || m_selectedCount > 1);
     m_detail = detail;
     m_header->setDetail(detail);
     m_overview->setDetail(detail);

@@ -4,12 +4,14 @@
 #include "core/store/readthread.h"
 #include "core/store/writer.h"
 #include "ui/models/englishplurals.h"
+#include "ui/models/eventactions.h"
 #include "ui/models/eventspresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/bodypane.h"
 #include "ui/widgets/counttabbar.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/eventdetailpane.h"
 #include "ui/widgets/eventfilterbar.h"
 #include "ui/widgets/eventspage.h"
 #include "ui/widgets/eventstable.h"
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void cleanup();
 
     void waitsForTheFirstEvent();
+    void aComparisonStaysWhereADetailComesLate();
     void showsRowsNewestFirst();
     void selectionShowsDetail();
     void arrowsAndLettersMove();
@@ -174,6 +177,25 @@ void EventsPageTest::waitsForTheFirstEvent()
     write({testing::sampleEvent(QStringLiteral("stripe-billing"), QStringLiteral("a.b"), m_clock.now())});
     QTRY_VERIFY(m_table->isVisible());
     QCOMPARE(model().rowCount(), 1);
+}
+
+void EventsPageTest::aComparisonStaysWhereADetailComesLate()
+{
+    EventDetailPane pane(*m_theme, {}, {});
+    pane.show();
+    auto* compare = pane.findChild<QWidget*>(QStringLiteral("eventCompare"));
+    models::EventDetail first;
+    first.id = QStringLiteral("hw_1");
+    pane.setDetail(first);
+    pane.setSelectedCount(2);
+    pane.showComparison({});
+    QVERIFY(compare->isVisible());
+    models::EventDetail second;
+    second.id = QStringLiteral("hw_2");
+    pane.setDetail(second);
+    QVERIFY(compare->isVisible());
+    pane.setSelectedCount(1);
+    QVERIFY(!compare->isVisible());
 }
 
 void EventsPageTest::showsRowsNewestFirst()
