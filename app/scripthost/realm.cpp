@@ -167,8 +167,7 @@ Bridge& Realm::run(const LoadedProgram& program, const Job& job, const Limits& l
 {
     m_bridge.begin(job, limits, program);
     const auto started = m_run.call({program.parts, job.variables->id});
-    if (started.isString()) {
-        const auto text = started.toString();
+    if (const auto text = started.isString() ? started.toString() : QString(); text.size() > 1) {
         (void)m_bridge.finish(text.front().digitValue(), false, {}, text.sliced(1));
     } else if (started.isError() && !m_bridge.hasEnded())
         m_bridge.failWith(started.property(QStringLiteral("name")).toString(),
