@@ -223,8 +223,12 @@ void rerunning(test::ScriptWorkspace& workspace)
         travel.run();
         if (travel.state() == Presenter::State::Running)
             loop.exec();
-        if (travel.done() < rerunEvents)
+        if (travel.done() < rerunEvents) {
+            std::printf("run again: %lld of %lld events, state %d, %s\n", travel.done(), travel.total(),
+                        static_cast<int>(travel.state()),
+                        travel.error() ? codeName(travel.error()->code).data() : "no error");
             break;
+        }
         runs.push_back(double(timer.nsecsElapsed()) / 1e6);
         firstTold.push_back(first);
     }
