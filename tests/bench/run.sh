@@ -7,7 +7,7 @@ build=$1
 shift
 cd "$(dirname "$0")/../.."
 if [ $# -eq 0 ]; then
-    set -- $(cd "$build/bench" && ls | grep -E '^bench_[a-z]+$')
+    set -- $(ls "$build/bench" "$build/bin" | grep -E '^bench_[a-z]+$' | sort -u)
     set -- "$@" peers
     [ ! -x "$build/bin/tst_firstwindow" ] || set -- "$@" pauses
 fi
@@ -17,6 +17,8 @@ for name in "$@"; do
     elif [ "$name" = pauses ]; then
         QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=qt.qml.compiler=false "$build/bin/tst_firstwindow" |
             sed -n -e 's/^.*longest pause/pauses /p' -e '/^FAIL/p'
+    elif [ -x "$build/bin/$name" ]; then # beside the script host
+        "$build/bin/$name"
     else
         "$build/bench/$name"
     fi
