@@ -14,11 +14,6 @@ namespace {
 /// 4 MiB, of which no page is ever touched.
 constexpr qsizetype ballastLength = 2 * 1024 * 1024;
 
-/// Arrays that make the collector run more rarely: 3 MiB of the memory limit in the realm that most scripts share, and
-/// less in the others, of which there may be many.
-constexpr int roomiest = 100;
-constexpr int roomOfOthers = 10;
-
 /// The parts of the runtime stand in one function, in this order.
 constexpr std::array runtimeParts{"bytes",    "crypto", "signatures", "console",   "iteration", "collections",
                                   "platform", "regexp", "json",       "hardening", "event"};
@@ -68,7 +63,7 @@ Result<QJSValue> Realm::evaluate(const QString& text, const QString& name)
 
 Result<QJSValue> Realm::evaluateRuntime()
 {
-    auto text = QStringLiteral("(function (bridge, global, ballast, room, isDebugging) { \"use strict\";\n");
+    auto text = QStringLiteral("(function (bridge, global, ballast, isDebugging) { \"use strict\";\n");
     for (const auto* part : runtimeParts) {
         auto more = resourceText(QStringLiteral("runtime/%1.js").arg(QLatin1String(part)));
         if (!more)
@@ -97,9 +92,9 @@ Result<std::unique_ptr<Realm>> Realm::make(const QStringList& polyfills, script:
     auto runtime = realm->evaluateRuntime();
     if (!runtime)
         return runtime.error();
-    const auto made = runtime->call({realm->m_native, engine.globalObject(),
-                                     engine.toScriptValue(QString(ballastLength, Qt::Uninitialized)),
-                                     polyfills.isEmpty() ? roomiest : roomOfOthers, debugTools != nullptr});
+    const auto made =
+        runtime->call({realm->m_native, engine.globalObject(),
+                       engine.toScriptValue(QString(ballastLength, Qt::Uninitialized)), debugTools != nullptr});
     if (made.isError())
         return hostError(made, QStringLiteral("runtime"));
     realm->m_run = made.property(QStringLiteral("run"));

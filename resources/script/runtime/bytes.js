@@ -1,5 +1,5 @@
 // The first part of the world that scripts see. All parts (app/scripthost/realm.cpp has their order) stand in one function,
-// whose parameters are `bridge`, the host's, which never reaches a script, the global object, `ballast`, `room`, and
+// whose parameters are `bridge`, the host's, which never reaches a script, the global object, `ballast`, and
 // `isDebugging`, for a realm with a debugger. They are made once for each realm of a host: the built-ins, hardened so that
 // no event can change them for the next, and the function that runs one event.
 
@@ -16,7 +16,7 @@ for (const name in bridge) {
 // It does so too whenever twice as much is in use as was left last time: empty arrays with room for many items, whose
 // memory nobody touches either, count as in use.
 const held = { text: ballast, room: [] };
-for (let i = 0; i < room; ++i)
+for (let i = 0; i < 100; ++i)
   held.room.push(new Array(4000));
 
 const apply = Reflect.apply;
