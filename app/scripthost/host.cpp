@@ -94,14 +94,44 @@ bool Host::handle(const Channel::Frame& frame)
 
 Realm* Host::realmFor(const QStringList& polyfills, QString& failure)
 {
-    if (const auto known = m_realms.find(polyfills); known != m_realms.end())
-        return known->second.get();
-    auto made = Realm::make(polyfills, m_shared, m_application, m_debugTools);
+    auto all = m_polyfills;
+    for (const auto& polyfill : polyfills) {
+        if (!all.contains(polyfill))
+            all.append(polyfill);
+    }
+    all.sort();
+    auto& known = polyfills.isEmpty() ? m_plain : m_polyfilled;
+    if (known && (polyfills.isEmpty() || all == m_polyfills))
+        return known.get();
+    auto made = Realm::make(polyfills.isEmpty() ? polyfills : all, m_shared, m_application, m_debugTools);
     if (!made) {
         failure = made.error().args.value(0);
         return nullptr;
     }
-    return m_realms.emplace(polyfills, std::move(made).value()).first->second.get();
+    if (polyfills.isEmpty()) {
+        m_plain = std::move(made).value();
+    } else {
+        moveTo(std::move(made).value());
+        m_polyfills = all;
+    }
+    return known.get();
+}
+
+void Host::moveTo(std::unique_ptr<Realm> richer)
+{
+    for (auto& [id, entry] : m_programs) {
+        if (!entry.realm || entry.realm != m_polyfilled.get())
+            continue;
+        const auto program = entry.loaded.program;
+        entry = {{}, richer.get(), entry.failure};
+        if (!program)
+            continue;
+        if (auto loaded = richer->load(program))
+            entry.loaded = std::move(loaded).value();
+        else
+            entry.failure = loaded.error().args.value(0);
+    }
+    m_polyfilled = std::move(richer);
 }
 
 void Host::addProgram(Reader& in)
@@ -112,9 +142,7 @@ void Host::addProgram(Reader& in)
     if (!program) {
         entry.failure = QStringLiteral("the compiled script is damaged");
     } else {
-        auto polyfills = program->polyfills;
-        polyfills.sort();
-        entry.realm = realmFor(polyfills, entry.failure);
+        entry.realm = realmFor(program->polyfills, entry.failure);
         if (entry.realm) {
             m_debugger = entry.realm->debugger();
             auto loaded = entry.realm->load(std::make_shared<const script::CompiledProgram>(std::move(*program)));
@@ -251,8 +279,10 @@ void Host::tidy()
     // Reading the size costs a system call: only where an event took long enough to have made much.
     if (monotonicNow() - m_shared.startedAt < 2000000 || sandbox::dataSize() - m_idleSize < tidyAbove)
         return;
-    for (const auto& [polyfills, realm] : m_realms)
-        realm->collectGarbage();
+    for (auto* realm : {m_plain.get(), m_polyfilled.get()}) {
+        if (realm)
+            realm->collectGarbage();
+    }
     malloc_trim(0); // what was freed goes back to the system
 }
 

@@ -3,7 +3,7 @@
 #include "app/scripthost/channel.h"
 #include "app/scripthost/realm.h"
 
-#include <map>
+#include <memory>
 #include <unordered_map>
 
 namespace hw::scripthost {
@@ -40,7 +40,10 @@ private:
     [[nodiscard]] bool flushResults();
     void addProgram(script::wire::Reader& in);
     void addVariables(script::wire::Reader& in);
+    /// The realm for programs that need these core-js modules.
     [[nodiscard]] Realm* realmFor(const QStringList& polyfills, QString& failure);
+    /// Loads the programs of the polyfilled realm into one that has more.
+    void moveTo(std::unique_ptr<Realm> richer);
     void tidy();
 
     Channel& m_channel;
@@ -49,7 +52,11 @@ private:
     const DebugTools* m_debugTools;
     Debugger* m_debugger = nullptr; ///< of the realm of the program that was added last
     Limits m_limits;
-    std::map<QStringList, std::unique_ptr<Realm>> m_realms;
+    std::unique_ptr<Realm> m_plain; ///< for programs that need no core-js module: most
+    /// For all others together. A realm for each set of modules would cost some 30 MiB each of the memory limit; what a
+    /// program does not need is to it what a newer engine has.
+    std::unique_ptr<Realm> m_polyfilled;
+    QStringList m_polyfills; ///< of m_polyfilled, sorted
     std::unordered_map<quint32, Entry> m_programs;
     std::unordered_map<quint32, std::shared_ptr<const Variables>> m_variables;
     std::unordered_map<quint32, std::shared_ptr<const SigningSettings>> m_signing;

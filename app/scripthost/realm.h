@@ -20,7 +20,7 @@ struct DebugTools
 };
 
 /// One JavaScript world: an engine, the runtime with its hardened built-ins, and the core-js modules that its programs
-/// need. Programs that need the same modules share one; the runtime keeps their events apart.
+/// need. Programs share it; the runtime keeps their events apart.
 class Realm final
 {
     Q_DISABLE_COPY_MOVE(Realm)

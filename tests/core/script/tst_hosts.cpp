@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <set>
 
 using namespace hw;
 using namespace hw::script;
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void missingHostFailsTheEvent();
     void noHostWithoutWork();
     void elementsOfManyBatchesAtOnce();
+    void scriptsWithOtherPolyfillsShareAHost();
 
 private:
     void checkGood();
@@ -201,6 +203,52 @@ void TestHosts::elementsOfManyBatchesAtOnce()
                                   .replace("%2", QByteArray::number(qulonglong(i % 3)))
                                   .replace("%3", QByteArray::number(qulonglong(i / 3))));
     }
+}
+
+/// Each needs other built-ins that the engine lacks: all of them fit into one host, and go on when another comes.
+void TestHosts::scriptsWithOtherPolyfillsShareAHost()
+{
+    auto options = quick();
+    options.hosts = 1;
+    ScriptFixture fixture(options);
+    const QByteArrayList values{"Object.fromEntries([['a', 1]]).a",
+                                "[[1], [2]].flat().length",
+                                "[1].flatMap((one) => [one, one]).length",
+                                "'aba'.replaceAll('a', 'c').length",
+                                "[1, 2].at(-1)",
+                                "new Error('a', { cause: 'b' }).cause.length",
+                                "[...'aba'.matchAll(/a/g)].length",
+                                "(await Promise.allSettled([1])).length",
+                                "' a'.trimStart().length",
+                                "[1, 2].findLast((one) => one < 2)",
+                                "[2, 1].toSorted()[0]",
+                                "new AggregateError([1], 'a').errors.length",
+                                "Number(Object.hasOwn({ a: 1 }, 'a'))",
+                                "Object.values({ a: 1, b: 2 }).length"};
+    std::vector<Program> programs;
+    std::vector<QByteArray> firsts;
+    std::set<QStringList> sets;
+    qint64 pid = 0;
+    for (int round = 0; round < 2; ++round) {
+        for (qsizetype i = 0; i < values.size(); ++i) {
+            if (round == 0) {
+                const auto program = fixture.compile("async function main() { return { n: " + values[i] + " }; }");
+                QVERIFY(program);
+                programs.push_back(*program);
+                sets.insert(programs.back()->polyfills);
+            }
+            const auto outcome = fixture.run(ScriptFixture::job(programs[size_t(i)], "{}"));
+            QCOMPARE(outcome.report.error.value_or(ScriptError{}).message, QString());
+            const QByteArray first = json::write(outcome.report.preprocess);
+            if (round == 0)
+                firsts.push_back(first);
+            QCOMPARE(first, firsts[size_t(i)]);
+            const qint64 now = fixture.pool.hostPids().front();
+            QVERIFY(pid == 0 || pid == now);
+            pid = now;
+        }
+    }
+    QVERIFY2(sets.size() >= 8, qPrintable(QString::number(sets.size())));
 }
 
 QTEST_GUILESS_MAIN(TestHosts)
