@@ -105,7 +105,7 @@ void TestMemory::goodEventsAreNotBlamed()
 
 void TestMemory::memoryGoesBack()
 {
-    ScriptFixture fixture{patient()}; // a host of its own: what earlier scripts left would be in the figures
+    ScriptFixture fixture{patient()}; // the realm for polyfills that earlier scripts asked for takes half of this limit
     const auto resident = [&fixture] {
         QFile file(QStringLiteral("/proc/%1/statm").arg(fixture.pool.hostPids().front()));
         return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096 : 0;
