@@ -30,11 +30,38 @@ CountTabBar::CountTabBar(const Theme& theme, Size size, QWidget* parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, [this] {
-        // QTabBar lays its tabs out anew only when something of it changes.
-        setIconSize(QSize(iconSide, iconSide + (iconSize().height() == iconSide ? 1 : 0)));
-        updateGeometry();
+    connect(&theme, &Theme::changed, this, &CountTabBar::layOutAnew);
+    connect(this, &QTabBar::currentChanged, this, [this] {
+        if (m_density == Density::IconOnly)
+            layOutAnew();
     });
+}
+
+void CountTabBar::layOutAnew()
+{
+    // QTabBar lays its tabs out only when something of it changes.
+    setIconSize(QSize(iconSide, iconSide + (iconSize().height() == iconSide ? 1 : 0)));
+    updateGeometry();
+}
+
+void CountTabBar::setDensity(Density density)
+{
+    if (density == m_density)
+        return;
+    m_density = density;
+    for (int i = 0; i < count(); ++i)
+        setTabToolTip(i, density == Density::IconOnly ? tabText(i) : QString());
+    layOutAnew();
+}
+
+bool CountTabBar::showsIcon(int index) const
+{
+    return m_extras[index].icon && m_density != Density::TextOnly;
+}
+
+bool CountTabBar::showsText(int index) const
+{
+    return m_density != Density::IconOnly || !m_extras[index].icon || index == currentIndex();
 }
 
 int CountTabBar::addView(const QString& text, std::optional<Icon> icon, const QVariant& id)
@@ -96,7 +123,9 @@ QSize CountTabBar::tabSizeHint(int index) const
     int whole = 2 * padding + width;
     if (index < m_extras.size()) {
         const Extra& extra = m_extras[index];
-        if (extra.icon)
+        if (!showsText(index))
+            whole -= width + iconGap;
+        if (showsIcon(index))
             whole += iconSide + iconGap;
         if (!extra.count.isEmpty())
             whole += countGap + countLabelSize(m_theme, extra.count).width();
@@ -122,7 +151,7 @@ void CountTabBar::paintTab(QPainter& painter, int index) const
 
     int x = tab.x() + padding;
     const int middle = tab.y() + (tab.height() - iconSide) / 2;
-    if (extra.icon) {
+    if (showsIcon(index)) {
         m_theme.paintIcon(painter, visual(QRect(x, middle, iconSide, iconSide)), *extra.icon, ink);
         x += iconSide + iconGap;
     }
@@ -130,10 +159,12 @@ void CountTabBar::paintTab(QPainter& painter, int index) const
     painter.setPen(m_theme.color(ink));
     const int width = qMax(QFontMetrics(m_theme.font(TextRole::BodyMedium)).horizontalAdvance(tabText(index)),
                            QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(tabText(index)));
-    painter.drawText(visual(QRect(x, tab.y(), width + 1, tab.height())),
-                     Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
-                     tabText(index));
-    x += width + countGap;
+    if (showsText(index)) {
+        painter.drawText(visual(QRect(x, tab.y(), width + 1, tab.height())),
+                         Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
+                         tabText(index));
+        x += width + countGap;
+    }
     if (!extra.count.isEmpty()) {
         const QRect label = visual(QRect(QPoint(x, tab.y()), countLabelSize(m_theme, extra.count)));
         paintCountLabel(painter, m_theme, extra.count, extra.tone, tab, label.x());

@@ -21,7 +21,16 @@ public:
         Inner, ///< 32 px
     };
 
+    /// What a tab that has an icon shows where there is less room than all of it takes.
+    enum class Density {
+        Full,
+        TextOnly,
+        IconOnly, ///< but for the current one; the tooltips have the texts
+    };
+
     CountTabBar(const Theme& theme, Size size, QWidget* parent = nullptr);
+
+    void setDensity(Density density);
 
     /// Adds a tab at the end; `id` comes back from tabId().
     int addView(const QString& text, std::optional<Icon> icon = std::nullopt, const QVariant& id = {});
@@ -51,9 +60,13 @@ private:
     void tabRemoved(int index) override;
     void paintTab(QPainter& painter, int index) const;
     [[nodiscard]] int tabHeight() const;
+    [[nodiscard]] bool showsIcon(int index) const;
+    [[nodiscard]] bool showsText(int index) const;
+    void layOutAnew();
 
     const Theme& m_theme;
     Size m_size;
+    Density m_density = Density::Full;
     QList<Extra> m_extras;
     int m_hovered = -1;
     bool m_keyboardFocus = false;

@@ -43,8 +43,8 @@ bool Label::isParagraph() const
 
 bool Label::isLine() const
 {
-    return !wordWrap() && (textInteractionFlags() & Qt::TextSelectableByMouse) == 0 && !text().isEmpty() &&
-           !text().contains(u'\n') && !buddy();
+    return textFormat() == Qt::PlainText && !wordWrap() && (textInteractionFlags() & Qt::TextSelectableByMouse) == 0 &&
+           !text().isEmpty() && !text().contains(u'\n') && !buddy();
 }
 
 bool Label::event(QEvent* event)

@@ -5,6 +5,7 @@
 #include "ui/widgets/line.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QSignalBlocker>
@@ -19,6 +20,9 @@ constexpr int endMargin = 8;
 constexpr int iconSide = 16;
 constexpr int iconGap = 8;
 constexpr int lineLength = 20;
+constexpr int titleGap = 20;
+constexpr int lineGap = 8;
+constexpr int leastGap = 8; ///< between the tabs and the actions
 
 } // namespace
 
@@ -39,9 +43,9 @@ ViewHeader::ViewHeader(const Theme& theme, QWidget* parent)
     m_layout->setContentsMargins(margin, 0, endMargin, 0);
     m_layout->setSpacing(0);
     m_layout->addWidget(m_title);
-    m_layout->addSpacing(20);
+    m_layout->addSpacing(titleGap);
     m_layout->addWidget(m_line);
-    m_layout->addSpacing(8);
+    m_layout->addSpacing(lineGap);
     m_layout->addWidget(m_tabs);
     m_layout->addStretch();
     m_layout->addLayout(m_actions);
@@ -53,6 +57,54 @@ ViewHeader::ViewHeader(const Theme& theme, QWidget* parent)
     const auto grow = [this] { setFixedHeight(m_theme.height(Height::ViewTabs)); };
     connect(&theme, &Theme::changed, this, grow);
     grow();
+}
+
+bool ViewHeader::event(QEvent* event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        fit();
+    return done;
+}
+
+int ViewHeader::neededWidth() const
+{
+    const QMargins around = m_layout->contentsMargins();
+    return around.left() + m_title->sizeHint().width() + titleGap + m_line->sizeHint().width() + lineGap +
+           m_tabs->sizeHint().width() + leastGap + m_actions->sizeHint().width() + around.right();
+}
+
+void ViewHeader::setCollapsed(bool collapsed)
+{
+    for (ToolButton* button : std::as_const(m_collapsible))
+        button->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_actions->invalidate();
+}
+
+void ViewHeader::fit()
+{
+    // What is changed here asks for a layout again: only for another room or other texts it is divided anew.
+    QStringList parts{QString::number(width()), QString::number(m_theme.height(Height::ViewTabs)), m_title->text(),
+                      QString::number(m_tabs->currentIndex())};
+    for (int i = 0; i < m_tabs->count(); ++i)
+        parts.append(m_tabs->accessibleTabName(i) + u' ' + m_tabs->tabText(i));
+    for (int i = 0; i < m_actions->count(); ++i) {
+        const QWidget* action = m_actions->itemAt(i)->widget();
+        parts.append(action->isHidden() ? QString() : action->accessibleName() + action->property("text").toString());
+    }
+    const QString wanted = parts.join(u'\n');
+    if (wanted == m_fitted)
+        return;
+    m_fitted = wanted;
+    using Density = CountTabBar::Density;
+    m_tabs->setDensity(Density::Full);
+    setCollapsed(false);
+    if (neededWidth() > width())
+        setCollapsed(true);
+    for (const Density density : {Density::TextOnly, Density::IconOnly}) {
+        if (neededWidth() > width())
+            m_tabs->setDensity(density);
+    }
 }
 
 void ViewHeader::setTitle(const QString& title, const std::optional<SourceGlyph>& glyph)
@@ -83,6 +135,7 @@ void ViewHeader::setViews(const std::vector<ViewTab>& views, const QString& curr
 
 void ViewHeader::setPageActions(const QList<QAction*>& actions)
 {
+    m_collapsible.clear();
     while (QLayoutItem* item = m_actions->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -123,6 +176,8 @@ void ViewHeader::setPageActions(const QList<QAction*>& actions)
         if (const QVariant dot = action->property("dot"); dot.isValid()) {
             button->setDot(static_cast<Token>(dot.toInt()));
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        } else if (style == Qt::ToolButtonTextBesideIcon) {
+            m_collapsible.append(button);
         }
         m_actions->addWidget(button); // first: shown without a parent it would be a window of its own for a moment
         button->setVisible(action->isVisible());

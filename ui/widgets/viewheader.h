@@ -13,6 +13,7 @@ namespace hw::widgets {
 
 class Label;
 class Line;
+class ToolButton;
 
 struct ViewTab
 {
@@ -22,7 +23,8 @@ struct ViewTab
     QString count; ///< empty = none
 };
 
-/// The bar above a page: what is shown, the views of it, the page's own actions.
+/// The bar above a page: what is shown, the views of it, the page's own actions. Where they lack room, the actions show
+/// their icons alone, then the tabs do without theirs, then all but the current tab are icons.
 class ViewHeader final : public QWidget
 {
     Q_OBJECT
@@ -40,9 +42,14 @@ Q_SIGNALS:
     void viewChosen(const QString& id);
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void fit();
+    void setCollapsed(bool collapsed);
+    [[nodiscard]] int neededWidth() const;
+
     const Theme& m_theme;
     std::optional<SourceGlyph> m_glyph;
     QHBoxLayout* m_layout;
@@ -50,6 +57,8 @@ private:
     Line* m_line;
     CountTabBar* m_tabs;
     QHBoxLayout* m_actions;
+    QList<ToolButton*> m_collapsible; ///< with a text beside their icons
+    QString m_fitted;                 ///< what the room was divided for
 };
 
 } // namespace hw::widgets

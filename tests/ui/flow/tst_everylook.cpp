@@ -13,6 +13,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QSet>
+#include <QTabBar>
 #include <QToolButton>
 #include <QToolTip>
 
@@ -155,6 +156,8 @@ bool isCut(QWidget& widget)
     if (textOf(widget).trimmed().isEmpty())
         return false;
     if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
+        if (label->textFormat() != Qt::PlainText)
+            return label->sizeHint().width() > label->width() + 1;
         if (label->wordWrap())
             return label->heightForWidth(label->width()) > label->height() + 1;
         return label->sizeHint().width() > label->width() + 1 && !tellsWhole(widget);
@@ -273,6 +276,10 @@ void TestEveryLook::noTextIsCut()
             const QRect seen = seenPart(*widget);
             if (seen.isEmpty())
                 continue;
+            if (const auto* tabs = qobject_cast<const QTabBar*>(widget);
+                tabs && tabs->count() > 0 &&
+                tabs->tabRect(tabs->count() - 1).right() > widget->visibleRegion().boundingRect().right())
+                cut.insert(QStringLiteral("%1, its last tab (%2)").arg(PageWalk::nameOf(*widget), where));
             if (isCut(*widget))
                 cut.insert(QStringLiteral("%1 \"%2\" (%3)").arg(PageWalk::nameOf(*widget), textOf(*widget), where));
             else if (!textOf(*widget).isEmpty() && widget->toolTip().isEmpty() && !isInScrollArea(*widget) &&

@@ -85,10 +85,10 @@ bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
     edit->setFocus();
     if (!waitFor([&] { return edit->hasFocus(); }))
         return false;
-    for (int i = 0; i < 20; ++i)
-        driver.key(Qt::Key_Backspace); // the chips of the filter before
     const auto* count = driver.find<QLabel>("eventCount");
     const QString before = count ? count->text() : QString();
+    for (int i = 0; i < 20; ++i)
+        driver.key(Qt::Key_Backspace); // the chips of the filter before
     driver.type(filter);
     if (QWidget* completions = QApplication::activePopupWidget())
         completions->close();
@@ -98,8 +98,8 @@ bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
     const bool isAnother = std::exchange(shownFilter, filter) != filter;
     const auto counted = [&] {
         const auto* rows = driver.find<QAbstractItemView>("eventsTable");
-        return rows && rows->model()->rowCount() > 0 &&
-               count->text().startsWith(QString::number(rows->model()->rowCount()) + u' ');
+        const QString number = QString::number(rows ? rows->model()->rowCount() : 0);
+        return number != QLatin1String("0") && count->text().startsWith(number + QStringLiteral(" of "));
     };
     if (!waitFor([&] { return counted() && (!isAnother || count->text() != before); }))
         return false;
@@ -308,12 +308,14 @@ std::vector<Screen> screens(test::FakeKnock& knock)
         {QStringLiteral("02-script-complete"),
          [](Driver& d) {
              showSource(d, "orders", "script");
+             if (!waitFor([&] { return d.find("runScriptButton") && d.find("runScriptButton")->isEnabled(); }))
+                 return false;
              d.find("scriptEditor")->setFocus();
              d.key(Qt::Key_Home, Qt::ControlModifier);
              for (int i = 0; i < 11; ++i)
                  d.key(Qt::Key_Down);
              d.key(Qt::Key_End);
-             d.type(QStringLiteral(" body."));
+             d.type(QStringLiteral("; body.")); // apart from what the picture before has written there
              const bool open = waitFor([&] { return d.find("completionPopup") != nullptr; });
              for (int i = 0; i < 6 && d.find("completionPopup"); ++i)
                  d.key(Qt::Key_Down);
