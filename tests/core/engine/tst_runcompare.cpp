@@ -226,6 +226,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(hw::Run)
 QTEST_GUILESS_MAIN(TestRunCompare)
 #include "tst_runcompare.moc"
