@@ -86,8 +86,8 @@ Result<void> BabelCompiler::load()
     auto made = evaluate(QStringLiteral("var window = this, self = this, globalThis = this, process = undefined; var "
                                         "console = { log() {}, warn() {}, error() {} };"),
                          QStringLiteral("surroundings"));
-    for (const auto* name :
-         {"babel.min.js", "instrument.js", "corrections.js", "contextuse.js", "awaits.js", "places.js", "compile.js"}) {
+    for (const auto* name : {"weakmaps.js", "babel.min.js", "instrument.js", "corrections.js", "contextuse.js",
+                             "awaits.js", "places.js", "compile.js"}) {
         if (!made)
             return made;
         QFile file(QStringLiteral(":/headwater/script/") + QLatin1String(name));
