@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace hw::models {
@@ -33,9 +34,9 @@ bool isName(const Piece& piece)
 }
 
 /// Operators that are read as one; those that set something end with "=".
-constexpr std::array signs{">>>=", "===", "!==", "**=", "<<=", ">>=", "&&=", "||=", "?\?=", "...", ">>>",
-                           "=>",   "==",  "!=",  "<=",  ">=",  "&&",  "||",  "??",  "?.",   "++",  "--",
-                           "+=",   "-=",  "*=",  "/=",  "%=",  "&=",  "|=",  "^=",  "<<",   ">>",  "**"};
+constexpr auto signs = std::to_array<std::string_view>(
+    {">>>=", "===", "!==", "**=", "<<=", ">>=", "&&=", "||=", "?\?=", "...", ">>>", "=>", "==", "!=", "<=", ">=", "&&",
+     "||",   "??",  "?.",  "++",  "--",  "+=",  "-=",  "*=",  "/=",   "%=",  "&=",  "|=", "^=", "<<", ">>", "**"});
 
 std::vector<Piece> piecesOf(const QByteArray& text, ScriptDialect dialect)
 {
@@ -44,9 +45,9 @@ std::vector<Piece> piecesOf(const QByteArray& text, ScriptDialect dialect)
     int line = 1;
     bool startsLine = true;
     const auto take = [&](Piece::Kind kind, qsizetype from, qsizetype to) {
-        const QByteArray piece = text.mid(from, to - from);
+        const QByteArrayView piece = QByteArrayView(text).sliced(from, to - from);
         pieces.push_back({kind, QString::fromUtf8(piece), line, startsLine});
-        line += static_cast<int>(piece.count('\n'));
+        line += static_cast<int>(std::count(piece.begin(), piece.end(), '\n'));
         startsLine = false;
     };
     for (qsizetype at = 0; at < text.size();) {
@@ -65,12 +66,11 @@ std::vector<Piece> piecesOf(const QByteArray& text, ScriptDialect dialect)
                 ++to;
             take(Piece::Kind::Word, at, to);
         } else {
-            for (const char* sign : signs) {
-                if (text.mid(at, static_cast<qsizetype>(qstrlen(sign))) == sign) {
-                    to = at + static_cast<qsizetype>(qstrlen(sign));
-                    break;
-                }
-            }
+            const std::string_view rest(text.constData() + at, static_cast<size_t>(text.size() - at));
+            const auto sign =
+                std::find_if(signs.begin(), signs.end(), [rest](auto one) { return rest.starts_with(one); });
+            if (sign != signs.end())
+                to = at + static_cast<qsizetype>(sign->size());
             take(Piece::Kind::Sign, at, to);
         }
         at = to;
@@ -95,7 +95,18 @@ class Outliner
 public:
     explicit Outliner(std::vector<Piece> pieces)
         : m_pieces(std::move(pieces))
-    {}
+        , m_behind(m_pieces.size(), m_pieces.size())
+    {
+        std::vector<size_t> open;
+        for (size_t at = 0; at < m_pieces.size(); ++at) {
+            if (is(at, "(") || is(at, "[") || is(at, "{")) {
+                open.push_back(at);
+            } else if ((is(at, ")") || is(at, "]") || is(at, "}")) && !open.empty()) {
+                m_behind[open.back()] = at + 1;
+                open.pop_back();
+            }
+        }
+    }
 
     ScriptOutline run()
     {
@@ -108,25 +119,16 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is(size_t at, const char* text) const
+    template<size_t Size>
+    [[nodiscard]] bool is(size_t at, const char (&text)[Size]) const
     {
-        return at < m_pieces.size() && m_pieces[at].kind != Piece::Kind::Text &&
-               m_pieces[at].text == QLatin1String(text);
+        return at < m_pieces.size() && m_pieces[at].text == QLatin1String(text, Size - 1) &&
+               m_pieces[at].kind != Piece::Kind::Text;
     }
     [[nodiscard]] bool isNameAt(size_t at) const { return at < m_pieces.size() && isName(m_pieces[at]); }
 
     /// The place behind the bracket that closes the one at `open`.
-    [[nodiscard]] size_t behind(size_t open) const
-    {
-        int depth = 0;
-        for (size_t at = open; at < m_pieces.size(); ++at) {
-            if (is(at, "(") || is(at, "[") || is(at, "{"))
-                ++depth;
-            else if ((is(at, ")") || is(at, "]") || is(at, "}")) && --depth == 0)
-                return at + 1;
-        }
-        return m_pieces.size();
-    }
+    [[nodiscard]] size_t behind(size_t open) const { return open < m_behind.size() ? m_behind[open] : m_pieces.size(); }
 
     /// Where the statement or element that holds `from` ends: at a ";" or "," on its level, at the bracket around it,
     /// or where a line ends that does not go on.
@@ -212,8 +214,9 @@ private:
 
     void declare(const QString& name)
     {
-        if (!m_out.locals.contains(name))
-            m_out.locals.append(name);
+        if (std::exchange(m_declared[name], true))
+            return;
+        m_out.locals.append(name);
     }
 
     void stand(const QString& name, const QString& path)
@@ -502,11 +505,13 @@ private:
     }
 
     std::vector<Piece> m_pieces;
+    std::vector<size_t> m_behind; ///< of each opening bracket: the place behind the one that closes it
     size_t m_at = 0;
     size_t m_mainFrom = 0;
     size_t m_mainTo = 0;
     std::vector<bool> m_functions;     ///< of each open brace: whether a function other than main begins there
     QHash<QString, size_t> m_literals; ///< name → where the object stands that it was made as
+    QHash<QString, bool> m_declared;   ///< what stands in locals
     ScriptOutline m_out;
 };
 
