@@ -3,6 +3,8 @@
 #include "core/catalog/catalog.h"
 #include "core/catalog/samples.h"
 
+#include <QUrl>
+
 #include <cstdio>
 
 namespace hw::cli {
@@ -118,15 +120,36 @@ json::Value providerJson(const Provider& provider)
                                                   {QStringLiteral("notes"), std::move(notes)}}}};
 }
 
-/// The places of a step's code, for the default address and a key that is still to be chosen.
-QString filledIn(QString code)
+/// What the steps speak of: a source that is there, or the default address and a key that is still to be chosen.
+struct Subject
 {
-    return code.replace(QStringLiteral("{{url}}"), QStringLiteral("http://127.0.0.1:4400/s/KEY"))
-        .replace(QStringLiteral("{{port}}"), QStringLiteral("4400"))
-        .replace(QStringLiteral("{{key}}"), QStringLiteral("KEY"));
+    QString url = QStringLiteral("http://127.0.0.1:4400/s/KEY");
+    QString port = QStringLiteral("4400");
+    QString key = QStringLiteral("KEY");
+    QString secret = QStringLiteral("KEY_SIGNING_SECRET");
+};
+
+Subject subjectOf(const workspace::Workspace& workspace, const workspace::Source& source)
+{
+    Subject subject;
+    const QString outside = publicUrl(workspace, source.key);
+    const QString inside = endpointUrl(workspace, source.key);
+    subject.url = outside.isEmpty() ? inside : outside;
+    subject.port = QString::number(QUrl(inside).port());
+    subject.key = source.key;
+    subject.secret = source.signing.secrets.value(0);
+    return subject;
 }
 
-void printSteps(const Context& context, const QString& title, const std::vector<catalog::SetupStep>& steps)
+QString filledIn(QString code, const Subject& subject)
+{
+    return code.replace(QStringLiteral("{{url}}"), subject.url)
+        .replace(QStringLiteral("{{port}}"), subject.port)
+        .replace(QStringLiteral("{{key}}"), subject.key);
+}
+
+void printSteps(const Context& context, const Subject& subject, const QString& title,
+                const std::vector<catalog::SetupStep>& steps)
 {
     if (steps.empty())
         return;
@@ -134,13 +157,13 @@ void printSteps(const Context& context, const QString& title, const std::vector<
     context.say(title);
     int number = 0;
     for (const catalog::SetupStep& step : steps) {
-        context.say(QStringLiteral("  %1. %2").arg(++number).arg(filledIn(step.text)));
+        context.say(QStringLiteral("  %1. %2").arg(++number).arg(filledIn(step.text, subject)));
         if (!step.code.isEmpty())
-            context.say(QStringLiteral("     ") + filledIn(step.code));
+            context.say(QStringLiteral("     ") + filledIn(step.code, subject));
     }
 }
 
-void printProvider(const Context& context, const Provider& provider)
+void printProvider(const Context& context, const Provider& provider, const Subject& subject)
 {
     context.say(QStringLiteral("%1 (%2)").arg(provider.name, provider.key));
     context.say(provider.description);
@@ -148,6 +171,8 @@ void printProvider(const Context& context, const Provider& provider)
     context.say(QStringLiteral("Scheme       %1").arg(provider.signing.scheme));
     if (!provider.secret.label.isEmpty())
         context.say(QStringLiteral("Secret       %1. %2").arg(provider.secret.label, provider.secret.where));
+    if (!subject.secret.isEmpty())
+        context.say(QStringLiteral("             Stored here with: headwater-cli secret set %1").arg(subject.secret));
     for (const catalog::SigningChoice& choice : provider.signingChoices) {
         const bool isFirst = &choice == &provider.signingChoices.front();
         context.say(QStringLiteral("%1  %2 (--signing %3): %4")
@@ -155,11 +180,23 @@ void printProvider(const Context& context, const Provider& provider)
                              choice.key, choice.description));
     }
     context.say(QStringLiteral("Event types  %1").arg(provider.eventTypes.size()));
+    const catalog::DeliveryFacts& delivery = provider.delivery;
+    const std::pair<const char*, const QString&> facts[] = {{"Retries      %1", delivery.retries},
+                                                            {"Time-out     %1", delivery.timeout},
+                                                            {"Order        %1", delivery.ordering},
+                                                            {"Duplicates   %1", delivery.duplicates},
+                                                            {"Accepts      %1", delivery.success}};
+    for (const auto& [form, text] : facts) {
+        if (!text.isEmpty())
+            context.say(QString::fromLatin1(form).arg(text));
+    }
+    for (const QString& note : delivery.notes)
+        context.say(QStringLiteral("Note         %1").arg(note));
     if (!provider.documentation.isEmpty())
         context.say(QStringLiteral("More         %1").arg(provider.documentation));
-    printSteps(context, QStringLiteral("In the provider's dashboard:"), provider.setup.dashboard);
-    printSteps(context, QStringLiteral("With the provider's command line:"), provider.setup.cli);
-    printSteps(context, QStringLiteral("Through a tunnel:"), provider.setup.tunnel);
+    printSteps(context, subject, QStringLiteral("In the provider's dashboard:"), provider.setup.dashboard);
+    printSteps(context, subject, QStringLiteral("With the provider's command line:"), provider.setup.cli);
+    printSteps(context, subject, QStringLiteral("Through a tunnel:"), provider.setup.tunnel);
     if (!provider.mappings.empty()) {
         context.say(QString());
         context.say(QStringLiteral("Suggested mappings:"));
@@ -197,11 +234,29 @@ int show(Context& context, const Arguments& arguments)
 {
     const Catalog catalog = context.catalog();
     hintErrors(context, catalog);
-    const auto provider = findProvider(catalog, arguments.positional.first());
+    Subject subject;
+    QString key = arguments.positional.value(0);
+    if (const QString sourceKey = arguments.value(u"source"); !sourceKey.isEmpty()) {
+        const auto files = context.openFiles();
+        if (!files)
+            return context.fail(files.error());
+        const workspace::Workspace& workspace = (*files)->workspace();
+        const workspace::SourceState* state = workspace.source(sourceKey);
+        if (!state)
+            return context.fail({ErrorCode::NotFound, {QStringLiteral("source"), sourceKey}});
+        subject = subjectOf(workspace, state->source);
+        if (key.isEmpty())
+            key = state->source.provider;
+    }
+    if (key.isEmpty())
+        return context.failUsage(
+            QStringLiteral("catalog show takes a provider, or a source that is there: --source K. Providers: "
+                           "headwater-cli catalog list"));
+    const auto provider = findProvider(catalog, key);
     if (!provider)
         return context.fail(provider.error());
     document(context, providerJson(*provider));
-    printProvider(context, *provider);
+    printProvider(context, *provider, subject);
     return exitDone;
 }
 
@@ -252,7 +307,8 @@ int sample(Context& context, const Arguments& arguments)
                     types.back().append(QStringLiteral(" (--shape %1)").arg(shape.name));
             }
         }
-        const int status = context.fail(body.error());
+        const bool noSample = body.error().args.value(0) == QLatin1String("sample");
+        const int status = noSample ? context.failUsage(noSampleText(*provider, wanted)) : context.fail(body.error());
         context.hint(QStringLiteral("Samples: %1").arg(types.join(QStringLiteral(", "))));
         return status;
     }
@@ -284,8 +340,9 @@ std::vector<Command> catalogCommands()
         {{group, QStringLiteral("show")},
          provider,
          QStringLiteral("scheme, secret, set-up steps, suggested mappings"),
-         {},
-         1,
+         {{QStringLiteral("source"), QStringLiteral("K"),
+           QStringLiteral("with the URL and the secret's name of this source, whose provider it is by default")}},
+         0,
          1,
          show,
          {}},

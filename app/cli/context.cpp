@@ -62,17 +62,20 @@ void Context::table(const QStringList& header, const std::vector<QStringList>& r
 {
     if (m_globals.json)
         return;
+    const auto cellOf = [](const QStringList& row, size_t i) { // on one line, whatever was in an event
+        return row.value(static_cast<qsizetype>(i)).replace(u'\n', u'⏎').remove(u'\r');
+    };
     std::vector<qsizetype> widths;
     for (const QString& title : header)
         widths.push_back(title.size());
     for (const QStringList& row : rows) {
         for (size_t i = 0; i < widths.size(); ++i)
-            widths[i] = std::max(widths[i], row.value(static_cast<qsizetype>(i)).size());
+            widths[i] = std::max(widths[i], cellOf(row, i).size());
     }
     const auto line = [&](const QStringList& cells) -> QByteArray {
         QString text;
         for (size_t i = 0; i < widths.size(); ++i) {
-            const QString cell = cells.value(static_cast<qsizetype>(i));
+            const QString cell = cellOf(cells, i);
             text += i + 1 < widths.size() ? cell.leftJustified(widths[i] + 2) : cell;
         }
         while (text.endsWith(QLatin1Char(' ')))

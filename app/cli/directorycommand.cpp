@@ -1,4 +1,6 @@
 #include "app/cli/context.h"
+#include "app/cli/eventextras.h"
+#include "core/delivery/batches.h"
 #include "core/delivery/directory.h"
 #include "core/delivery/directoryreader.h"
 #include "core/delivery/directorytree.h"
@@ -8,9 +10,30 @@ namespace hw::cli {
 
 namespace {
 
+constexpr qsizetype widestCell = 60; // of a list; one row alone and --json have all of it
+
 QString cell(const json::Value& value)
 {
     return value.isString() ? value.toString() : QString::fromUtf8(json::write(value));
+}
+
+QString shortened(const QString& text)
+{
+    return text.size() <= widestCell ? text : text.first(widestCell - 1) + u'…';
+}
+
+/// "no user", "There is no user": what a list calls one of its rows.
+QString singular(delivery::DirectoryKind kind)
+{
+    switch (kind) {
+    case delivery::DirectoryKind::Users: return QStringLiteral("user");
+    case delivery::DirectoryKind::Tenants: return QStringLiteral("tenant");
+    case delivery::DirectoryKind::Objects: return QStringLiteral("object");
+    case delivery::DirectoryKind::Audiences: return QStringLiteral("audience");
+    case delivery::DirectoryKind::Subscriptions: return QStringLiteral("subscription");
+    case delivery::DirectoryKind::WorkflowRuns: return QStringLiteral("workflow run");
+    }
+    return {};
 }
 
 void sayRows(const Context& context, const json::Array& rows)
@@ -30,7 +53,7 @@ void sayRows(const Context& context, const json::Array& rows)
         QStringList line;
         for (const QString& name : names) {
             const json::Value& value = row[name];
-            line.append(value.isUndefined() || value.isNull() ? QStringLiteral("-") : cell(value));
+            line.append(value.isUndefined() || value.isNull() ? QStringLiteral("-") : shortened(cell(value)));
         }
         cells.push_back(line);
     }
@@ -56,6 +79,14 @@ Result<std::vector<delivery::EntityRef>> rootsOf(delivery::DirectoryReader& read
         return rows.error();
     for (const delivery::DirectoryObject& row : *rows)
         roots.push_back({row.collection, row.id});
+    // Subscriptions may come before what they are to: events have no order.
+    const auto unset = reader.subscribedOnly(environment, page.limit);
+    if (!unset)
+        return unset.error();
+    for (const delivery::EntityRef& ref : *unset) {
+        if ((ref.collection == QLatin1String(delivery::tenantCollection)) == tenants)
+            roots.push_back(ref);
+    }
     return roots;
 }
 
@@ -68,6 +99,8 @@ void sayTree(const Context& context, const json::Value& row, int depth = 0)
         if (row[name].isString())
             parts.append(row[name].toString());
     }
+    if (row[u"subscribers"].isArray() && row[u"inserted_at"].isUndefined())
+        parts.append(QStringLiteral("(not set yet)"));
     if (row[u"subscribers"].isArray()) {
         for (const auto& [name, value] : row[u"properties"].toObject()) {
             if (value.isString() || value.isNumber() || value.isBool())
@@ -81,8 +114,29 @@ void sayTree(const Context& context, const json::Value& row, int depth = 0)
         context.say(QString(depth * 2 + 2, u' ') + QStringLiteral("…"));
 }
 
-int tree(const Context& context, delivery::DirectoryReader& reader, const QString& environment,
-         const std::vector<delivery::EntityRef>& roots)
+int failNotFound(const Context& context, delivery::DirectoryKind kind, const QString& id)
+{
+    return context.fail({ErrorCode::NotFound, {singular(kind), id}});
+}
+
+/// Batches whose window is open: their triggers are not among the runs yet.
+Result<void> hintOpenBatches(const Context& context, store::Database& database, const QString& environment)
+{
+    const auto batches = delivery::openBatches(database, environment);
+    if (!batches)
+        return batches.error();
+    for (const delivery::OpenBatch& batch : *batches) {
+        context.hint(QStringLiteral("Waiting: %1 for %2 with %3 so far, as one run at %4.")
+                         .arg(batch.workflow, shortened(cell(batch.recipient)),
+                              batch.activities == 1 ? QStringLiteral("1 activity")
+                                                    : QStringLiteral("%1 activities").arg(batch.activities),
+                              localTime(batch.due)));
+    }
+    return {};
+}
+
+int tree(const Context& context, delivery::DirectoryReader& reader, delivery::DirectoryKind kind,
+         const QString& environment, const std::vector<delivery::EntityRef>& roots)
 {
     json::Array trees;
     for (const delivery::EntityRef& root : roots) {
@@ -90,7 +144,7 @@ int tree(const Context& context, delivery::DirectoryReader& reader, const QStrin
         if (!grown)
             return context.fail(grown.error());
         if (grown->isUndefined())
-            return context.fail({ErrorCode::NotFound, {QStringLiteral("object"), root.collection + u'/' + root.id}});
+            return failNotFound(context, kind, root.collection + u'/' + root.id);
         if (!context.json())
             sayTree(context, *grown);
         trees.push_back(*std::move(grown));
@@ -109,6 +163,11 @@ int directory(Context& context, const Arguments& arguments)
             QStringLiteral("The Directory has users, tenants, objects, audiences, subscriptions and "
                            "workflow-runs, not \"%1\".")
                 .arg(what));
+    const bool isNamed = arguments.positional.size() > 1;
+    if (isNamed && *kind == delivery::DirectoryKind::Objects && !arguments.positional.at(1).contains(u'/'))
+        return context.failUsage(QStringLiteral("An object is named COLLECTION/ID, as in groups/%1. See: headwater-cli "
+                                                "directory objects")
+                                     .arg(arguments.positional.at(1)));
     if (arguments.has(u"tree") && *kind != delivery::DirectoryKind::Tenants &&
         *kind != delivery::DirectoryKind::Objects)
         return context.failUsage(QStringLiteral("--tree is for tenants and objects, which have subscribers."));
@@ -135,15 +194,15 @@ int directory(Context& context, const Arguments& arguments)
 
     if (arguments.has(u"tree")) {
         const auto roots = rootsOf(reader, *kind, *environment, page, arguments.positional.value(1));
-        return roots ? tree(context, reader, *environment, *roots) : context.fail(roots.error());
+        return roots ? tree(context, reader, *kind, *environment, *roots) : context.fail(roots.error());
     }
-    if (arguments.positional.size() > 1) {
+    if (isNamed) {
         const QString id = arguments.positional.at(1);
         const auto found = reader.find(*kind, *environment, id);
         if (!found)
             return context.fail(found.error());
         if (found->isUndefined())
-            return context.fail({ErrorCode::NotFound, {what, id}});
+            return failNotFound(context, *kind, id);
         if (context.json()) {
             context.print(*found);
         } else {
@@ -155,6 +214,10 @@ int directory(Context& context, const Arguments& arguments)
     const auto rows = reader.list(*kind, *environment, page);
     if (!rows)
         return context.fail(rows.error());
+    if (*kind == delivery::DirectoryKind::WorkflowRuns) {
+        if (const auto said = hintOpenBatches(context, *database, *environment); !said)
+            return context.fail(said.error());
+    }
     if (context.json())
         context.print(*rows);
     else if (rows->empty())

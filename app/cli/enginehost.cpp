@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <array>
+
 namespace hw::cli {
 
 namespace {
@@ -98,9 +100,32 @@ Result<std::unique_ptr<engine::Engine>> openEngine(const Context& context, Wante
 
 Result<http::Message> readRequest(const QString& file)
 {
-    if (file == QLatin1String("-"))
-        return http::httpfile::parse(Context::standardInput(Context::Input::Exact));
-    return http::httpfile::read(file);
+    auto message = file == QLatin1String("-") ? http::httpfile::parse(Context::standardInput(Context::Input::Exact))
+                                              : http::httpfile::read(file);
+    return message ? std::move(message) : requestFault(message.error());
+}
+
+Error requestFault(const Error& error)
+{
+    struct Fault
+    {
+        const char* code;
+        const char* text;
+    };
+    static constexpr std::array faults{
+        Fault{"request_line_malformed",
+              "this is no raw HTTP request, which begins with a line such as POST /s/KEY HTTP/1.1, then headers, an "
+              "empty line and the body. A body alone is sent with: headwater-cli send --source K --type T --body FILE"},
+        Fault{"header_malformed", "a header has no colon; an empty line ends the headers, the body follows"},
+        Fault{"header_folded", "a header goes on in a second line, which HTTP does not allow any more"},
+        Fault{"header_name_malformed", "the name of a header has a sign that is not allowed there"},
+        Fault{"header_value_malformed", "the value of a header has a sign that is not allowed there"}};
+    Error told = error;
+    for (const Fault& fault : faults) {
+        if (error.code == ErrorCode::ParseError && error.args.value(0) == QLatin1String(fault.code))
+            told.args = {QString::fromLatin1(fault.text)};
+    }
+    return told;
 }
 
 Result<engine::ProcessRequest> trialRequest(const Context& context, const workspace::Workspace& workspace,
@@ -196,6 +221,9 @@ void sayRecord(const Context& context, const Event& event, const Run& run)
         if (action.status != ActionStatus::Skipped)
             line += QStringLiteral("  %1").arg(elided(action.payload));
         context.say(line);
+        if (const json::Value& until = action.result[u"batched_until"];
+            until.isString() && action.status == ActionStatus::Pending)
+            context.say(QStringLiteral("    waits in a batch until %1").arg(until.toString()));
         if (action.status == ActionStatus::Failed || action.status == ActionStatus::Dead)
             sayFailure(context, action.result);
         for (const Attempt& attempt : action.attempts)

@@ -21,6 +21,8 @@ enum class LiveDeliveries { Held, Confirmed };
 
 /// A raw HTTP request from a file; "-" = standard input.
 [[nodiscard]] Result<http::Message> readRequest(const QString& file);
+/// What is wrong with a file that was to be a request, in words.
+[[nodiscard]] Error requestFault(const Error& error);
 
 /// What "--event" and "--source" mean: a captured event by its id, or a request from a file; for a trial.
 [[nodiscard]] Result<engine::ProcessRequest> trialRequest(const Context& context, const workspace::Workspace& workspace,

@@ -10,11 +10,6 @@ namespace hw::cli {
 
 namespace {
 
-QString localTime(Timestamp time)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMicroseconds(time) / 1000).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-}
-
 QString kindName(store::ExchangeKind kind)
 {
     return kind == store::ExchangeKind::Forward ? QStringLiteral("forward") : QStringLiteral("resend");
@@ -26,6 +21,11 @@ json::Value orNull(const QString& text)
 }
 
 } // namespace
+
+QString localTime(Timestamp time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMicroseconds(time) / 1000).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
 
 Result<json::Object> unroutedHints(const Context& context, store::Reader& reader, qint64 seq)
 {

@@ -9,6 +9,9 @@
 /// event was sent on to, and the times without a listener.
 namespace hw::cli {
 
+/// "2026-11-23 16:00:00"
+[[nodiscard]] QString localTime(Timestamp time);
+
 /// Members for the row of an unrouted request: "target", "didYouMean" and "provider" (null where unknown).
 [[nodiscard]] Result<json::Object> unroutedHints(const Context& context, store::Reader& reader, qint64 seq);
 /// The same as a line of text.

@@ -2,14 +2,22 @@
 #include "app/cli/enginehost.h"
 #include "app/cli/livedeliveries.h"
 
+#include <QFile>
+
 namespace hw::cli {
 
 namespace {
 
 int process(Context& context, const Arguments& arguments)
 {
-    if (!arguments.has(u"source"))
+    if (!arguments.has(u"source")) {
+        for (const QString& what : arguments.positional) {
+            if (what == QLatin1String("-") || QFile::exists(what))
+                return context.failUsage(
+                    QStringLiteral("Which source is the request in %1 for? Name it: --source K").arg(what));
+        }
         return processAgain(context, arguments);
+    }
     if (arguments.positional.size() != 1 || arguments.has(u"filter"))
         return context.failUsage(QStringLiteral("With --source, process takes one request: a .http file, or -"));
     auto message = readRequest(arguments.positional.first());

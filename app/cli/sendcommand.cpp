@@ -53,9 +53,8 @@ int send(Context& context, const Arguments& arguments)
     const auto clock = context.clock();
     if (!body) {
         if (const auto sample = catalog::sampleBody(*provider, type, *clock, shape); !sample) {
-            context.hint(
-                QStringLiteral("Send a body of your own with --body FILE, or see: headwater-cli catalog events %1")
-                    .arg(provider->key));
+            if (sample.error().args.value(0) == QLatin1String("sample"))
+                return context.failUsage(noSampleText(*provider, type));
             return context.fail(sample.error());
         }
     }

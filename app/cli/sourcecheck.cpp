@@ -1,6 +1,9 @@
 #include "app/cli/sourcecheck.h"
 
+#include "app/cli/views.h"
 #include "core/base/files.h"
+#include "core/engine/route.h"
+#include "core/mapping/actionkinds.h"
 #include "core/mapping/locator.h"
 #include "core/workspace/jsonreader.h"
 #include "core/workspace/knockproject.h"
@@ -33,7 +36,9 @@ constexpr std::array mappingTexts{
     ProblemText{"binding_malformed", "a parameter takes one of path, value and expression"},
     ProblemText{"expression_empty", "the expression is empty"},
     ProblemText{"wrong_type", "the value does not fit: %1"},
-    ProblemText{"condition_malformed", "the condition is not understood"},
+    ProblemText{"condition_malformed",
+                "the condition is not understood: it is {\"all\": […]} or {\"any\": […]} of tests "
+                "{\"path\", \"op\", \"value\"}, or {\"expression\": \"JavaScript\"}"},
     ProblemText{"op_unknown", "there is no operator \"%1\""},
     ProblemText{"value_missing", "the operator %1 needs a value"},
     ProblemText{"value_type", "the operator cannot take this value: %1"},
@@ -43,14 +48,33 @@ constexpr std::array mappingTexts{
     ProblemText{"data_type", "the data does not fit the workflow: %1"},
 };
 
+/// What could be meant by a name that is not known.
+QString accepted(const mapping::Problem& problem)
+{
+    QStringList names;
+    if (problem.code == QLatin1String("op_unknown")) {
+        for (const mapping::Op op : mapping::allOps())
+            names.append(mapping::toString(op));
+    } else if (problem.code == QLatin1String("action_unknown")) {
+        for (const mapping::ActionKind& kind : mapping::actionKinds())
+            names.append(QString::fromLatin1(kind.name));
+    } else {
+        return {};
+    }
+    const QString near = engine::nearestKey(problem.detail, names);
+    return near.isEmpty() ? QStringLiteral("; there are ") + names.join(QStringLiteral(", "))
+                          : QStringLiteral("; did you mean %1?").arg(near);
+}
+
 QString messageOf(const mapping::Problem& problem)
 {
     const auto it = std::find_if(mappingTexts.begin(), mappingTexts.end(),
                                  [&](const ProblemText& row) { return problem.code == QLatin1String(row.code); });
     if (it == mappingTexts.end())
         return problem.code;
-    QString text = QString::fromLatin1(it->text);
-    return text.replace(QLatin1String("%1"), problem.detail);
+    QString text = QString::fromUtf8(it->text);
+    text.replace(QLatin1String("%1"), problem.detail);
+    return text + accepted(problem);
 }
 
 /// Looks places up in one file of the source.
@@ -130,6 +154,45 @@ void checkMappings(const Workspace& workspace, const SourceState& state, std::ve
 }
 
 } // namespace
+
+std::vector<SourceProblem> checkExpressions(const Workspace& workspace, const SourceState& state,
+                                            const script::CompiledProgram& program)
+{
+    const auto& mappings = state.mappings.mappings;
+    const Places places(workspace, state, QStringLiteral("mappings.json"));
+    const std::vector<mapping::ExpressionSource> sources = mapping::expressionsOf(mappings);
+    std::vector<SourceProblem> problems;
+    for (size_t i = 0; i < sources.size() && i < program.expressionErrors.size(); ++i) {
+        if (!program.expressionErrors[i])
+            continue;
+        const QString id = sources[i].key.section(u'/', 0, 0);
+        const auto it =
+            std::find_if(mappings.begin(), mappings.end(), [&](const mapping::Mapping& one) { return one.id == id; });
+        QStringList path{QStringLiteral("mappings"), QString::number(it - mappings.begin())};
+        path += sources[i].key.section(u'/', 1).split(u'/', Qt::SkipEmptyParts);
+        Error bare = *program.expressionErrors[i];
+        bare.file.clear();
+        problems.push_back(places.problem(QString::fromLatin1(codeName(bare.code)),
+                                          QStringLiteral("the expression does not compile: ") +
+                                              models::errorText(bare, models::Audience::CommandLine),
+                                          path));
+    }
+    return problems;
+}
+
+QStringList aliasNotes(const catalog::Catalog& catalog, const SourceState& state)
+{
+    QStringList notes;
+    const catalog::Provider* provider = catalog.find(state.source.provider);
+    if (!provider)
+        return notes;
+    for (const mapping::Mapping& mapping : state.mappings.mappings) {
+        const catalog::TypeAlias* alias = provider->findAlias(mapping.eventType);
+        if (alias && !notes.contains(aliasNote(*provider, *alias)))
+            notes.append(aliasNote(*provider, *alias));
+    }
+    return notes;
+}
 
 std::vector<SourceProblem> checkSource(const Workspace& workspace, const SourceState& state)
 {

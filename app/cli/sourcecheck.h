@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/catalog/catalog.h"
+#include "core/script/program.h"
 #include "core/workspace/workspace.h"
 
 #include <QString>
@@ -24,6 +26,14 @@ struct SourceProblem
 /// The files, settings, signing, paths and mappings, in this order; not the script, which takes a compiler.
 [[nodiscard]] std::vector<SourceProblem> checkSource(const workspace::Workspace& workspace,
                                                      const workspace::SourceState& state);
+
+/// The expressions of its mappings, which `program` was compiled with.
+[[nodiscard]] std::vector<SourceProblem> checkExpressions(const workspace::Workspace& workspace,
+                                                          const workspace::SourceState& state,
+                                                          const script::CompiledProgram& program);
+
+/// Event types of its mappings that the provider spells otherwise.
+[[nodiscard]] QStringList aliasNotes(const catalog::Catalog& catalog, const workspace::SourceState& state);
 
 /// An error as a problem of `file`, unless it names its own.
 [[nodiscard]] SourceProblem problemOf(const Error& error, const QString& file);

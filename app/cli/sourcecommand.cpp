@@ -145,6 +145,8 @@ int add(Context& context, const Arguments& arguments)
     document(context, sourceJson(workspace, state, secrets));
     context.say(QStringLiteral("Added %1 (%2)").arg(source->name, source->key));
     context.say(QStringLiteral("Endpoint  %1").arg(endpointUrl(workspace, source->key)));
+    if (const QString outside = publicUrl(workspace, source->key); !outside.isEmpty())
+        context.say(QStringLiteral("Public    %1").arg(outside));
     for (const QString& name : names) {
         const auto found = secrets.found.constFind(name);
         const QString where = found == secrets.found.constEnd()
@@ -154,6 +156,7 @@ int add(Context& context, const Arguments& arguments)
     }
     context.say(QStringLiteral("Mappings  %1").arg(state.mappings.mappings.size()));
     hintMissing(context, secrets);
+    context.hint(QStringLiteral("Set-up steps: headwater-cli catalog show --source %1").arg(source->key));
     return exitDone;
 }
 
@@ -268,6 +271,11 @@ int table(Context& context, const Arguments& arguments)
     const catalog::Provider* provider = catalog.find(source.provider);
     if (!provider)
         return context.fail(Error{ErrorCode::NotFound, {QStringLiteral("provider"), source.provider}});
+    if (!provider->typeMaker) {
+        return context.failUsage(
+            QStringLiteral("%1 is no database: its event types are fixed. See: headwater-cli catalog events %2")
+                .arg(provider->name, provider->key));
+    }
     QStringList added;
     for (const QString& name : arguments.positional.mid(1)) {
         const auto types = provider->makeTypes(name);
@@ -317,6 +325,7 @@ public:
         : m_context(context)
         , m_files(std::move(files))
         , m_states(std::move(states))
+        , m_catalog(context.catalog())
         , m_compiler({})
     {}
 
@@ -331,23 +340,32 @@ private:
             return;
         }
         const SourceState& state = *m_states[m_at];
-        if (state.language == workspace::ScriptLanguage::None) {
-            finish(state, std::nullopt);
+        script::CompileRequest request;
+        for (const mapping::ExpressionSource& expression : mapping::expressionsOf(state.mappings.mappings))
+            request.expressions.append(expression.source);
+        if (state.language == workspace::ScriptLanguage::None && request.expressions.isEmpty()) {
+            finish(state, script::Program());
             return;
         }
-        script::CompileRequest request;
         request.fileName = m_files->workspace().scriptPath(state);
         request.source = state.script;
-        m_compiler.compile(request, this, [this, &state](const Result<script::Program>& program) {
-            finish(state, program ? std::nullopt : std::optional(program.error()));
-        });
+        m_compiler.compile(request, this,
+                           [this, &state](const Result<script::Program>& program) { finish(state, program); });
     }
 
-    void finish(const SourceState& state, const std::optional<Error>& scriptError)
+    /// `program` is null where there was nothing to compile.
+    void finish(const SourceState& state, const Result<script::Program>& program)
     {
         std::vector<SourceProblem> problems = checkSource(m_files->workspace(), state);
-        if (scriptError)
-            problems.push_back(problemOf(*scriptError, m_files->workspace().scriptPath(state)));
+        if (!program) {
+            problems.push_back(problemOf(program.error(), m_files->workspace().scriptPath(state)));
+        } else if (*program) {
+            const auto more = checkExpressions(m_files->workspace(), state, **program);
+            problems.insert(problems.end(), more.begin(), more.end());
+        }
+        const QStringList notes = aliasNotes(m_catalog, state);
+        for (const QString& note : notes)
+            m_context.say(QStringLiteral("%1: note: %2").arg(state.key(), note));
         json::Array list;
         for (const SourceProblem& problem : problems) {
             list.push_back(toJson(problem));
@@ -359,7 +377,8 @@ private:
             m_context.say(QStringLiteral("%1: all well").arg(state.key()));
         m_document.emplace_back(json::Object{{QStringLiteral("key"), state.key()},
                                              {QStringLiteral("ok"), problems.empty()},
-                                             {QStringLiteral("problems"), std::move(list)}});
+                                             {QStringLiteral("problems"), std::move(list)},
+                                             {QStringLiteral("notes"), textsJson(notes)}});
         ++m_at;
         // From the event loop, which is to be running when the last one ends the program.
         QMetaObject::invokeMethod(
@@ -369,6 +388,7 @@ private:
     Context& m_context;
     std::unique_ptr<WorkspaceFiles> m_files;
     std::vector<const SourceState*> m_states;
+    catalog::Catalog m_catalog;
     script::Compiler m_compiler;
     size_t m_at = 0;
     json::Array m_document;

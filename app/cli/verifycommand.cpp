@@ -1,3 +1,4 @@
+#include "app/cli/enginehost.h"
 #include "app/cli/views.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/engine/explaining.h"
@@ -187,7 +188,11 @@ Result<http::Message> readMessage(const QString& file)
         auto captures = http::readCaptures(bytes);
         return captures ? Result<http::Message>(captures->front()) : captures.error();
     }
-    return http::httpfile::parse(bytes);
+    auto message = http::httpfile::parse(bytes);
+    if (message)
+        return message;
+    const Error fault = requestFault(message.error());
+    return file == QLatin1String("-") ? fault : Error(fault).at(file, fault.line, fault.column);
 }
 
 bool isFile(const QString& what)
@@ -199,8 +204,10 @@ bool isFile(const QString& what)
 int explainScheme(const Context& context, const Arguments& arguments)
 {
     const QString scheme = arguments.value(u"scheme");
-    if (!signing::isKnownScheme(scheme))
-        return context.fail(Error{ErrorCode::SchemeUnknown, {scheme}});
+    if (!signing::isKnownScheme(scheme)) {
+        return context.failUsage(QStringLiteral("There is no signature scheme \"%1\". Schemes: %2")
+                                     .arg(scheme, signing::schemeNames().join(QStringLiteral(", "))));
+    }
     if (!arguments.has(u"secret-stdin"))
         return context.failUsage(QStringLiteral("--scheme needs the secret on standard input: --secret-stdin"));
     const QString what = arguments.positional.first();
@@ -260,6 +267,8 @@ Result<ExplainRequest> requestOf(const Context& context, const workspace::Worksp
             if (request.environment.isEmpty())
                 request.environment = route->environment;
         }
+    } else if (what.contains(u'/') || what.contains(u'.')) { // no id has these
+        return Error{ErrorCode::IoError, {what, QStringLiteral("no such file")}};
     } else {
         auto reader = store::Reader::open(workspace.databasePath());
         if (!reader)
@@ -339,6 +348,14 @@ int explainSource(const Context& context, const Arguments& arguments)
         return context.fail(evidence.error());
     Explained explained = engine::explain(*evidence);
     const QStringList ids = wantedFixes(arguments, explained.diagnosis);
+    for (const signing::Fix& fix : explained.diagnosis.fixes) {
+        if (ids.contains(fix.id) && !fix.refused.isEmpty()) {
+            return context.failUsage(
+                QStringLiteral("%1: refused, since there anybody could send a captured request again. Let the provider "
+                               "send it anew, or process it: headwater-cli process %2")
+                    .arg(models::fixText(fix), arguments.positional.first()));
+        }
+    }
     if (!ids.isEmpty()) {
         const auto applied = engine::applyFixes(**files, *secrets, *evidence, explained.diagnosis, ids);
         if (!applied)

@@ -1,15 +1,22 @@
 #include "app/cli/views.h"
 
+#include "app/cli/sending.h"
 #include "core/engine/route.h"
+#include "core/engine/sourceruntime.h"
 #include "ui/models/errortext.h"
 
 namespace hw::cli {
 
 QString endpointUrl(const workspace::Workspace& workspace, const QString& key)
 {
-    const bool isIpv6 = workspace.local.host.contains(u':');
-    const QString host = isIpv6 ? u'[' + workspace.local.host + u']' : workspace.local.host;
-    return QStringLiteral("http://%1:%2%3").arg(host).arg(workspace.local.port).arg(engine::endpointPath(key));
+    return listenerOrigin(workspace) + engine::endpointPath(key);
+}
+
+QString publicUrl(const workspace::Workspace& workspace, const QString& key)
+{
+    if (workspace.local.publicUrl.isEmpty() && !workspace.local.publicUrls[key].isString())
+        return {};
+    return engine::publicUrlOf(workspace.local, {}, key, engine::endpointPath(key).toLatin1());
 }
 
 json::Value textsJson(const QStringList& texts)
@@ -23,6 +30,22 @@ json::Value textsJson(const QStringList& texts)
 QString aliasNote(const catalog::Provider& provider, const catalog::TypeAlias& alias)
 {
     return QStringLiteral("%1 is called %2 by %3. %4").arg(alias.alias, alias.type, provider.name, alias.note);
+}
+
+QString noSampleText(const catalog::Provider& provider, const QString& type)
+{
+    if (provider.findEventType(type) || provider.eventTypes.empty())
+        return QStringLiteral("There is no sample of %1: send a body of your own with --body FILE.").arg(type);
+    QStringList known;
+    for (const catalog::EventType& one : provider.eventTypes)
+        known.append(one.name);
+    for (const catalog::TypeAlias& alias : provider.aliases)
+        known.append(alias.alias);
+    const QString near = engine::nearestKey(type, known);
+    return QStringLiteral("%1 has no event type %2%3. See: headwater-cli catalog events %4")
+        .arg(provider.name, type, near.isEmpty() ? QString() : QStringLiteral("; did you mean %1?").arg(near),
+             provider.key)
+        .replace(QStringLiteral("?."), QStringLiteral("?"));
 }
 
 void hintErrors(const Context& context, const catalog::Catalog& catalog)
@@ -74,6 +97,8 @@ json::Value sourceJson(const workspace::Workspace& workspace, const workspace::S
     json::Value source = workspace::toJson(state.source);
     json::Object& object = source.object();
     object.set(QStringLiteral("endpoint"), endpointUrl(workspace, state.key()));
+    const QString outside = publicUrl(workspace, state.key());
+    object.set(QStringLiteral("publicUrl"), outside.isEmpty() ? json::Value(nullptr) : json::Value(outside));
     object.set(QStringLiteral("script"), language.isEmpty() ? json::Value(nullptr) : json::Value(language));
     object.set(QStringLiteral("mappings"), static_cast<qint64>(state.mappings.mappings.size()));
     object.set(QStringLiteral("samples"), textsJson(state.samples));

@@ -338,6 +338,22 @@ Result<std::vector<qint64>> triggerDueWindows(store::Database& database, const C
     return events;
 }
 
+Result<std::vector<OpenBatch>> openBatches(store::Database& database, const QString& environment, int limit)
+{
+    std::vector<OpenBatch> open;
+    const Result<void> read = store::eachRow(
+        database,
+        "SELECT workflow, recipient, batch_key, (SELECT count(*) FROM batch_activity WHERE batch = batch.seq), due_at "
+        "FROM batch WHERE environment = ? AND state = 0 ORDER BY due_at, seq LIMIT ?",
+        [&](const store::Statement& row) {
+            open.push_back({row.text(0), parsed(row.blob(1)), row.text(2), row.integer(3), row.time(4)});
+        },
+        environment, limit);
+    if (!read)
+        return read.error();
+    return open;
+}
+
 Result<std::optional<Timestamp>> nextWindowEnd(store::Database& database)
 {
     const auto next = database.number("SELECT min(due_at) FROM batch WHERE state = 0");

@@ -45,6 +45,21 @@ struct Dropped
 [[nodiscard]] Result<std::vector<qint64>> triggerDueWindows(store::Database& database, const Confirmed& confirmed,
                                                             Timestamp now, int limit);
 
+/// A window that gathers still.
+struct OpenBatch
+{
+    QString workflow;
+    json::Value recipient; ///< "u1", {collection, id}
+    QString key;
+    qint64 activities = 0;
+    Timestamp due;
+    friend bool operator==(const OpenBatch&, const OpenBatch&) = default;
+};
+
+/// Those of an environment, the next to end first, at most `limit`.
+[[nodiscard]] Result<std::vector<OpenBatch>> openBatches(store::Database& database, const QString& environment,
+                                                         int limit = 50);
+
 /// When the next window ends.
 [[nodiscard]] Result<std::optional<Timestamp>> nextWindowEnd(store::Database& database);
 

@@ -60,6 +60,11 @@ DirectoryMember memberFrom(const Statement& row)
     return {{row.text(0), row.text(1)}, row.text(2), row.time(3), row.text(4)};
 }
 
+EntityRef refFromRow(const Statement& row)
+{
+    return {row.text(0), row.text(1)};
+}
+
 DirectoryMembership membershipFrom(const Statement& row)
 {
     return {row.text(0), row.text(1), row.time(2), row.text(3)};
@@ -348,6 +353,15 @@ DirectoryReader::subscriptionsOf(const QString& environment, const EntityRef& ob
                                                "ORDER BY collection, id LIMIT ?"),
                    subscriptionFrom, environment, object.collection, object.id, part(page, 2), part(page, 3),
                    limitOf(page));
+}
+
+Result<std::vector<EntityRef>> DirectoryReader::subscribedOnly(const QString& environment, int limit)
+{
+    return readAll(m_database,
+                   "SELECT DISTINCT object_collection, object_id FROM directory_subscription AS s WHERE environment = "
+                   "?1 AND NOT EXISTS(SELECT 1 FROM directory_entity AS o WHERE o.environment = ?1 AND o.collection = "
+                   "s.object_collection AND o.id = s.object_id) ORDER BY object_collection, object_id LIMIT ?2",
+                   refFromRow, environment, limit);
 }
 
 Result<std::vector<DirectoryRun>> DirectoryReader::workflowRuns(const QString& environment, const DirectoryPage& page)

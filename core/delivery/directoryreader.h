@@ -179,6 +179,9 @@ public:
     Result<std::vector<DirectorySubscription>> subscriptionsOf(const QString& environment, const EntityRef& object,
                                                                const DirectoryPage& page = {});
 
+    /// Objects and tenants that have subscribers and were never set: a subscription may come first.
+    Result<std::vector<EntityRef>> subscribedOnly(const QString& environment, int limit = 200);
+
     Result<std::vector<DirectoryRun>> workflowRuns(const QString& environment, const DirectoryPage& page = {});
     Result<std::optional<DirectoryRun>> workflowRun(const QString& environment, const QString& id);
 

@@ -1,5 +1,7 @@
 #include "core/delivery/directorytree.h"
 
+#include "core/delivery/directory.h"
+
 #include <algorithm>
 
 namespace hw::delivery {
@@ -21,8 +23,11 @@ public:
     Result<json::Value> grow(const EntityRef& ref)
     {
         Result<json::Value> row = rowOf(ref);
-        if (!row || row->isUndefined() || ref.collection.isEmpty())
+        if (!row || ref.collection.isEmpty())
             return row;
+        const bool isSet = !row->isUndefined();
+        if (!isSet)
+            row = bare(ref);
         json::Array subscribers;
         bool more = m_above.size() == mostLevels;
         if (!more && std::find(m_above.begin(), m_above.end(), ref) == m_above.end()) {
@@ -33,6 +38,8 @@ public:
                 return done.error();
             more = !*done;
         }
+        if (!isSet && subscribers.empty() && !more)
+            return json::Value();
         row->object().append(QStringLiteral("subscribers"), std::move(subscribers));
         if (more)
             row->object().append(QStringLiteral("more"), true);
@@ -40,6 +47,15 @@ public:
     }
 
 private:
+    /// Of one that the Directory knows only by its subscriptions.
+    static json::Value bare(const EntityRef& ref)
+    {
+        json::Object row{{QStringLiteral("id"), ref.id}};
+        if (!ref.collection.isEmpty() && ref.collection != QLatin1String(tenantCollection)) // as toJson() does
+            row.append(QStringLiteral("collection"), ref.collection);
+        return row;
+    }
+
     Result<json::Value> rowOf(const EntityRef& ref)
     {
         if (ref.collection.isEmpty()) {
@@ -68,11 +84,8 @@ private:
                 Result<json::Value> subscriber = grow(row.recipient);
                 if (!subscriber)
                     return subscriber.error();
-                if (subscriber->isUndefined()) {
-                    subscriber = json::Value(json::Object{{QStringLiteral("id"), row.recipient.id}});
-                    if (!row.recipient.collection.isEmpty())
-                        subscriber->object().append(QStringLiteral("collection"), row.recipient.collection);
-                }
+                if (subscriber->isUndefined())
+                    subscriber = bare(row.recipient);
                 subscribers.push_back(*std::move(subscriber));
             }
             if (rows->size() < static_cast<size_t>(pageSize))

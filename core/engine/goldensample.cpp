@@ -131,8 +131,10 @@ Result<void> mask(http::Message& message, const QStringList& places)
     std::optional<json::Value> body;
     for (const QString& place : places) {
         const auto path = mapping::Path::parse(place);
-        if (!path)
-            return path.error();
+        if (!path) {
+            return Error{ErrorCode::InvalidArgument,
+                         {QStringLiteral("mask"), place, QStringLiteral("a path such as body.data.email")}};
+        }
         if (path->root() == mapping::PathRoot::Headers && path->steps().size() == 1) {
             const QByteArray name = std::get<QString>(path->steps().front()).toUtf8();
             if (!message.headers.contains(name))

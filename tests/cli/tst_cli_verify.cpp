@@ -257,6 +257,7 @@ private Q_SLOTS:
         QCOMPARE(result.json()[u"diagnosis"][u"fixes"].at(0)[u"refused"].toString(), QStringLiteral("live"));
         result = bench.run(explain + QStringList{QStringLiteral("--apply"), QStringLiteral("tolerance")});
         QVERIFY(result.exitCode != 0);
+        QVERIFY2(result.err.contains("refused"), result.err.constData());
         QVERIFY(!bench.run("source show billing --json").out.contains("900"));
     }
 
@@ -266,6 +267,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::newRow("nothing") << "verify explain" << 2;
         QTest::newRow("no such event") << "verify explain hw_01K00000000000000000000000 --source orders" << 2;
+        QTest::newRow("no such file") << "verify explain ./nothing.http" << 3;
         QTest::newRow("no such scheme") << "verify explain x.http --scheme magic --secret-stdin" << 2;
         QTest::newRow("scheme without secret") << "verify explain x.http --scheme stripe" << 2;
         QTest::newRow("both") << "verify explain x.http --scheme stripe --source orders" << 2;

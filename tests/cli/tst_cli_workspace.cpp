@@ -172,6 +172,9 @@ private Q_SLOTS:
         const CliResult noSample = sandbox.cli(words("catalog sample stripe no.such"));
         QCOMPARE(noSample.exitCode, 2);
         QVERIFY(noSample.err.contains("customer.created"));
+        QVERIFY(sandbox.cli(words("catalog sample stripe customer.subscripton.created"))
+                    .err.contains("did you mean customer.subscription.created?"));
+        QVERIFY(sandbox.cli(words("catalog sample stripe charge.refunded")).err.contains("--body FILE"));
     }
 
     void sourceAddAndShow()
@@ -183,8 +186,9 @@ private Q_SLOTS:
         const QStringList keys =
             words("format key name provider eventTypePath idempotencyKeyPath timestampPath signing "
                   "splitPath enforceVerification enforceIdempotency idempotencyWindow response "
-                  "aliases ignoredTypes paused endpoint script mappings samples secrets errors");
+                  "aliases ignoredTypes paused endpoint publicUrl script mappings samples secrets errors");
         QCOMPARE(keysOf(added.json()), keys);
+        QVERIFY(added.json()[u"publicUrl"].isNull());
         QCOMPARE(added.json()[u"key"].toString(), QStringLiteral("stripe-billing"));
         QCOMPARE(added.json()[u"name"].toString(), QStringLiteral("Billing"));
         QCOMPARE(added.json()[u"endpoint"].toString(), QStringLiteral("http://127.0.0.1:4400/s/stripe-billing"));
@@ -290,7 +294,7 @@ private Q_SLOTS:
         QCOMPARE(check.exitCode, 3);
         QCOMPARE(check.json().toArray().size(), size_t{2});
         QVERIFY(check.json().at(0)[u"ok"].toBool());
-        QCOMPARE(keysOf(check.json().at(1)), words("key ok problems"));
+        QCOMPARE(keysOf(check.json().at(1)), words("key ok problems notes"));
         QCOMPARE(keysOf(check.json().at(1)[u"problems"].at(0)), words("code message file line column"));
         QCOMPARE(bench.run("source check other").exitCode, 0);
     }
@@ -320,6 +324,67 @@ private Q_SLOTS:
         QCOMPARE(problem[u"code"].toString(), QStringLiteral("path_invalid"));
         QCOMPARE(problem[u"line"].toInteger(), 9);
         QVERIFY(bench.run("source check pay").out.contains("mappings.json:9:"));
+    }
+
+    void setUpStepsNameTheSource()
+    {
+        const Bench bench;
+        QVERIFY(bench.run("source add stripe --key pay").err.contains("catalog show --source pay"));
+        const QByteArray local = bench.run("catalog show --source pay").out;
+        QVERIFY2(local.contains("http://127.0.0.1:4400/s/pay") && local.contains("secret set PAY_SIGNING_SECRET") &&
+                     !local.contains("/s/KEY"),
+                 local.constData());
+        QVERIFY(local.contains("Retries "));
+        const QByteArray settings = "{\"publicUrl\": \"https://abc.example.com\"}";
+        QVERIFY(files::writeAtomically(bench.path("data/local.json"), settings).hasValue());
+        QVERIFY(bench.run("catalog show stripe --source pay").out.contains("https://abc.example.com/s/pay"));
+        QCOMPARE(bench.run("source show pay --json").json()[u"publicUrl"].toString(),
+                 QStringLiteral("https://abc.example.com/s/pay"));
+        QCOMPARE(bench.run("catalog show").exitCode, 2);
+        QCOMPARE(bench.run("catalog show --source nothing").exitCode, 2);
+    }
+
+    void checkSaysWhatIsMeant()
+    {
+        const Bench bench;
+        QCOMPARE(bench.run("source add stripe --key pay").exitCode, 0);
+        const QByteArray mappings = R"({"format": 1, "mappings": [
+{"eventType": "a", "action": "users_identfy", "parameters": {"id": {"path": "id"}}},
+{"eventType": "a", "action": "users_delete", "parameters": {"id": {"expression": "body.id +"}}},
+{"eventType": "a", "when": "body.id", "action": "users_delete", "parameters": {"id": {"path": "id"}}},
+{"eventType": "a", "when": {"all": [{"path": "id", "op": "is", "value": 1}]}, "action": "users_delete",
+ "parameters": {"id": {"path": "id"}}},
+{"eventType": "customer.subscription.cancelled", "action": "users_delete", "parameters": {"id": {"path": "id"}}}
+]}
+)";
+        QVERIFY(files::writeAtomically(bench.path("sources/pay/mappings.json"), mappings).hasValue());
+        const CliResult check = bench.run("source check pay");
+        QCOMPARE(check.exitCode, 1);
+        for (const char* text : {"did you mean users_identify?", "the expression does not compile", "{\"all\": […]}",
+                                 "there are equals, not_equals", "note: customer.subscription.cancelled is called "})
+            QVERIFY2(check.out.contains(text), qPrintable(QLatin1String(text) + u'\n' + QString::fromUtf8(check.out)));
+        const json::Value problems = bench.run("source check pay --json").json().at(0)[u"problems"];
+        QCOMPARE(problems.toArray().size(), size_t(4));
+        for (const json::Value& problem : problems.toArray())
+            QVERIFY(problem[u"line"].toInteger() > 1);
+    }
+
+    void whatIsNoRequestIsSaid()
+    {
+        const Bench bench;
+        QCOMPARE(bench.run("source add stripe --key pay").exitCode, 0);
+        QVERIFY(files::writeAtomically(bench.path("body.json"), "{\"type\":\"a\"}").hasValue());
+        const CliResult body = bench.run({"process", "--source", "pay", bench.path("body.json")});
+        QCOMPARE(body.exitCode, 3);
+        QVERIFY2(body.err.contains("body.json:1:1: ") && body.err.contains("no raw HTTP request"),
+                 body.err.constData());
+        QCOMPARE(bench.run("process --source pay -").exitCode, 3);
+        const CliResult whose = bench.run({"process", bench.path("body.json")});
+        QCOMPARE(whose.exitCode, 2);
+        QVERIFY2(whose.err.contains("--source K"), whose.err.constData());
+        const CliResult noTables = bench.run("source table pay public.orders");
+        QCOMPARE(noTables.exitCode, 2);
+        QVERIFY2(noTables.err.contains("catalog events stripe"), noTables.err.constData());
     }
 
     void checkCompilesScripts()

@@ -247,8 +247,16 @@ private Q_SLOTS:
         json::Value member = joined;
         member.object().find(u"data")->object().find(u"group")->object().set(QStringLiteral("id"),
                                                                              group[u"data"][u"id"]);
-        QCOMPARE(send("organization.created", named), 0);
         QCOMPARE(send("dsync.group.created", group), 0);
+        // Events have no order: the organisation may come after its group, and stands in the tree all the same.
+        const json::Value unset = workspace.run({"directory", "tenants", "--tree"}).json().at(0);
+        QCOMPARE(unset[u"id"].toString(), organisation);
+        QVERIFY(unset[u"inserted_at"].isUndefined());
+        QCOMPARE(unset[u"subscribers"].at(0)[u"id"], group[u"data"][u"id"]);
+        QVERIFY(workspace.sandbox()
+                    .cli({"--workspace", workspace.root(), "directory", "tenants", "--tree"})
+                    .out.contains("(not set yet)"));
+        QCOMPARE(send("organization.created", named), 0);
         QCOMPARE(send("dsync.group.user_added", member), 0);
 
         const json::Value tree = workspace.run({"directory", "tenants", organisation, "--tree"}).json().at(0);
@@ -266,6 +274,55 @@ private Q_SLOTS:
                      lines[2].startsWith(QByteArray("    " + joined[u"data"][u"user"][u"id"].toString().toUtf8())),
                  text.out.constData());
         QCOMPARE(workspace.run({"directory", "users", "--tree"}).exitCode, 2);
+    }
+
+    void whatWaitsInABatchIsSaid()
+    {
+        const Workspace workspace;
+        QCOMPARE(workspace.add(QStringLiteral("supabase")).exitCode, 0);
+        Serve serve(workspace.sandbox(), workspace.root());
+        QVERIFY(serve.port() > 0);
+        // Where it listens now, which is not the port of the settings.
+        QVERIFY(workspace.run({"source", "show", "s"})
+                    .json()[u"endpoint"]
+                    .toString()
+                    .startsWith(QStringLiteral("http://127.0.0.1:%1/").arg(serve.port())));
+        const CliResult sent = workspace.run({"send", "--source", "s", "--type", "public.comments:INSERT"});
+        QCOMPARE(sent.exitCode, 0);
+        const auto told = [&](const QStringList& arguments) {
+            return workspace.sandbox().cli(QStringList{"--workspace", workspace.root()} + arguments);
+        };
+        QCOMPARE(workspace.run({"directory", "workflow-runs"}).json().toArray().size(), size_t(0));
+        const CliResult runs = told({"directory", "workflow-runs"});
+        QVERIFY2(runs.err.contains("Waiting: new-comment for {\"collection\":\"posts\"") &&
+                     runs.err.contains("with 1 activity so far"),
+                 runs.err.constData());
+        QVERIFY(told({"events", "show", sent.json().at(0)[u"id"].toString()}).out.contains("waits in a batch until"));
+    }
+
+    /// However much an event brings, a list has lines that can be read; one row has all of it.
+    void listsAreReadable()
+    {
+        const Workspace workspace;
+        QCOMPARE(workspace.add(QStringLiteral("clerk")).exitCode, 0);
+        Serve serve(workspace.sandbox(), workspace.root());
+        QVERIFY(serve.port() > 0);
+        QCOMPARE(workspace.run({"send", "--source", "s", "--type", "email.created"}).exitCode, 0);
+        const auto told = [&](const QStringList& arguments) {
+            return workspace.sandbox().cli(QStringList{"--workspace", workspace.root()} + arguments);
+        };
+        const QByteArray runs = told({"directory", "workflow-runs"}).out;
+        QCOMPARE(runs.count('\n'), 2);
+        QVERIFY2(runs.contains("…") && runs.size() < 1000, runs.constData());
+        const QString id = workspace.run({"directory", "workflow-runs"}).json().at(0)[u"id"].toString();
+        QVERIFY(told({"directory", "workflow-runs", id}).out.contains("Nobody will ask you"));
+
+        const CliResult nobody = told({"directory", "users", "nobody"});
+        QVERIFY2(nobody.err.contains("no user \"nobody\"") && nobody.err.contains("directory users"),
+                 nobody.err.constData());
+        const CliResult bare = told({"directory", "objects", "g1"});
+        QCOMPARE(bare.exitCode, 2);
+        QVERIFY2(bare.err.contains("COLLECTION/ID"), bare.err.constData());
     }
 
     void theWaitlistIsMergedIntoTheUser()
