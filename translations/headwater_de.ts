@@ -853,6 +853,10 @@
         <source>The pattern cannot be read: %1</source>
         <translation>Das Muster ist nicht lesbar: %1</translation>
     </message>
+    <message>
+        <source>Not for this environment</source>
+        <translation>Nicht für diese Umgebung</translation>
+    </message>
 </context>
 <context>
     <name>MappingPreview</name>
@@ -3222,6 +3226,10 @@
     <message>
         <source>another process held the database</source>
         <translation>ein anderer Prozess hielt die Datenbank</translation>
+    </message>
+    <message>
+        <source>The mapping is not for this environment</source>
+        <translation>Die Zuordnung gilt nicht für diese Umgebung</translation>
     </message>
 </context>
 <context>
@@ -7951,7 +7959,7 @@ In diesem Event: %2</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>JSON, signed with the source&apos;s secret when it is tried</source>
+        <source>JSON, signed with the source's secret when it is tried</source>
         <translation>JSON, beim Ausprobieren mit dem Secret der Quelle signiert</translation>
     </message>
     <message>

@@ -30,6 +30,8 @@ QString skipReason(const Mapping& mapping, const PlanInput& input)
 {
     if (!mapping.active)
         return QStringLiteral("inactive");
+    if (!mapping.environments.isEmpty() && !mapping.environments.contains(input.environment))
+        return QStringLiteral("other_environment");
     if (mapping.when) {
         switch (evaluate(*mapping.when, input.scope, conditionKey(mapping.id), input.expressions)) {
         case ConditionOutcome::True: break;
@@ -145,8 +147,7 @@ std::vector<Action> plan(const PlanInput& input, const MakeActionId& makeActionI
 {
     std::vector<const Mapping*> applicable;
     for (const Mapping& mapping : input.mappings) {
-        const bool here = mapping.environments.isEmpty() || mapping.environments.contains(input.environment);
-        if (here && eventTypeMatches(mapping.eventType, input.eventType))
+        if (eventTypeMatches(mapping.eventType, input.eventType))
             applicable.push_back(&mapping);
     }
     std::stable_sort(applicable.begin(), applicable.end(), [](const Mapping* a, const Mapping* b) {

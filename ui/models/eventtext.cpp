@@ -167,6 +167,8 @@ QString reasonText(const QString& reason)
         return Texts::tr("Wrong type of value: %1").arg(argument);
     if (code == u"inactive")
         return Texts::tr("The mapping is inactive");
+    if (code == u"other_environment")
+        return Texts::tr("The mapping is not for this environment");
     if (code == u"duplicate")
         return Texts::tr("The event is a duplicate");
     if (code == u"batch_refused")

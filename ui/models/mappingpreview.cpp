@@ -138,7 +138,7 @@ Verdict verdictOn(const Mapping& mapping, const Action& action)
 {
     if (action.status == ActionStatus::Skipped) {
         const QString text = mappingReasonText(mapping.action, action.reason);
-        if (action.reason == u"inactive")
+        if (action.reason == u"inactive" || action.reason == u"other_environment")
             return {Rank::Off, text};
         if (action.reason == u"condition_false")
             return {Rank::Condition, text};

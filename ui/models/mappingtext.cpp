@@ -256,6 +256,8 @@ QString mappingReasonText(const QString& action, const QString& reason)
         return Texts::tr("The condition cannot work");
     if (code == u"inactive")
         return Texts::tr("Switched off");
+    if (code == u"other_environment")
+        return Texts::tr("Not for this environment");
     if (code == u"action_unknown")
         return Texts::tr("Unknown action");
     if (code == u"required_missing")

@@ -127,10 +127,10 @@ void TestPlan::applicable()
     const auto ids = [&](const char* environment) {
         QStringList out;
         for (const Action& action : planned(mappings, {}, {}, QString::fromLatin1(environment)))
-            out.append(action.payload[u"id"].toString());
+            out.append(action.reason + action.payload[u"id"].toString());
         return out.join(QLatin1Char(' '));
     };
-    QCOMPARE(ids("development"), QStringLiteral("1 2"));
+    QCOMPARE(ids("development"), QStringLiteral("1 2 other_environment"));
     QCOMPARE(ids("production"), QStringLiteral("1 2 4"));
 }
 
