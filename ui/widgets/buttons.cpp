@@ -17,6 +17,7 @@ namespace {
 constexpr int iconSide = 16;
 constexpr int dotWidth = 8;
 constexpr int gap = 6;
+constexpr int keyHintGap = 8;
 constexpr int buttonPadding = 11; // with its border
 constexpr int toolPadding = 9;
 constexpr int iconOnlyPadding = 6;
@@ -67,6 +68,24 @@ void Button::setButtonSize(ButtonSize size)
     updateGeometry();
 }
 
+void Button::setKeyHint(const QString& keys)
+{
+    m_keyHint = keys;
+    updateGeometry();
+    update();
+}
+
+void Button::setStartAligned()
+{
+    m_startAligned = true;
+    update();
+}
+
+int Button::keyHintWidth() const
+{
+    return m_keyHint.isEmpty() ? 0 : keyHintGap + keyCapSize(m_theme, m_keyHint).width();
+}
+
 QFont Button::textFont() const
 {
     return m_theme.font(m_kind == ButtonKind::Primary ? TextRole::BodyMedium : TextRole::Body);
@@ -74,7 +93,7 @@ QFont Button::textFont() const
 
 int Button::textRoom() const
 {
-    return width() - buttonPadding - (m_icon ? iconSide + gap : 0);
+    return width() - buttonPadding - (m_icon ? iconSide + gap : 0) - keyHintWidth();
 }
 
 bool Button::event(QEvent* event)
@@ -84,7 +103,8 @@ bool Button::event(QEvent* event)
 
 QSize Button::sizeHint() const
 {
-    int width = 2 * buttonPadding + QFontMetrics(textFont()).size(Qt::TextShowMnemonic, text()).width();
+    int width =
+        2 * buttonPadding + QFontMetrics(textFont()).size(Qt::TextShowMnemonic, text()).width() + keyHintWidth();
     if (m_icon)
         width += iconSide + (text().isEmpty() ? 0 : gap);
     return {width, heightOf(m_theme, m_size)};
@@ -113,8 +133,8 @@ void Button::paintEvent(QPaintEvent*)
     const QFont font = textFont();
     const QString words = shortened(text(), font, textRoom());
     const int textWidth = QFontMetrics(font).size(Qt::TextShowMnemonic, words).width();
-    const int content = textWidth + (m_icon ? iconSide + (text().isEmpty() ? 0 : gap) : 0);
-    int x = (width() - content) / 2;
+    const int content = textWidth + (m_icon ? iconSide + (text().isEmpty() ? 0 : gap) : 0) + keyHintWidth();
+    int x = m_startAligned ? std::min(buttonPadding, (width() - content) / 2) : (width() - content) / 2;
     if (m_icon) {
         const int left = layoutDirection() == Qt::RightToLeft ? width() - x - iconSide : x;
         m_theme.paintIcon(painter, QRectF(left, (height() - iconSide) / 2, iconSide, iconSide), *m_icon, ink);
@@ -124,6 +144,12 @@ void Button::paintEvent(QPaintEvent*)
     painter.setPen(m_theme.color(ink));
     const QRect textRect = QStyle::visualRect(layoutDirection(), rect(), QRect(x, 0, textWidth + 1, height()));
     painter.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, words);
+    if (m_keyHint.isEmpty())
+        return;
+    const int capLeft = x + textWidth + keyHintGap;
+    const QRect cap = QStyle::visualRect(layoutDirection(), rect(),
+                                         QRect(capLeft, 0, keyCapSize(m_theme, m_keyHint).width(), height()));
+    paintKeyCap(painter, m_theme, m_keyHint, cap, cap.x());
 }
 
 ToolButton::ToolButton(const Theme& theme, std::optional<Icon> icon, const QString& text, QWidget* parent)

@@ -32,6 +32,10 @@ public:
            std::optional<Icon> icon = std::nullopt, QWidget* parent = nullptr);
 
     void setButtonSize(ButtonSize size);
+    /// The shortcut, as a key cap behind the text.
+    void setKeyHint(const QString& keys);
+    /// Icon and text begin at its edge, as where buttons of one width stand in columns.
+    void setStartAligned();
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -41,6 +45,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int keyHintWidth() const;
     [[nodiscard]] QFont textFont() const;
     /// What is left for the text, in pixels.
     [[nodiscard]] int textRoom() const;
@@ -49,6 +54,8 @@ private:
     ButtonKind m_kind;
     std::optional<Icon> m_icon;
     ButtonSize m_size = ButtonSize::Normal;
+    QString m_keyHint;
+    bool m_startAligned = false;
 };
 
 enum class ToolButtonLook {

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int symbolWidth = 24;
 constexpr int numberWidth = 28;
+constexpr int signWidth = 16; ///< of what tells added from removed lines, beside the numbers
 constexpr int foldWidth = 20;
 constexpr int foldIcon = 12;
 constexpr int symbolSide = 16;
@@ -181,7 +182,8 @@ void CodeEditor::applyTheme()
     m_view->SendScintilla(QsciScintilla::SCI_SETEXTRADESCENT, static_cast<unsigned long>(extra - extra / 2));
 
     const int scale = m_theme.baseSize();
-    m_view->setMarginWidth(numberMargin, numberWidth * scale / Theme::designSize);
+    const int wide = m_margins == Margins::Editing ? numberWidth : numberWidth + signWidth;
+    m_view->setMarginWidth(numberMargin, wide * scale / Theme::designSize);
     if (m_margins != Margins::Editing)
         return;
     m_view->setMarginWidth(foldMargin, foldWidth);
@@ -260,8 +262,12 @@ void CodeEditor::setComparedLines(const std::vector<LineFill>& fills, const std:
     }
     m_view->clearMarginText();
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        if (numbers[i] > 0)
-            m_view->setMarginText(static_cast<int>(i), QString::number(numbers[i]), QsciScintilla::STYLE_LINENUMBER);
+        const LineFill fill = i < fills.size() ? fills[i] : LineFill::None;
+        const QString sign = fill == LineFill::Added ? QStringLiteral(" +") : QStringLiteral(" -");
+        const QString text = (numbers[i] > 0 ? QString::number(numbers[i]) : QString()) +
+                             (fill == LineFill::None ? QStringLiteral("  ") : sign);
+        if (!text.trimmed().isEmpty())
+            m_view->setMarginText(static_cast<int>(i), text, QsciScintilla::STYLE_LINENUMBER);
     }
 }
 

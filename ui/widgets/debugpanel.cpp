@@ -34,8 +34,7 @@ constexpr int indent = 14;
 constexpr int gap = 8;
 constexpr int nameShare = 44; ///< percent of the width
 constexpr int variablesHeight = 200;
-constexpr int watchesHeight = 96;
-constexpr int stackHeight = 96;
+constexpr int mostRows = 6; ///< of the watches, and of the stack; more are scrolled
 constexpr int placeRole = Qt::UserRole;
 
 Token tokenOf(const QString& type)
@@ -258,14 +257,12 @@ DebugPanel::DebugPanel(const Theme& theme, DebugPresenter& presenter, QWidget* p
     m_variables->setMinimumHeight(variablesHeight);
     m_watches->setObjectName(QStringLiteral("debugWatches"));
     m_watches->setAccessibleName(tr("Watch"));
-    m_watches->setFixedHeight(watchesHeight);
     m_newWatch->setObjectName(QStringLiteral("debugNewWatch"));
     m_newWatch->setPlaceholderText(tr("Expression to watch"));
     m_newWatch->setAccessibleName(tr("Expression to watch"));
     m_stack->setObjectName(QStringLiteral("debugStack"));
     m_stack->setAccessibleName(tr("Call stack"));
     m_stack->setFrameShape(QFrame::NoFrame);
-    m_stack->setFixedHeight(stackHeight);
     m_stack->setItemDelegate(new FrameDelegate(theme, m_stack));
     m_onUncaught->setObjectName(QStringLiteral("debugOnUncaught"));
     m_onCaught->setObjectName(QStringLiteral("debugOnCaught"));
@@ -275,7 +272,7 @@ DebugPanel::DebugPanel(const Theme& theme, DebugPresenter& presenter, QWidget* p
 
     auto* watches = new QWidget;
     auto* watchColumn = new QVBoxLayout(watches);
-    watchColumn->setContentsMargins(0, 0, 0, gap);
+    watchColumn->setContentsMargins(0, gap, 0, gap);
     watchColumn->setSpacing(4);
     watchColumn->addWidget(m_watches);
     auto* newWatch = new QHBoxLayout;
@@ -316,6 +313,14 @@ DebugPanel::DebugPanel(const Theme& theme, DebugPresenter& presenter, QWidget* p
         connect(view, &DebugVariablesView::copied, this, &DebugPanel::copied);
         connect(view, &DebugVariablesView::mappingWanted, this, &DebugPanel::mappingWanted);
     }
+    const auto fit = [this] { fitLists(); };
+    const QAbstractItemModel* watched = m_watches->model();
+    connect(watched, &QAbstractItemModel::modelReset, this, fit);
+    connect(watched, &QAbstractItemModel::rowsInserted, this, fit);
+    connect(watched, &QAbstractItemModel::rowsRemoved, this, fit);
+    connect(m_watches, &QTreeView::expanded, this, fit);
+    connect(m_watches, &QTreeView::collapsed, this, fit);
+    connect(&theme, &Theme::changed, this, fit);
     connect(m_watches, &DebugVariablesView::removeWanted, &presenter, &DebugPresenter::removeWatch);
     connect(m_stack, &QListWidget::currentRowChanged, this, [this](int row) {
         m_presenter.selectFrame(row);
@@ -335,6 +340,19 @@ DebugPanel::DebugPanel(const Theme& theme, DebugPresenter& presenter, QWidget* p
     connect(&presenter, &DebugPresenter::breakpointsChanged, this, &DebugPanel::refreshBreakpoints);
     refreshStack();
     refreshBreakpoints();
+}
+
+/// Room for what there is to see: the panel is low.
+void DebugPanel::fitLists()
+{
+    int watched = 0;
+    for (QModelIndex each = m_watches->model()->index(0, 0); each.isValid() && watched < mostRows;
+         each = m_watches->indexBelow(each))
+        ++watched;
+    const int row = m_theme.height(Height::DetailRow);
+    m_watches->setFixedHeight(watched * row);
+    m_watches->setVisible(watched > 0);
+    m_stack->setFixedHeight(std::clamp(m_stack->count(), 1, mostRows) * row);
 }
 
 void DebugPanel::addSection(QVBoxLayout& column, const QString& title, QWidget* body, int stretch)
@@ -367,14 +385,17 @@ void DebugPanel::refreshStack()
 {
     const QSignalBlocker quiet(m_stack);
     m_stack->clear();
-    if (!m_presenter.place())
+    if (!m_presenter.place()) {
+        fitLists();
         return;
+    }
     for (const script::StackFrame& frame : m_presenter.place()->frames) {
         auto* item = new QListWidgetItem(frame.waiting ? tr("%1 (waiting)").arg(frame.name) : frame.name, m_stack);
         item->setData(placeRole, tr("line %1").arg(frame.line));
         item->setData(Qt::AccessibleTextRole, tr("%1, line %2").arg(frame.name).arg(frame.line));
     }
     m_stack->setCurrentRow(m_presenter.frame());
+    fitLists();
 }
 
 void DebugPanel::refreshBreakpoints()

@@ -67,6 +67,7 @@ Q_SIGNALS:
 
 private:
     void addSection(QVBoxLayout& column, const QString& title, QWidget* body, int stretch);
+    void fitLists();
     void refreshStack();
     void refreshBreakpoints();
     void addWatch();

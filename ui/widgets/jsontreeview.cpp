@@ -158,14 +158,17 @@ void JsonTreeView::currentChanged(const QModelIndex& current, const QModelIndex&
     Q_EMIT currentPathChanged(currentPath());
 }
 
+QColor JsonTreeView::fillOf(const QModelIndex& index) const
+{
+    if (selectionModel()->isSelected(index))
+        return m_theme.color(isActiveWindow() ? Token::Sel : Token::SelInactive);
+    const bool isPointedAt = indexAt(viewport()->mapFromGlobal(QCursor::pos())) == index && underMouse();
+    return m_theme.color(isPointedAt ? Token::Hover : Token::Base);
+}
+
 void JsonTreeView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QColor fill = m_theme.color(Token::Base);
-    if (selectionModel()->isSelected(index))
-        fill = m_theme.color(isActiveWindow() ? Token::Sel : Token::SelInactive);
-    else if (indexAt(viewport()->mapFromGlobal(QCursor::pos())) == index && underMouse())
-        fill = m_theme.color(Token::Hover);
-    painter->fillRect(QRect(0, option.rect.y(), viewport()->width(), option.rect.height()), fill);
+    painter->fillRect(QRect(0, option.rect.y(), viewport()->width(), option.rect.height()), fillOf(index));
     drawBranches(painter,
                  QRect(option.rect.x(), option.rect.y(), visualRect(index).x() - option.rect.x(), option.rect.height()),
                  index);

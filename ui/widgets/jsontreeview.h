@@ -29,6 +29,8 @@ Q_SIGNALS:
     void currentPathChanged(const QString& path);
 
 protected:
+    /// What a row stands on: selected, under the pointer, or neither.
+    [[nodiscard]] QColor fillOf(const QModelIndex& index) const;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;

@@ -186,6 +186,7 @@ void MappingActionsPanel::refreshButtons()
         const QString kind = offered.at(i);
         auto* button = new Button(m_theme, models::actionTitle(kind), ButtonKind::Default, iconFor(kind));
         button->setObjectName(QStringLiteral("add_") + kind);
+        button->setStartAligned();
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(button, &QPushButton::clicked, this, [this, kind] { addAction(kind); });
         m_buttons->addWidget(button, i / columns, i % columns);

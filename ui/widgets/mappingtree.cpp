@@ -120,13 +120,8 @@ void MappingTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
     const int height = option.rect.height();
     const int width = textWidth + (note ? 0 : iconSide + iconGap) + (button ? 2 * buttonPadding : 0);
     QRect box(viewport()->width() - rightPadding - width, option.rect.y(), width, height);
-    QColor fill = m_theme.color(Token::Base);
-    if (selectionModel()->isSelected(index))
-        fill = m_theme.color(isActiveWindow() ? Token::Sel : Token::SelInactive);
-    else if (m_hovered.isValid() && index == m_hovered)
-        fill = m_theme.color(Token::Hover);
     painter->save();
-    painter->fillRect(box.adjusted(-fadeGap, 0, rightPadding, 0), fill);
+    painter->fillRect(box.adjusted(-fadeGap, 0, rightPadding, 0), fillOf(index)); // over a long value
     if (button) {
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);

@@ -103,8 +103,10 @@ void ScriptPage::refreshDebugger()
     m_breakpoint->setEnabled(m_presenter.hasScript());
     m_runButton->setEnabled(m_run->isEnabled());
     m_runButton->setToolTip(tooltipOf(*m_run));
+    m_runButton->setKeyHint(m_run->shortcut().toString(QKeySequence::NativeText));
     m_debugButton->setEnabled(off && m_debug->isEnabled());
     m_debugButton->setToolTip(tr("Debug, F5"));
+    m_debugButton->setKeyHint(QStringLiteral("F5"));
     m_continueButton->setEnabled(paused);
     m_continueButton->setToolTip(tr("Continue, F5"));
     m_stepping->setVisible(!off);

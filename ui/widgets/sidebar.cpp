@@ -81,11 +81,20 @@ void Sidebar::updateGeometries()
     QTreeView::updateGeometries();
     if (!m_new)
         return;
-    const QRect heading = visualRect(m_model.index(1, 0));
     const QSize size(24, m_theme.height(Height::SmallButton));
+    if (m_mode == Mode::Rail) {
+        // Below the last place, where there is room.
+        const QModelIndex section = m_model.index(m_model.rowCount() - 1, 0);
+        const QModelIndex last = m_model.index(m_model.rowCount(section) - 1, 0, section);
+        const int y = visualRect(last.isValid() ? last : section).bottom() + newAbove;
+        m_new->setGeometry(QRect(QPoint((viewport()->width() - size.width()) / 2, y), size));
+        m_new->setVisible(y + size.height() <= viewport()->height());
+        return;
+    }
+    const QRect heading = visualRect(m_model.index(1, 0));
     const int x = isRightToLeft() ? newMargin : viewport()->width() - newMargin - size.width();
     m_new->setGeometry(QRect(QPoint(x, heading.y() + newAbove), size));
-    m_new->setVisible(m_mode == Mode::Full);
+    m_new->show();
 }
 
 void Sidebar::currentChanged(const QModelIndex& current, const QModelIndex& previous)
