@@ -507,6 +507,32 @@ void EventActions::exportTo(const QString& path, const Seqs& seqs, ExportKind ki
     });
 }
 
+QString EventActions::fileToDrag(const Seqs& seqs, const QStringList& ids)
+{
+    if (!m_dragged)
+        m_dragged = std::make_unique<QTemporaryDir>();
+    const QString path = m_dragged->filePath(ids.size() == 1 ? ids.first() + QStringLiteral(".json")
+                                                             : QStringLiteral("%1-events.jsonl").arg(ids.size()));
+    const auto work = [database = m_databasePath, path, seqs, origin = endpoint().toString()]() -> Result<qint64> {
+        auto reader = store::Reader::open(database);
+        if (!reader)
+            return reader.error();
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return Error{ErrorCode::IoError, {path, file.errorString()}};
+        const auto count = engine::writeEvents(
+            *reader, seqs, {engine::EventFormat::JsonLines, origin, QCoreApplication::applicationVersion()}, file);
+        if (count && !file.commit())
+            return Error{ErrorCode::IoError, {path, file.errorString()}};
+        return count;
+    };
+    apart<Result<qint64>>(work, [this](const Result<qint64>& count) {
+        if (!count)
+            Q_EMIT failed(count.error());
+    });
+    return path;
+}
+
 void EventActions::cancel()
 {
     if (m_again)

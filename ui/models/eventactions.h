@@ -10,6 +10,7 @@
 #include "ui/models/goldenpresenter.h"
 
 #include <QObject>
+#include <QTemporaryDir>
 #include <QThreadPool>
 #include <QUrl>
 
@@ -90,6 +91,9 @@ public:
     void useAsSample(const store::StoredEvent& stored);
     /// To a file, or for requests to a folder.
     void exportTo(const QString& path, const Seqs& seqs, ExportKind kind);
+    /// A file for what is dragged out of the window: one event as JSON, several as JSON lines. It is written while the
+    /// pointer is on its way, and goes with this object.
+    [[nodiscard]] QString fileToDrag(const Seqs& seqs, const QStringList& ids);
     /// Finds all that match, for what is done with more than is selected; `then` comes unless `context` is gone.
     void findMatching(const store::Filter& filter, QObject* context, std::function<void(const Seqs&)> then);
     /// compared() follows.
@@ -142,6 +146,7 @@ private:
     std::unique_ptr<GoldenMaker> m_sample;
     std::unique_ptr<Sending> m_sending;
     std::unique_ptr<Removing> m_removing;
+    std::unique_ptr<QTemporaryDir> m_dragged;
     std::shared_ptr<std::atomic<int>> m_exported; ///< of the export that runs
     QThreadPool m_pool;
 };

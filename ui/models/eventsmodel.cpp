@@ -4,6 +4,7 @@
 
 #include <QLocale>
 #include <QMimeData>
+#include <QUrl>
 
 #include <algorithm>
 #include <set>
@@ -41,7 +42,7 @@ Qt::ItemFlags EventsModel::flags(const QModelIndex& index) const
 
 QStringList EventsModel::mimeTypes() const
 {
-    return {QLatin1String(SampleKeeper::eventsMimeType)};
+    return {QLatin1String(SampleKeeper::eventsMimeType), QStringLiteral("text/uri-list")};
 }
 
 QMimeData* EventsModel::mimeData(const QModelIndexList& indexes) const
@@ -50,9 +51,14 @@ QMimeData* EventsModel::mimeData(const QModelIndexList& indexes) const
     for (const QModelIndex& index : indexes)
         rows.insert(index.row());
     QStringList ids;
-    for (const int at : rows)
+    std::vector<qint64> seqs;
+    for (const int at : rows) {
         ids.append(row(at).id);
+        seqs.push_back(row(at).seq);
+    }
     auto* carried = new QMimeData;
+    if (m_makeFile && !ids.isEmpty())
+        carried->setUrls({QUrl::fromLocalFile(m_makeFile(seqs, ids))});
     carried->setData(QLatin1String(SampleKeeper::eventsMimeType), ids.join(u'\n').toUtf8());
     return carried;
 }

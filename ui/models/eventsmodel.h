@@ -7,6 +7,7 @@
 #include <QHash>
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -35,7 +36,11 @@ public:
     /// `clock` decides which times are "today".
     explicit EventsModel(const Clock& clock, QObject* parent = nullptr);
 
-    /// A row can be dragged to where an event is wanted (SampleKeeper::eventsMimeType).
+    /// Gives a file for these events, named by both; it may still be written meanwhile.
+    using FileMaker = std::function<QString(const std::vector<qint64>& seqs, const QStringList& ids)>;
+    void setFileMaker(FileMaker maker) { m_makeFile = std::move(maker); }
+
+    /// A row can be dragged to where an event is wanted (SampleKeeper::eventsMimeType), or a file.
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
@@ -88,6 +93,7 @@ private:
     const Clock& m_clock;
     std::deque<store::EventRow> m_rows;
     QHash<QString, SourceLabel> m_sources;
+    FileMaker m_makeFile;
     bool m_hasOlder = false;
     bool m_hasNewer = false;
     bool m_waitingForOlder = false;

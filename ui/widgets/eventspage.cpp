@@ -270,6 +270,8 @@ void EventsPage::setActions(models::EventActions& actions)
     using models::EventActions;
     m_commands->setFilter([this] { return m_presenter.filter(); });
     m_commands->setActions(actions);
+    m_presenter.model().setFileMaker(
+        [&actions](const std::vector<qint64>& seqs, const QStringList& ids) { return actions.fileToDrag(seqs, ids); });
     connect(&actions, &EventActions::compared, m_detail, &EventDetailPane::showComparison);
     connect(&actions, &EventActions::exchangesReady, m_detail, &EventDetailPane::showExchanges);
     connect(&actions, &EventActions::exchanged, this, [&actions, this](qint64 seq) {

@@ -94,7 +94,7 @@ EventsTable::EventsTable(const Theme& theme, EventsModel& model, QWidget* parent
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
-    setDragDropMode(DragOnly); // to the samples of a script
+    setDragDropMode(DragOnly); // to the samples of a script, or out as a file
     setEditTriggers(NoEditTriggers);
     setShowGrid(false);
     setWordWrap(false);

@@ -1,5 +1,6 @@
 // What can be done with captured events, through the window: by key, menu, palette and button.
 
+#include "core/record/eventfile.h"
 #include "core/store/reader.h"
 #include "tests/ui/flow/stripesource.h"
 #include "ui/models/englishplurals.h"
@@ -17,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QStandardPaths>
 
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void pinsAndNotes();
     void copiesForOtherTools();
     void exportsWhatIsSelected();
+    void dragsAFileOut();
     void makesASample();
     void paletteHasTheActions();
     void keepsFilters();
@@ -271,6 +274,25 @@ void TestEventActions::exportsWhatIsSelected()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().count('\n'), 2);
+}
+
+void TestEventActions::dragsAFileOut()
+{
+    const auto dragged = [this](const QModelIndexList& cells) {
+        const std::unique_ptr<QMimeData> carried(table()->model()->mimeData(cells));
+        return carried->urls().value(0).toLocalFile();
+    };
+    const QString one = dragged({table()->model()->index(0, 0), table()->model()->index(0, 1)});
+    QVERIFY(one.endsWith(newest().event.id + QStringLiteral(".json")));
+    QTRY_VERIFY(QFile::exists(one));
+    QFile file(one);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto event = readEventLine(file.readAll().trimmed());
+    QVERIFY(event);
+    QCOMPARE(event->request, newest().event.request);
+    const QString both = dragged({table()->model()->index(0, 0), table()->model()->index(1, 0)});
+    QVERIFY(both.endsWith(QLatin1String("2-events.jsonl")));
+    QTRY_VERIFY(QFile::exists(both));
 }
 
 void TestEventActions::makesASample()
