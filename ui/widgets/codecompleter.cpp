@@ -182,7 +182,10 @@ CodeCompleter::CodeCompleter(const Theme& theme, CodeEditor& editor, Source sour
     connect(&editor, &CodeEditor::textEdited, this, &CodeCompleter::textEdited);
     connect(&editor, &CodeEditor::scrolled, this, &CodeCompleter::close);
     connect(&editor, &CodeEditor::caretMoved, this, [this] {
-        if (isOpen() && !m_pending)
+        if (m_pending)
+            return;
+        m_unmet = false; // the caret went elsewhere
+        if (isOpen())
             refresh();
     });
 }
@@ -229,12 +232,22 @@ void CodeCompleter::textEdited()
     QTimer::singleShot(0, this, [this] {
         m_pending = false;
         static const QRegularExpression members(QStringLiteral(R"((\.|\[["'])[\w$]*$)"));
-        const bool opens = std::exchange(m_opens, false) && members.match(m_editor.lineBeforeCaret()).hasMatch();
+        const bool inMember = members.match(m_editor.lineBeforeCaret()).hasMatch();
+        const bool opens = (std::exchange(m_opens, false) || m_unmet) && inMember;
         if (opens)
             complete();
         else if (isOpen())
             refresh();
+        m_unmet = opens && !isOpen();
     });
+}
+
+void CodeCompleter::completeUnmet()
+{
+    if (!m_unmet || m_pending)
+        return;
+    complete();
+    m_unmet = !isOpen();
 }
 
 void CodeCompleter::refresh()
@@ -290,7 +303,10 @@ bool CodeCompleter::eventFilter(QObject*, QEvent* event)
 {
     switch (event->type()) {
     case QEvent::FocusOut:
-    case QEvent::Hide: close(); return false;
+    case QEvent::Hide:
+        m_unmet = false;
+        close();
+        return false;
     case QEvent::ShortcutOverride:
         // While the list is open Esc closes it, whatever else it does in the page.
         if (isOpen() && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {

@@ -74,6 +74,9 @@ public:
     CodeCompleter(const Theme& theme, CodeEditor& editor, Source source);
 
     void complete();
+    /// The source may know more than when it was asked: what it knew nothing about while a member was typed is asked
+    /// again.
+    void completeUnmet();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -92,6 +95,7 @@ private:
     CompletionPopup* m_popup = nullptr; ///< the window's; made when it is first needed
     std::vector<CodeCompletion> m_found;
     bool m_opens = false;   ///< a key was typed that opens the list
+    bool m_unmet = false;   ///< the list was to open, and the source had nothing for it
     bool m_pending = false; ///< an edit has not been looked at yet
 };
 

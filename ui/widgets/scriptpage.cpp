@@ -175,6 +175,7 @@ void ScriptPage::setAssist(models::ScriptAssist& assist)
             list.push_back({one.text, one.insert, one.replaces, iconOf(one.kind), one.signature, one.doc});
         return list;
     });
+    connect(&assist, &models::ScriptAssist::ready, m_completer, &CodeCompleter::completeUnmet);
     m_complete = addPageAction("completeScript", tr("Complete"), QKeySequence(QStringLiteral("Ctrl+Space")));
     m_describe = addPageAction("describeScript", tr("What is this?"), QKeySequence(QStringLiteral("Ctrl+I")));
     connect(m_complete, &QAction::triggered, m_completer, &CodeCompleter::complete);

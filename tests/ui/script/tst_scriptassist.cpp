@@ -190,6 +190,27 @@ private Q_SLOTS:
         QVERIFY(editor()->text().contains(QLatin1Char('\n')));
     }
 
+    /// Who types at once does not have to ask again.
+    void membersComeOnceTheShapesAreRead()
+    {
+        QVERIFY(begin(QStringLiteral("function main(ctx) {\n  ctx")));
+        presenter().setSource({});
+        presenter().setSource(QStringLiteral("orders"));
+        QVERIFY(!m_assist->isReady());
+        QTest::keyClick(code(), Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClicks(code(), QStringLiteral(".body.us"));
+        QTRY_COMPARE(offered(), QStringList{QStringLiteral("user")});
+        // Not where the caret has gone elsewhere meanwhile.
+        QTest::keyClick(code(), Qt::Key_Escape);
+        presenter().setSource({});
+        presenter().setSource(QStringLiteral("orders"));
+        QTest::keyClick(code(), Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClicks(code(), QStringLiteral("er."));
+        QTest::keyClick(code(), Qt::Key_Home, Qt::ControlModifier);
+        QTRY_VERIFY(m_assist->isReady());
+        QVERIFY(!list());
+    }
+
     void namesOfTheEnvironmentAreKeys()
     {
         QVERIFY(begin(QStringLiteral("function main({ vars }) {\n  const key = vars")));
