@@ -121,7 +121,9 @@ MappingSlot MappingPresenter::slotOf(const Mapping& mapping, const QString& para
             slot.preview = bindingPreview(*binding, *event, vars());
             if (known && binding->kind == Binding::Kind::AtPath && binding->parsedPath)
                 slot.problem = misfitText(mapping.action, *known, valueAt(*event, vars(), *binding->parsedPath));
-            if (known && known->type == mapping::ParameterType::Recipients && slot.problem.isEmpty())
+            using Type = mapping::ParameterType;
+            const bool isList = known && (known->type == Type::Recipients || known->type == Type::Members);
+            if (isList && slot.problem.isEmpty())
                 slot.count = recipientsText(parameter, *binding, *event, vars());
         }
     }
