@@ -1,12 +1,14 @@
 #include "app/headwater/application.h"
 
 #include "app/headwater/session.h"
+#include "ui/models/language.h"
 
 #include <QApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QLocalSocket>
+#include <QLocale>
 
 namespace hw::app {
 
@@ -23,9 +25,9 @@ QString recentKey()
 } // namespace
 
 Application::Application(QApplication& application)
-    : m_application(application)
-    , m_focusRing(m_theme, application)
+    : m_focusRing(m_theme, application)
 {
+    speak();
     restoreTheme();
     m_theme.applyTo(application);
     m_theme.follow(m_desktop);
@@ -87,19 +89,40 @@ bool Application::open(const QString& root)
     if (raiseOther(serverNameOf(root)))
         return false;
     auto session = std::make_unique<Session>(root, m_theme, m_settings, m_clock);
-    connect(&session->presenter(), &models::WorkspacePresenter::openStateChanged, this, [this, root] {
-        if (m_session && m_session->presenter().openState() == models::WorkspacePresenter::OpenState::Open)
+    std::swap(m_session, session);
+    connectSession();
+    m_session->start();
+    return true;
+}
+
+void Application::connectSession()
+{
+    connect(&m_session->presenter(), &models::WorkspacePresenter::openStateChanged, this, [this] {
+        const QString& root = m_session->root();
+        if (m_session->presenter().openState() == models::WorkspacePresenter::OpenState::Open)
             remember(root);
         listenForOthers(serverNameOf(root)); // its folder exists by now, so its canonical name does
     });
     // The window that was asked must not end while it asks.
     connect(
-        &session->window(), &widgets::MainWindow::workspaceChosen, this,
+        &m_session->window(), &widgets::MainWindow::workspaceChosen, this,
         [this](const QString& chosen) { open(chosen); }, Qt::QueuedConnection);
-    std::swap(m_session, session);
+    connect(
+        m_session.get(), &Session::languageChosen, this,
+        [this] {
+            speak();
+            m_session = Session::inOtherWords(std::move(m_session));
+            connectSession();
+        },
+        Qt::QueuedConnection);
     remember({});
-    m_session->start();
-    return true;
+}
+
+void Application::speak()
+{
+    m_language.reset(); // the one before takes its texts along
+    m_language = std::make_unique<models::Language>(
+        models::languageFor(models::chosenLanguage(m_settings), QLocale::system().uiLanguages()));
 }
 
 void Application::remember(const QString& root)

@@ -14,6 +14,10 @@
 
 class QApplication;
 
+namespace hw::models {
+class Language;
+}
+
 namespace hw::app {
 
 class Session;
@@ -39,12 +43,15 @@ private:
     /// Whether another process has this workspace's window; it is asked to raise it.
     [[nodiscard]] static bool raiseOther(const QString& serverName);
     void listenForOthers(const QString& serverName);
+    void connectSession();
+    /// In the language that is chosen.
+    void speak();
     void remember(const QString& root);
     void restoreTheme();
     void saveTheme();
 
-    QApplication& m_application;
     QSettings m_settings;
+    std::unique_ptr<models::Language> m_language; ///< before anything asks for a text
     SystemClock m_clock;
     widgets::DesktopSettings m_desktop;
     widgets::Theme m_theme;

@@ -96,6 +96,10 @@ Deliveries::Deliveries(engine::Engine& engine, const QString& databasePath, mode
         window.addView(view);
     connect(&workspace, &models::WorkspacePresenter::workspaceChanged, this,
             [this] { m_presenter.setWorkspace(m_workspace.workspace()); });
+    connect(&workspace, &models::WorkspacePresenter::ownerChanged, this, [this] {
+        const auto& owner = m_workspace.owner();
+        m_presenter.setOwner(owner ? std::optional(owner->pid) : std::nullopt);
+    });
     connect(&m_presenter, &DeliveriesPresenter::destinationsChanged, this, &Deliveries::tellSidebar);
     connect(&m_presenter, &DeliveriesPresenter::told, this,
             [&window](const QString& text, const std::function<void()>& undo) {

@@ -1,10 +1,7 @@
 #include "app/headwater/application.h"
-#include "ui/models/language.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLocale>
-#include <QSettings>
 
 #include <algorithm>
 #include <cstdio>
@@ -72,9 +69,6 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("Headwater"));
     QApplication::setApplicationVersion(QStringLiteral(HW_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("headwater"));
-
-    const QString chosen = hw::models::chosenLanguage(QSettings());
-    const hw::models::Language language(hw::models::languageFor(chosen, QLocale::system().uiLanguages()));
 
     QCommandLineParser parser;
     describe(parser);

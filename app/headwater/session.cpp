@@ -32,6 +32,8 @@
 
 namespace hw::app {
 
+using models::WorkspacePresenter;
+
 namespace {
 
 engine::EngineOptions optionsFor(const QString& root)
@@ -49,11 +51,15 @@ QString databaseOf(const QString& root)
 
 } // namespace
 
-Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock)
+Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock,
+                 std::shared_ptr<engine::Engine> running)
     : m_root(root)
+    , m_theme(theme)
+    , m_stored(settings)
     , m_clock(clock)
     , m_catalog(catalog::Catalog::load(catalog::Catalog::userFolder()))
-    , m_engine(optionsFor(root))
+    , m_running(running ? std::move(running) : std::make_shared<engine::Engine>(optionsFor(root)))
+    , m_engine(*m_running)
     , m_link(linkTo(m_engine))
     , m_settingsLink(settingsLinkTo(m_engine))
     , m_frameReader(databaseOf(root))
@@ -84,6 +90,7 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_scriptDiff(m_engine, m_script)
     , m_mapping(*m_mappingSource, clock)
     , m_travel(m_engine, m_travelReader, m_script, m_mapping, m_presenter, clock)
+    , m_unsaved(QDir(root).filePath(QStringLiteral("data")), m_script, m_mapping)
     , m_coverage(m_engine, m_mapping, clock)
     , m_golden(m_engine)
     , m_window(std::make_unique<widgets::MainWindow>(theme, m_presenter, settings, clock))
@@ -91,7 +98,6 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
     , m_mappingPage([this, &theme] { return makeMappingPage(theme); })
     , m_travelPage([this, &theme] { return makeTravelPage(theme); })
 {
-    using models::WorkspacePresenter;
     addPages(theme);
     addTimeTravel();
     addSourceSettings(theme);
@@ -215,8 +221,11 @@ void Session::addEventActions()
 
 void Session::addSettings(widgets::Theme& theme, QSettings& settings)
 {
-    const widgets::LazyPage lazy(
-        [this, &theme, &settings] { return new widgets::SettingsPage(theme, m_settings, settings); });
+    const widgets::LazyPage lazy([this, &theme, &settings] {
+        auto* page = new widgets::SettingsPage(theme, m_settings, settings);
+        connect(page, &widgets::SettingsPage::languageChosen, this, &Session::languageChosen);
+        return page;
+    });
     for (const widgets::ViewEntry& view : widgets::SettingsPage::views(lazy))
         m_window->addView(view);
     connect(&m_settings, &models::SettingsPresenter::applied, this,
@@ -492,21 +501,45 @@ QString Session::defaultRoot()
 void Session::start()
 {
     m_window->show();
+    openWorkspace(WorkspacePresenter::Launch::First);
+}
+
+void Session::openWorkspace(WorkspacePresenter::Launch launch)
+{
     if (m_root != defaultRoot()) {
-        m_presenter.start();
+        m_presenter.start(launch);
         return;
     }
     auto present = std::make_shared<bool>(false);
     auto* looking =
         QThread::create([root = m_root, present] { *present = workspace::WorkspaceFiles::isWorkspace(root); });
-    connect(looking, &QThread::finished, &m_presenter, [this, present] {
+    connect(looking, &QThread::finished, &m_presenter, [this, present, launch] {
         if (*present)
-            m_presenter.start();
+            m_presenter.start(launch);
         else
             m_welcome->showFirstStart();
     });
     connect(looking, &QThread::finished, looking, &QObject::deleteLater);
     looking->start();
+}
+
+std::unique_ptr<Session> Session::inOtherWords(std::unique_ptr<Session> session)
+{
+    session->m_unsaved.keep();
+    session->m_window->saveLayout();
+    const bool wasOpen = session->m_presenter.openState() == WorkspacePresenter::OpenState::Open;
+    auto next = std::make_unique<Session>(session->m_root, session->m_theme, session->m_stored, session->m_clock,
+                                          wasOpen ? session->m_running : nullptr);
+    Session& made = *next;
+    const models::Location location = session->m_window->location();
+    // Once the window knows its sources.
+    connect(
+        &made.m_presenter, &WorkspacePresenter::openStateChanged, made.m_window.get(),
+        [&made, location] { made.m_window->showPlace(location.place, location.view); }, Qt::SingleShotConnection);
+    made.m_window->show();
+    session.reset(); // after the new one is there, so that the program is never without a window
+    made.openWorkspace(wasOpen ? WorkspacePresenter::Launch::Resumed : WorkspacePresenter::Launch::First);
+    return next;
 }
 
 } // namespace hw::app

@@ -22,6 +22,7 @@
 #include "ui/models/sourcesettingspresenter.h"
 #include "ui/models/storeeventsource.h"
 #include "ui/models/timetravelpresenter.h"
+#include "ui/models/unsavedwork.h"
 #include "ui/models/verificationpresenter.h"
 #include "ui/models/workspacepresenter.h"
 #include "ui/widgets/lazypage.h"
@@ -53,13 +54,18 @@ class Session final : public QObject
     Q_DISABLE_COPY_MOVE(Session)
 
 public:
-    /// `theme`, `settings` and `clock` outlive it.
-    Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock);
+    /// `theme`, `settings` and `clock` outlive it. `running` is the engine of another session of the same workspace.
+    Session(const QString& root, widgets::Theme& theme, QSettings& settings, const Clock& clock,
+            std::shared_ptr<engine::Engine> running = {});
     ~Session() override;
 
     /// Shows the window, then opens the workspace. Where `root` is the default and there is none yet, the first start
     /// is shown instead; it is made with the first source.
     void start();
+
+    /// The same workspace in a new window, which has its texts in the language of now and stands where the other one
+    /// did. The engine goes on: its listener misses nothing, and what is not saved is there again.
+    [[nodiscard]] static std::unique_ptr<Session> inOtherWords(std::unique_ptr<Session> session);
 
     void setRecentWorkspaces(const std::vector<widgets::WorkspaceChoice>& recent);
 
@@ -70,7 +76,12 @@ public:
     /// ~/Headwater/default: the one folder that is made a workspace without being asked.
     [[nodiscard]] static QString defaultRoot();
 
+Q_SIGNALS:
+    /// The settings name another language than before.
+    void languageChosen();
+
 private:
+    void openWorkspace(models::WorkspacePresenter::Launch launch);
     void addPages(const widgets::Theme& theme);
     void addEventActions();
     void addDirectory(const widgets::Theme& theme);
@@ -96,9 +107,12 @@ private:
     void refreshEndpoint();
 
     QString m_root;
+    widgets::Theme& m_theme;
+    QSettings& m_stored;
     const Clock& m_clock;
     catalog::Catalog m_catalog;
-    engine::Engine m_engine;
+    std::shared_ptr<engine::Engine> m_running;
+    engine::Engine& m_engine; ///< the one that is running
     std::unique_ptr<models::EngineLink> m_link;
     std::unique_ptr<models::SettingsLink> m_settingsLink;
     store::ReadThread m_frameReader;  ///< a reader serves one asker: the frame
@@ -135,6 +149,7 @@ private:
     models::ScriptDiff m_scriptDiff;
     models::MappingPresenter m_mapping;
     models::TimeTravelPresenter m_travel;
+    models::UnsavedWork m_unsaved;
     models::CoveragePresenter m_coverage;
     models::GoldenPresenter m_golden;
     std::unique_ptr<widgets::MainWindow> m_window;

@@ -73,7 +73,10 @@ Engine::Engine(EngineOptions options, QObject* parent)
         m_storeTrouble = trouble;
         Q_EMIT storeChanged(m_storeTrouble);
     });
-    connect(m_worker, &Worker::ownerChanged, this, &Engine::ownerChanged);
+    connect(m_worker, &Worker::ownerChanged, this, [this](const std::optional<store::Owner>& owner) {
+        m_owner = owner;
+        Q_EMIT ownerChanged(m_owner);
+    });
     connect(m_worker, &Worker::committed, this, &Engine::committed);
     connect(m_worker, &Worker::outboxChanged, this, [this](const delivery::OutboxState& state) {
         m_outbox = state;
@@ -94,8 +97,25 @@ void Engine::post(std::function<void(Worker&)> work)
 
 void Engine::startOpen()
 {
+    if (m_snapshot.workspace) {
+        QMetaObject::invokeMethod(this, &Engine::tellAgain, Qt::QueuedConnection);
+        return;
+    }
     const auto done = inThreadOf<void>(this, [this](const Result<void>& result) { Q_EMIT opened(result); });
     post([done](Worker& worker) { done(worker.open()); });
+}
+
+/// In the order of a first opening.
+void Engine::tellAgain()
+{
+    Q_EMIT snapshotChanged(m_snapshot);
+    if (m_owner)
+        Q_EMIT ownerChanged(m_owner);
+    Q_EMIT opened({});
+    Q_EMIT listenerChanged(m_listener);
+    Q_EMIT outboxChanged(m_outbox);
+    if (m_storeTrouble)
+        Q_EMIT storeChanged(m_storeTrouble);
 }
 
 Result<void> Engine::open()

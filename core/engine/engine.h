@@ -174,7 +174,8 @@ public:
     /// Drains the listener and commits what is under way; waits for it.
     ~Engine() override;
 
-    /// Opens workspace and store in the engine's thread; opened() tells how it went.
+    /// Opens workspace and store in the engine's thread; opened() tells how it went. Where they are open, every state
+    /// is told anew, for one who came later.
     void startOpen();
     /// The same, waiting for it: for programs without a window.
     [[nodiscard]] Result<void> open();
@@ -269,10 +270,12 @@ private:
     };
 
     void post(std::function<void(Worker&)> work);
+    void tellAgain();
 
     Snapshot m_snapshot;
     ListenerState m_listener;
     std::optional<Error> m_storeTrouble;
+    std::optional<store::Owner> m_owner;
     delivery::OutboxState m_outbox;
     std::unique_ptr<QThread, QuitAndWait> m_thread;
     Worker* m_worker; ///< lives in m_thread and ends with it

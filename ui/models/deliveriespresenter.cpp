@@ -198,9 +198,25 @@ QString DeliveriesPresenter::heldText(const QString& environment) const
         if (row.environment == environment && row.held > 0)
             targets.append(targetText(row.kind));
     }
+    const auto count = static_cast<int>(heldIn(environment));
+    const QString where = targets.join(tr(" and "));
+    if (m_owner)
+        return tr("%n deliver(y|ies) of %1 to %2 (is|are) held. Process %3 runs this workspace and sends nothing that "
+                  "is "
+                  "not confirmed. Stop it and confirm here, or start it again as: headwater-cli serve --live",
+                  nullptr, count)
+            .arg(environment, where, QString::number(*m_owner));
     return tr("%n deliver(y|ies) of %1 to %2 (is|are) held. Nothing leaves this machine until you confirm.", nullptr,
-              static_cast<int>(heldIn(environment)))
-        .arg(environment, targets.join(tr(" and ")));
+              count)
+        .arg(environment, where);
+}
+
+void DeliveriesPresenter::setOwner(std::optional<qint64> process)
+{
+    if (process == m_owner)
+        return;
+    m_owner = process;
+    Q_EMIT destinationsChanged();
 }
 
 QStringList DeliveriesPresenter::confirmLines(const QString& environment) const

@@ -63,6 +63,9 @@ public:
 
     /// Whose environments have destinations.
     void setWorkspace(std::shared_ptr<const workspace::Workspace> workspace);
+    /// The process that runs the workspace, and delivers, in place of this one; nothing = this one does.
+    void setOwner(std::optional<qint64> process);
+    [[nodiscard]] bool canConfirm() const { return !m_owner; }
     /// While the view is hidden only the counts are read.
     void setActive(bool active);
 
@@ -147,6 +150,7 @@ private:
     delivery::OutboxReadThread& m_reader;
     DeliveriesLink& m_link;
     const Clock& m_clock;
+    std::optional<qint64> m_owner;
     DeliveriesModel m_model;
     std::shared_ptr<const workspace::Workspace> m_workspace;
     DeliveryList m_list = DeliveryList::Outbox;

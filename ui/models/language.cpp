@@ -70,6 +70,8 @@ Language::Language(const QString& code)
     : m_plurals(std::make_unique<EnglishPlurals>())
 {
     QCoreApplication::installTranslator(m_plurals.get());
+    const bool isOwn = code == english || code == pseudoLanguage();
+    QLocale::setDefault(isOwn ? QLocale::system() : QLocale(code)); // numbers and dates
     if (code == english)
         return;
     if (code == pseudoLanguage()) {
@@ -83,7 +85,6 @@ Language::Language(const QString& code)
     m_texts = std::make_unique<QTranslator>();
     if (m_texts->load(QStringLiteral(":/translations/headwater_%1.qm").arg(code)))
         QCoreApplication::installTranslator(m_texts.get());
-    QLocale::setDefault(QLocale(code));
 }
 
 // A translator takes itself out as it goes.

@@ -16,7 +16,7 @@ namespace hw::models {
 /// "Deutsch": in its own words.
 [[nodiscard]] QString languageName(const QString& code);
 
-/// What the user chose; empty = as the system. It counts from the next start on.
+/// What the user chose; empty = as the system.
 [[nodiscard]] QString chosenLanguage(const QSettings& settings);
 void chooseLanguage(QSettings& settings, const QString& code);
 

@@ -546,6 +546,22 @@ QStringList MappingPresenter::dirtySources() const
     return keys;
 }
 
+QHash<QString, MappingDraft> MappingPresenter::drafts() const
+{
+    QHash<QString, MappingDraft> drafts;
+    for (const QString& key : dirtySources()) {
+        const Draft& mine = m_drafts[key];
+        drafts.insert(key, {mine.file, mine.current});
+    }
+    return drafts;
+}
+
+void MappingPresenter::setDrafts(const QHash<QString, MappingDraft>& drafts)
+{
+    for (auto it = drafts.begin(); it != drafts.end(); ++it)
+        m_drafts.insert(it.key(), {it->file, it->current, std::nullopt});
+}
+
 bool MappingPresenter::hasConflict() const
 {
     return draft() && draft()->theirs.has_value();

@@ -38,6 +38,13 @@ struct MappingCard
     friend bool operator==(const MappingCard&, const MappingCard&) = default;
 };
 
+/// Mappings that are edited and not saved.
+struct MappingDraft
+{
+    mapping::MappingFile file; ///< that they were made from
+    mapping::MappingFile current;
+};
+
 /// An edit of a source's mappings, for an undo stack: restore() goes to either side.
 struct MappingChange
 {
@@ -155,6 +162,10 @@ public:
     [[nodiscard]] bool isDirty() const;
     [[nodiscard]] bool isDirty(const QString& source) const;
     [[nodiscard]] QStringList dirtySources() const;
+    /// What is not saved, by source, to be kept while there is no window.
+    [[nodiscard]] QHash<QString, MappingDraft> drafts() const;
+    /// Goes on with what was kept; before the workspace is known.
+    void setDrafts(const QHash<QString, MappingDraft>& drafts);
     /// A source's mappings as they are edited now; nothing where they are the saved ones.
     [[nodiscard]] std::optional<mapping::MappingFile> unsavedMappings(const QString& source) const;
     [[nodiscard]] bool isSaving() const { return m_saving; }

@@ -21,7 +21,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Mapping)
 };
 
-/// Names that their letters alone do not explain. An empty action stands for every kind of the same family.
+/// What parameters are called; the first that fits. An empty family is every one.
 struct Title
 {
     const char* family; ///< how the action's name begins
@@ -29,7 +29,7 @@ struct Title
     const char* title;
 };
 
-constexpr std::array<Title, 16> titles{{
+constexpr std::array<Title, 34> titles{{
     {"users_merge", "from_user_id", QT_TRANSLATE_NOOP("Mapping", "Merged user ID")},
     {"users_", "id", QT_TRANSLATE_NOOP("Mapping", "User ID")},
     {"channel_data_", "id", QT_TRANSLATE_NOOP("Mapping", "User ID")},
@@ -46,6 +46,25 @@ constexpr std::array<Title, 16> titles{{
     {"http_", "url", QT_TRANSLATE_NOOP("Mapping", "URL")},
     {"users_", "timezone", QT_TRANSLATE_NOOP("Mapping", "Time zone")},
     {"users_", "phone_number", QT_TRANSLATE_NOOP("Mapping", "Phone")},
+    // Of every action.
+    {"", "name", QT_TRANSLATE_NOOP("Mapping", "Name")},
+    {"", "email", QT_TRANSLATE_NOOP("Mapping", "Email")},
+    {"", "avatar", QT_TRANSLATE_NOOP("Mapping", "Avatar")},
+    {"", "locale", QT_TRANSLATE_NOOP("Mapping", "Locale")},
+    {"", "created_at", QT_TRANSLATE_NOOP("Mapping", "Created at")},
+    {"", "properties", QT_TRANSLATE_NOOP("Mapping", "Properties")},
+    {"", "preferences", QT_TRANSLATE_NOOP("Mapping", "Preferences")},
+    {"", "collection", QT_TRANSLATE_NOOP("Mapping", "Collection")},
+    {"", "recipients", QT_TRANSLATE_NOOP("Mapping", "Recipients")},
+    {"", "members", QT_TRANSLATE_NOOP("Mapping", "Members")},
+    {"", "tenant", QT_TRANSLATE_NOOP("Mapping", "Tenant")},
+    {"", "data", QT_TRANSLATE_NOOP("Mapping", "Data")},
+    {"", "actor", QT_TRANSLATE_NOOP("Mapping", "Actor")},
+    {"", "batch", QT_TRANSLATE_NOOP("Mapping", "Batch")},
+    {"", "method", QT_TRANSLATE_NOOP("Mapping", "Method")},
+    {"", "headers", QT_TRANSLATE_NOOP("Mapping", "Headers")},
+    {"", "body", QT_TRANSLATE_NOOP("Mapping", "Body")},
+    {"", "signing", QT_TRANSLATE_NOOP("Mapping", "Signing")},
 }};
 
 constexpr qsizetype cellLength = 120;

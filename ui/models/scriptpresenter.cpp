@@ -121,6 +121,28 @@ QStringList ScriptPresenter::dirtySources() const
     return keys;
 }
 
+QHash<QString, ScriptDraft> ScriptPresenter::drafts() const
+{
+    QHash<QString, ScriptDraft> drafts;
+    for (const QString& key : dirtySources()) {
+        const Copy& copy = m_copies[key];
+        drafts.insert(key, {copy.language, copy.text, copy.inFile ? std::optional(copy.base) : std::nullopt});
+    }
+    return drafts;
+}
+
+void ScriptPresenter::setDrafts(const QHash<QString, ScriptDraft>& drafts)
+{
+    for (auto it = drafts.begin(); it != drafts.end(); ++it) {
+        Copy copy;
+        copy.language = it->language;
+        copy.text = it->text;
+        copy.base = copy.file = it->base.value_or(QString());
+        copy.inFile = it->base.has_value();
+        m_copies.insert(it.key(), copy);
+    }
+}
+
 bool ScriptPresenter::hasConflict() const
 {
     return copy() && copy()->conflict;

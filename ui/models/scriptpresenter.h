@@ -65,6 +65,16 @@ struct ScriptTrial
     [[nodiscard]] json::Value returnedValue(const QString& key) const;
 };
 
+/// A script that is written and not saved.
+struct ScriptDraft
+{
+    workspace::ScriptLanguage language = workspace::ScriptLanguage::JavaScript;
+    QString text;
+    std::optional<QString> base; ///< the file's text that it was made from; nothing where there was no file
+
+    friend bool operator==(const ScriptDraft&, const ScriptDraft&) = default;
+};
+
 /// The logic of the Script view: the working copy of each source's script, its problems while it is written, trials on
 /// samples, saving, versions, and what happens when the file is changed by somebody else. Never waits; nothing that it
 /// runs is stored or delivered.
@@ -94,6 +104,10 @@ public:
     [[nodiscard]] std::optional<engine::ScriptText> unsavedScript(const QString& source) const;
     /// Sources whose working copies are not saved.
     [[nodiscard]] QStringList dirtySources() const;
+    /// What is not saved, by source, to be kept while there is no window.
+    [[nodiscard]] QHash<QString, ScriptDraft> drafts() const;
+    /// Goes on with what was kept; before the workspace is open.
+    void setDrafts(const QHash<QString, ScriptDraft>& drafts);
     [[nodiscard]] bool isSaving() const { return m_saving; }
     /// "v14", or empty before the first version.
     [[nodiscard]] QString versionLabel() const;

@@ -45,7 +45,7 @@ WorkspacePresenter::WorkspacePresenter(EngineLink& engine, EventSource& events, 
             return;
         refresh();
         m_tick.start();
-        if (!m_owner && m_workspace && listensAtLaunch(m_workspace->local))
+        if (m_launch == Launch::First && !m_owner && m_workspace && listensAtLaunch(m_workspace->local))
             startListener();
     });
     connect(&engine, &EngineLink::ownerChanged, this, &WorkspacePresenter::takeOwner);
@@ -74,8 +74,9 @@ WorkspacePresenter::WorkspacePresenter(EngineLink& engine, EventSource& events, 
 
 WorkspacePresenter::~WorkspacePresenter() = default;
 
-void WorkspacePresenter::start()
+void WorkspacePresenter::start(Launch launch)
 {
+    m_launch = launch;
     m_engine.startOpen();
 }
 

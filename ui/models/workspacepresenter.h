@@ -62,13 +62,15 @@ class WorkspacePresenter final : public QObject
 
 public:
     enum class OpenState { Opening, Open, Failed };
+    enum class Launch { First, Resumed };
 
     /// All outlive the presenter; `events` serves it alone.
     WorkspacePresenter(EngineLink& engine, EventSource& events, const Clock& clock, QObject* parent = nullptr);
     ~WorkspacePresenter() override;
 
-    /// Opens the workspace and, once it is open, starts the listener.
-    void start();
+    /// Opens the workspace and, once it is open, starts the listener. Where another window had it open until now, the
+    /// listener stays as it is.
+    void start(Launch launch = Launch::First);
 
     [[nodiscard]] SidebarModel& sidebar() { return m_sidebar; }
     [[nodiscard]] OpenState openState() const { return m_openState; }
@@ -130,6 +132,7 @@ private:
     const Clock& m_clock;
     SidebarModel m_sidebar;
     OpenState m_openState = OpenState::Opening;
+    Launch m_launch = Launch::First;
     std::optional<Error> m_openError;
     std::shared_ptr<const workspace::Workspace> m_workspace;
     QString m_environment;

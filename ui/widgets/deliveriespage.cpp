@@ -346,9 +346,11 @@ void DeliveriesPage::showDestinations()
             found = std::prev(m_heldBanners.end());
         }
         found->second->showMessage(Tone::Warn, m_presenter.heldText(environment),
-                                   tr("Confirm %1…").arg(QLocale().toString(m_presenter.heldIn(environment))));
+                                   m_presenter.canConfirm()
+                                       ? tr("Confirm %1…").arg(QLocale().toString(m_presenter.heldIn(environment)))
+                                       : QString());
     }
-    m_confirm->setEnabled(!held.isEmpty());
+    m_confirm->setEnabled(!held.isEmpty() && m_presenter.canConfirm());
     const int margin = m_heldBanners.empty() ? 0 : bannerMargin;
     m_banners->setContentsMargins(bannerMargin, margin, bannerMargin, margin);
     m_destinations->setRows(m_presenter.destinations());

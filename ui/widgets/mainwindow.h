@@ -66,6 +66,9 @@ public:
     void setRecentWorkspaces(const std::vector<WorkspaceChoice>& recent);
     void showPlace(const models::Place& place, const QString& view = {});
     [[nodiscard]] const models::Place& place() const { return m_location.place; }
+    [[nodiscard]] const models::Location& location() const { return m_location; }
+    /// Keeps geometry, rails, splitters and columns. It also goes by itself, at the window's end.
+    void saveLayout();
     [[nodiscard]] Toast& toast() { return *m_toast; }
     /// Tells what was done, with an Undo that stays in the Edit menu when the notice is gone.
     void informUndoable(const QString& text, std::function<void()> back);
@@ -120,7 +123,6 @@ private:
     void connectActions();
     void connectPresenter();
     void restore();
-    void saveLayout();
     /// Moves the keyboard to the next region (+1) or the one before (-1).
     void moveRegion(int step);
     void showLocation(const models::Location& location, Visit visit);

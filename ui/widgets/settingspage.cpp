@@ -27,7 +27,9 @@ SettingsPage::SettingsPage(Theme& theme, models::SettingsPresenter& presenter, Q
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
     m_stack->addWidget(scrolling(new ListenerSettings(theme, presenter)));
-    m_stack->addWidget(scrolling(new AppearanceSettings(theme, settings)));
+    auto* appearance = new AppearanceSettings(theme, settings);
+    m_stack->addWidget(scrolling(appearance));
+    connect(appearance, &AppearanceSettings::languageChosen, this, &SettingsPage::languageChosen);
     m_stack->addWidget(scrolling(new EnvironmentSettings(theme, presenter)));
 }
 

@@ -26,6 +26,10 @@ public:
     void setView(const QString& id) override;
     [[nodiscard]] QList<QWidget*> regions() const override;
 
+Q_SIGNALS:
+    /// `settings` name another language than before.
+    void languageChosen();
+
 private:
     QStackedWidget* m_stack; ///< of the views, in their order
 };

@@ -166,7 +166,7 @@ AppearanceSettings::AppearanceSettings(Theme& theme, QSettings& settings, QWidge
         m_language->addItem(models::languageName(code), code);
     addWidget(m_borders);
     addWidget(m_motion);
-    addField(tr("Language"), m_language, tr("From the next start of Headwater on."));
+    addField(tr("Language"), m_language);
     addButtons(QStringLiteral("appearance"));
     connect(m_appearance, &QComboBox::currentIndexChanged, this, &AppearanceSettings::check);
     connect(m_size, &QSpinBox::valueChanged, this, &AppearanceSettings::check);
@@ -219,8 +219,11 @@ void AppearanceSettings::apply()
     m_changing.setBaseSize(wanted.size);
     m_changing.setBorders(wanted.strongerBorders ? Borders::Stronger : Borders::Quiet);
     m_changing.setMotion(wanted.reducedMotion ? Motion::Reduced : Motion::FollowDesktop);
+    const bool isOther = wanted.language != models::chosenLanguage(m_settings);
     models::chooseLanguage(m_settings, wanted.language);
     takeStored();
+    if (isOther)
+        Q_EMIT languageChosen();
 }
 
 void AppearanceSettings::check()

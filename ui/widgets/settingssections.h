@@ -52,6 +52,10 @@ public:
     /// Both outlive it; `settings` keeps the language.
     AppearanceSettings(Theme& theme, QSettings& settings, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    /// `settings` name another language than before.
+    void languageChosen();
+
 private:
     struct Draft
     {

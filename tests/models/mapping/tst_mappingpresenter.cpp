@@ -109,6 +109,9 @@ private Q_SLOTS:
     void sampleStaysWhileEventsCome();
     void patternsSitOnTop();
     void expressionsAreNotEvaluated();
+    void recipientsAreCounted_data();
+    void recipientsAreCounted();
+    void draftsOutliveThePresenter();
 
 private:
     void publish();
@@ -442,6 +445,67 @@ void MappingPresenterTest::expressionsAreNotEvaluated()
     const PreviewRow& row = m_presenter->preview().rows().front();
     QCOMPARE(row.cells.front().text, QStringLiteral("evaluated when the event runs"));
     QCOMPARE(row.result.text, QStringLiteral("Has an expression"));
+}
+
+void MappingPresenterTest::recipientsAreCounted_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("parameter");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("count");
+    const QString workflow = QStringLiteral("workflows_trigger");
+    const QString recipients = QStringLiteral("recipients");
+    QTest::newRow("a list") << workflow << recipients << QStringLiteral("body.team")
+                            << QStringLiteral("3 recipient(s)");
+    QTest::newRow("one") << workflow << recipients << QStringLiteral("body.user.id")
+                         << QStringLiteral("1 recipient(s)");
+    QTest::newRow("a literal list") << workflow << recipients << QStringLiteral("[\"a\",\"b\"]")
+                                    << QStringLiteral("2 recipient(s)");
+    QTest::newRow("none there") << workflow << recipients << QStringLiteral("body.nobody") << QString();
+    QTest::newRow("an expression") << workflow << recipients << QStringLiteral("= body.team") << QString();
+    QTest::newRow("members") << QStringLiteral("audiences_add_member") << QStringLiteral("members")
+                             << QStringLiteral("body.team") << QStringLiteral("3 member(s)");
+    QTest::newRow("no list is taken") << QStringLiteral("users_identify") << QStringLiteral("id")
+                                      << QStringLiteral("body.user.id") << QString();
+}
+
+void MappingPresenterTest::recipientsAreCounted()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QString, parameter);
+    QFETCH(const QString, text);
+    m_source->events = {captured("hw_4", R"({"user":{"id":"u4"},"team":["u4",{"id":"u5"},6]})")};
+    m_presenter->setSource({});
+    m_presenter->setSource(QStringLiteral("crm"));
+    QTRY_COMPARE(m_presenter->events().size(), size_t(1));
+    const QByteArray action = kind.toLatin1();
+    if (card(action.constData()).isEmpty())
+        m_presenter->addAction(kind);
+    const SlotRef slot{card(action.constData()), parameter, -1};
+    QVERIFY(!m_presenter->setSlotText(slot, text));
+    const MappingSlot* shown = m_presenter->slotRows().find(slot);
+    QVERIFY(shown);
+    QTEST(shown->count, "count");
+}
+
+/// What is edited and not saved is there again, also where the file has changed meanwhile.
+void MappingPresenterTest::draftsOutliveThePresenter()
+{
+    const SlotRef email{card("users_identify"), QStringLiteral("email"), -1};
+    QVERIFY(!m_presenter->setSlotText(email, QStringLiteral("body.user.email")));
+    const QHash<QString, MappingDraft> kept = m_presenter->drafts();
+    QCOMPARE(kept.keys(), QStringList{QStringLiteral("crm")});
+    const mapping::MappingFile edited = *m_presenter->unsavedMappings(QStringLiteral("crm"));
+    for (const bool changed : {false, true}) {
+        if (changed)
+            writeFile(R"({"format":1,"mappings":[]})");
+        m_presenter = std::make_unique<MappingPresenter>(*m_source, m_clock);
+        m_presenter->setDrafts(kept);
+        publish();
+        m_presenter->setSource(QStringLiteral("crm"));
+        QCOMPARE(m_presenter->unsavedMappings(QStringLiteral("crm")), std::optional(edited));
+        QCOMPARE(m_presenter->hasConflict(), changed);
+    }
 }
 
 } // namespace hw::models

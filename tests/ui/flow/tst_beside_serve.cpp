@@ -4,10 +4,14 @@
 #include "core/workspace/workspacefiles.h"
 #include "tests/support/cliprocess.h"
 #include "tests/support/rawhttp.h"
+#include "tests/ui/support/liveworkspace.h"
 #include "tests/ui/support/windowdriver.h"
 #include "ui/models/englishplurals.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/mainwindow.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QSignalSpy>
 #include <QStandardPaths>
 
@@ -20,6 +24,7 @@ class TestBesideServe final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void showsAndTakesOver();
+    void tellsWhatItCannotConfirm();
 };
 
 void TestBesideServe::initTestCase()
@@ -82,6 +87,41 @@ void TestBesideServe::showsAndTakesOver()
              200);
     QTRY_COMPARE(table->model()->rowCount(), 3);
     QVERIFY(!state->accessibleName().contains(QStringLiteral("Process")));
+}
+
+/// Deliveries to a live destination that the process holds: it is said who could send them, and how.
+void TestBesideServe::tellsWhatItCannotConfirm()
+{
+    test::WindowDriver driver;
+    const QString root = driver.home().filePath(QStringLiteral("w"));
+    QVERIFY(test::makeLive(root, QStringLiteral("development"), QStringLiteral("http://127.0.0.1:1"), "sk_test_1",
+                           test::WindowDriver::freePort(), driver.clock()));
+    const test::Sandbox sandbox;
+    auto serve = std::make_unique<test::Serve>(sandbox, root);
+    QVERIFY(serve->port() > 0);
+    driver.open(root);
+    QVERIFY(QTest::qWaitForWindowActive(&driver.window()));
+    QTRY_VERIFY(driver.presenter().owner());
+    QCOMPARE(test::post(serve->port(), "/s/crm", {{"Content-Type", "application/json"}},
+                        test::crmBody(QStringLiteral("ada")))
+                 .status,
+             200);
+    driver.window().showPlace({models::PlaceKind::Deliveries}, QStringLiteral("outbox"));
+    QTRY_VERIFY(driver.find<widgets::Banner>("heldBanner_development"));
+    const auto message = [&driver] {
+        auto* banner = driver.find<widgets::Banner>("heldBanner_development");
+        return banner ? banner->message() : QString();
+    };
+    QTRY_VERIFY2(message().contains(QStringLiteral("Process %1").arg(serve->pid())), qPrintable(message()));
+    QVERIFY(message().contains(QLatin1String("headwater-cli serve --live")));
+    auto* action = driver.window().findChild<QAction*>(QStringLiteral("confirmHeld"));
+    QVERIFY(action && !action->isEnabled());
+    QVERIFY(!driver.find("heldBanner_development")->findChild<QWidget*>(QStringLiteral("bannerAction"))->isVisible());
+    // Once it has ended they can be confirmed here.
+    QCOMPARE(serve->terminate(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!driver.presenter().owner(), 20000);
+    QTRY_VERIFY(action->isEnabled());
+    QVERIFY(message().contains(QLatin1String("until you confirm")));
 }
 
 QTEST_MAIN(TestBesideServe)

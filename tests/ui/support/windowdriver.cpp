@@ -2,6 +2,7 @@
 
 #include "app/headwater/session.h"
 #include "core/workspace/workspacefiles.h"
+#include "ui/models/language.h"
 #include "ui/widgets/counttabbar.h"
 #include "ui/widgets/sidebar.h"
 
@@ -47,9 +48,22 @@ void WindowDriver::open(const QString& root)
     m_session.reset(); // two must not have the same workspace
     m_root = root.isEmpty() ? app::Session::defaultRoot() : root;
     m_session = std::make_unique<app::Session>(m_root, *m_theme, *m_settings, m_clock);
+    followLanguage();
     m_session->start();
     window().resize(1440, 900);
     window().activateWindow();
+}
+
+void WindowDriver::followLanguage()
+{
+    const auto speak = [this] {
+        m_language.reset();
+        m_language = std::make_unique<models::Language>(
+            models::languageFor(models::chosenLanguage(*m_settings), {QStringLiteral("en")}));
+        m_session = app::Session::inOtherWords(std::move(m_session));
+        followLanguage();
+    };
+    QObject::connect(m_session.get(), &app::Session::languageChosen, &window(), speak, Qt::QueuedConnection);
 }
 
 void WindowDriver::close()

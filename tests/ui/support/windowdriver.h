@@ -16,8 +16,9 @@ namespace hw::app {
 class Session;
 }
 namespace hw::models {
+class Language;
 class WorkspacePresenter;
-}
+} // namespace hw::models
 namespace hw::workspace {
 class WorkspaceFiles;
 }
@@ -89,12 +90,15 @@ public:
 
 private:
     [[nodiscard]] QWidget& windowWidget();
+    /// As the program does it, once another language is chosen in the settings.
+    void followLanguage();
 
     QTemporaryDir m_home;
     std::unique_ptr<QSettings> m_settings;
     SystemClock m_clock;
     std::unique_ptr<widgets::Theme> m_theme;
     QString m_root;
+    std::unique_ptr<models::Language> m_language; ///< one that was chosen in the settings
     std::unique_ptr<app::Session> m_session;
 };
 
