@@ -298,6 +298,9 @@ int sample(Context& context, const Arguments& arguments)
     if (const catalog::TypeAlias* alias = provider->findAlias(wanted))
         context.hint(aliasNote(*provider, *alias));
     const auto body = catalog::sampleBody(*provider, wanted, *context.clock(), arguments.value(u"shape"));
+    if (!body && body.error().args.value(0) == QLatin1String("shape")) {
+        return context.failUsage(noShapeText(*provider, provider->canonicalType(wanted), arguments.value(u"shape")));
+    }
     if (!body) {
         QStringList types;
         for (const std::vector<catalog::Sample>* samples : {&provider->samples, &provider->sampleTemplates}) {
@@ -307,8 +310,7 @@ int sample(Context& context, const Arguments& arguments)
                     types.back().append(QStringLiteral(" (--shape %1)").arg(shape.name));
             }
         }
-        const bool noSample = body.error().args.value(0) == QLatin1String("sample");
-        const int status = noSample ? context.failUsage(noSampleText(*provider, wanted)) : context.fail(body.error());
+        const int status = context.failUsage(noSampleText(*provider, wanted));
         context.hint(QStringLiteral("Samples: %1").arg(types.join(QStringLiteral(", "))));
         return status;
     }

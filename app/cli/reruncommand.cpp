@@ -37,9 +37,11 @@ QString wordsOf(engine::Verdict verdict)
 class Rerunning final : public QObject
 {
 public:
-    Rerunning(const Context& context, store::Reader reader, engine::RerunRequest request)
+    /// `scriptFile` is the edited script's; empty = the saved one runs.
+    Rerunning(const Context& context, store::Reader reader, engine::RerunRequest request, QString scriptFile)
         : m_context(context)
         , m_reader(std::move(reader))
+        , m_scriptFile(std::move(scriptFile))
         , m_rerun(std::move(request))
     {
         connect(&m_rerun, &engine::Rerun::progressed, this, [this](qint64 done, qint64 total) {
@@ -61,7 +63,11 @@ private:
     {
         m_progress.clear();
         if (!report) {
-            QCoreApplication::exit(m_context.fail(report.error()));
+            Error error = report.error();
+            const bool inScript = error.code == ErrorCode::ScriptSyntax || error.code == ErrorCode::ScriptUnsupported;
+            if (inScript && !m_scriptFile.isEmpty())
+                error.file = m_scriptFile;
+            QCoreApplication::exit(m_context.fail(error));
             return;
         }
         if (m_context.json())
@@ -124,6 +130,7 @@ private:
 
     const Context& m_context;
     store::Reader m_reader;
+    QString m_scriptFile;
     engine::Rerun m_rerun;
     ProgressLine m_progress;
 };
@@ -204,7 +211,7 @@ int rerun(Context& context, const Arguments& arguments)
     if (!reader)
         return context.fail(reader.error());
     std::signal(SIGINT, [](int) { interrupted = 1; });
-    Rerunning rerunning(context, std::move(*reader), std::move(request));
+    Rerunning rerunning(context, std::move(*reader), std::move(request), arguments.value(u"script"));
     return QCoreApplication::exec();
 }
 

@@ -55,7 +55,7 @@ int send(Context& context, const Arguments& arguments)
         if (const auto sample = catalog::sampleBody(*provider, type, *clock, shape); !sample) {
             if (sample.error().args.value(0) == QLatin1String("sample"))
                 return context.failUsage(noSampleText(*provider, type));
-            return context.fail(sample.error());
+            return context.failUsage(noShapeText(*provider, type, shape));
         }
     }
     const auto environment = context.environmentOf(workspace);

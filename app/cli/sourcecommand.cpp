@@ -60,10 +60,9 @@ Result<catalog::SigningChoice> signingChoice(const catalog::Provider& provider, 
     QStringList keys;
     for (const catalog::SigningChoice& choice : provider.signingChoices)
         keys.append(choice.key);
-    return Error{
-        ErrorCode::InvalidArgument,
-        {QStringLiteral("signing"), key,
-         keys.isEmpty() ? QStringLiteral("no choice for %1").arg(provider.name) : keys.join(QStringLiteral(", "))}};
+    if (keys.isEmpty())
+        return Error{ErrorCode::NotSupported, {QStringLiteral("A choice of signing"), provider.name}};
+    return Error{ErrorCode::InvalidArgument, {QStringLiteral("signing"), key, keys.join(QStringLiteral(", "))}};
 }
 
 /// The source verified in one of its provider's ways, with the secrets that it has.

@@ -48,6 +48,19 @@ QString noSampleText(const catalog::Provider& provider, const QString& type)
         .replace(QStringLiteral("?."), QStringLiteral("?"));
 }
 
+QString noShapeText(const catalog::Provider& provider, const QString& type, const QString& shape)
+{
+    QStringList names;
+    if (const catalog::Sample* sample = provider.findSample(type)) {
+        for (const catalog::SampleShape& one : sample->shapes)
+            names.append(one.name);
+    }
+    return QStringLiteral("The sample of %1 has no shape \"%2\". %3")
+        .arg(type, shape,
+             names.isEmpty() ? QStringLiteral("It has one alone: leave --shape out.")
+                             : QStringLiteral("Shapes: ") + names.join(QStringLiteral(", ")));
+}
+
 void hintErrors(const Context& context, const catalog::Catalog& catalog)
 {
     for (const Error& error : catalog.errors())

@@ -23,6 +23,9 @@ namespace hw::cli {
 /// own is needed.
 [[nodiscard]] QString noSampleText(const catalog::Provider& provider, const QString& type);
 
+/// The sample of `type` is not in this shape: which there are.
+[[nodiscard]] QString noShapeText(const catalog::Provider& provider, const QString& type, const QString& shape);
+
 /// Providers' files of the user's own that could not be used: the rest is there all the same.
 void hintErrors(const Context& context, const catalog::Catalog& catalog);
 

@@ -174,6 +174,8 @@ private Q_SLOTS:
         QVERIFY(noSample.err.contains("customer.created"));
         QVERIFY(sandbox.cli(words("catalog sample stripe customer.subscripton.created"))
                     .err.contains("did you mean customer.subscription.created?"));
+        QVERIFY(
+            sandbox.cli(words("catalog sample stripe invoice.paid --shape 2019")).err.contains("Shapes: 2020-08-27"));
         QVERIFY(sandbox.cli(words("catalog sample stripe charge.refunded")).err.contains("--body FILE"));
     }
 
