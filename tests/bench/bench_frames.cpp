@@ -1,5 +1,6 @@
 // The window under fire: events arrive at a rate while the list is scrolled, filtered and typed at.
-//   bench_frames [SECONDS [EVENTS_PER_SECOND]]
+//   bench_frames [SECONDS [EVENTS_PER_SECOND [WORKSPACE]]]
+// WORKSPACE has a source crm that verifies nothing, and events already; without one an empty one is made.
 // Prints how long the event loop was away (a frame that took longer shows as a pause), by what was done meanwhile, and
 // the memory of the process at the beginning and along the way.
 #include "app/headwater/session.h"
@@ -110,14 +111,15 @@ void typeInto(QWidget& widget, int key, const QString& text)
     }
 }
 
-int run(int seconds, int rate)
+int run(int seconds, int rate, const QString& given)
 {
     const QTemporaryDir folder;
-    const QString root = folder.filePath(QStringLiteral("w"));
+    const QString root = given.isEmpty() ? folder.filePath(QStringLiteral("w")) : given;
     const SystemClock clock;
     const quint16 port = freePort();
     {
-        auto files = workspace::WorkspaceFiles::create(root, QStringLiteral("w"), clock.now());
+        auto files = given.isEmpty() ? workspace::WorkspaceFiles::create(root, QStringLiteral("w"), clock.now())
+                                     : workspace::WorkspaceFiles::open(root);
         if (!files)
             return 1;
         workspace::LocalSettings local = (*files)->workspace().local;
@@ -235,5 +237,5 @@ int main(int argc, char** argv)
     QCoreApplication::installTranslator(&plurals);
     const QStringList arguments = QCoreApplication::arguments();
     return run(std::max(5, arguments.value(1, QStringLiteral("20")).toInt()),
-               std::max(1, arguments.value(2, QStringLiteral("200")).toInt()));
+               std::max(1, arguments.value(2, QStringLiteral("200")).toInt()), arguments.value(3));
 }

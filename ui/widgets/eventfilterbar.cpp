@@ -16,6 +16,8 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStringListModel>
 #include <QTextCharFormat>
 #include <QVBoxLayout>
@@ -182,12 +184,55 @@ private:
     bool m_invalid = false;
 };
 
+/// The chips in a row. Where they need more room than there is, the newest are seen and the wheel goes to the others: a
+/// long filter makes no window wider.
+class EventFilterBar::Strip final : public QScrollArea
+{
+public:
+    explicit Strip(QWidget* parent)
+        : QScrollArea(parent)
+    {
+        setObjectName(QStringLiteral("filterChips"));
+        auto* row = new QWidget;
+        auto* chips = new QHBoxLayout(row);
+        chips->setSpacing(8);
+        chips->setContentsMargins(0, 0, 0, 0);
+        setWidget(row);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+        row->setAutoFillBackground(false);
+        viewport()->setAutoFillBackground(false);
+        connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this,
+                [this](int, int most) { horizontalScrollBar()->setValue(most); });
+    }
+
+    [[nodiscard]] QHBoxLayout& chips() const { return *static_cast<QHBoxLayout*>(widget()->layout()); }
+    [[nodiscard]] QSize sizeHint() const override { return widget()->sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const QSize needed = widget()->minimumSizeHint();
+        return {std::min(needed.width(), shortestChip), needed.height()};
+    }
+
+protected:
+    void wheelEvent(QWheelEvent* event) override
+    {
+        const QPoint turned = event->angleDelta();
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (turned.x() != 0 ? turned.x() : turned.y()));
+        event->accept();
+    }
+};
+
 EventFilterBar::EventFilterBar(const Theme& theme, models::EventsPresenter& presenter, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_presenter(presenter)
     , m_field(new Field(theme, this))
-    , m_chipLayout(new QHBoxLayout)
+    , m_strip(new Strip(m_field))
     , m_edit(new FilterEdit(m_field))
     , m_count(new Label(theme, {}, TextRole::Body, Token::Text3, m_field))
     , m_problem(new Label(theme, {}, TextRole::Small, Token::Fail, this))
@@ -218,12 +263,10 @@ EventFilterBar::EventFilterBar(const Theme& theme, models::EventsPresenter& pres
     m_problem->setObjectName(QStringLiteral("filterProblem"));
     m_problem->hide();
 
-    m_chipLayout->setSpacing(8);
-    m_chipLayout->setContentsMargins(0, 0, 0, 0);
     auto* inner = new QHBoxLayout(m_field);
     inner->setContentsMargins(33, 1, 9, 1);
     inner->setSpacing(8);
-    inner->addLayout(m_chipLayout);
+    inner->addWidget(m_strip);
     inner->addWidget(m_edit, 1);
     inner->addWidget(m_count);
 
@@ -316,9 +359,12 @@ void EventFilterBar::commit()
     const QString typed = m_edit->text().trimmed();
     if (typed.isEmpty())
         return;
-    const QString before = terms().join(u' ');
+    const QStringList standing = terms();
+    const QString before = standing.join(u' ');
     const QString text = before.isEmpty() ? typed : QString(before + u' ' + typed);
-    if (const auto problem = m_presenter.setFilterText(text)) {
+    if (standing.contains(typed)) {
+        // Said again it means no more.
+    } else if (const auto problem = m_presenter.setFilterText(text)) {
         const int offset = before.isEmpty() ? 0 : static_cast<int>(before.size()) + 1;
         showProblem(problem->text, std::max(0, problem->position - offset), problem->about);
         return;
@@ -350,21 +396,23 @@ void EventFilterBar::editTerm(int index)
 void EventFilterBar::rebuildChips()
 {
     for (FilterChip* chip : m_chips) {
-        m_chipLayout->removeWidget(chip);
+        m_strip->chips().removeWidget(chip);
         chip->hide();
         chip->deleteLater();
     }
     m_chips.clear();
     const std::vector<store::FilterToken> tokens = m_presenter.filterTokens();
     for (size_t i = 0; i < tokens.size(); ++i) {
-        auto* chip = new FilterChip(m_theme, tokens[i], m_field);
+        auto* chip = new FilterChip(m_theme, tokens[i], m_strip->widget());
         const int index = static_cast<int>(i);
         connect(chip, &FilterChip::removeWanted, this, [this, index] { removeTerm(index); });
         connect(chip, &FilterChip::editWanted, this, [this, index] { editTerm(index); });
-        m_chipLayout->addWidget(chip);
+        m_strip->chips().addWidget(chip);
         chip->show();
         m_chips.push_back(chip);
     }
+    m_strip->setVisible(!m_chips.empty());
+    m_strip->updateGeometry();
 }
 
 void EventFilterBar::showCounts()

@@ -7,7 +7,6 @@
 
 class QAbstractItemView;
 class QCompleter;
-class QHBoxLayout;
 class QStringListModel;
 
 namespace hw::models {
@@ -106,6 +105,7 @@ protected:
 
 private:
     class Field;
+    class Strip;
 
     void commit();
     void removeTerm(int index);
@@ -124,7 +124,7 @@ private:
     const Theme& m_theme;
     models::EventsPresenter& m_presenter;
     Field* m_field;
-    QHBoxLayout* m_chipLayout;
+    Strip* m_strip;
     std::vector<FilterChip*> m_chips;
     FilterEdit* m_edit;
     Label* m_count;

@@ -387,8 +387,7 @@ void EventsPage::setFilter(const QString& text)
 
 void EventsPage::addFilter(const QString& text)
 {
-    const QString before = m_presenter.filterText();
-    m_presenter.setFilterText(before.isEmpty() ? text : before + u' ' + text);
+    m_presenter.addTerms({text});
     m_table->setFocus(Qt::OtherFocusReason);
 }
 

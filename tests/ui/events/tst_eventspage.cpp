@@ -26,6 +26,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void selectionShowsDetail();
     void arrowsAndLettersMove();
     void filterCommitsAndRemovesChips();
+    void manyTermsMakeNothingWider();
+    void aTermIsNotRepeated();
     void filterProblemIsShownWithItsPlace();
     void filterIsCompleted();
     void filterByTypeAndCell();
@@ -264,6 +267,42 @@ void EventsPageTest::filterCommitsAndRemovesChips()
     auto* chip = m_page->findChild<FilterChip*>();
     QTest::mouseClick(chip, Qt::LeftButton, {}, chip->crossRect().center());
     QTRY_COMPARE(model().rowCount(), 10);
+}
+
+void EventsPageTest::manyTermsMakeNothingWider()
+{
+    const int needed = m_page->minimumSizeHint().width();
+    QStringList terms;
+    for (int i = 0; i < 30; ++i)
+        terms << QStringLiteral("-type:customer.kind%1").arg(i);
+    m_page->resize(900, 600);
+    QVERIFY(!m_presenter->addTerms(terms));
+    QCOMPARE(m_page->findChildren<FilterChip*>().size(), terms.size());
+    QTRY_VERIFY(m_page->minimumSizeHint().width() <= needed + 64);
+    auto* edit = child<QLineEdit>("filterEdit");
+    QTRY_VERIFY(edit->width() >= edit->minimumWidth());
+    // The newest is seen whole, the oldest after a turn of the wheel.
+    const auto isSeen = [](const FilterChip* chip) { return chip->visibleRegion().boundingRect() == chip->rect(); };
+    const QList<FilterChip*> chips = m_page->findChildren<FilterChip*>();
+    QTRY_VERIFY(isSeen(chips.back()));
+    QVERIFY(!isSeen(chips.front()));
+    auto* area = child<QScrollArea>("filterChips");
+    QWheelEvent wheel(chips.back()->rect().center(), chips.back()->mapToGlobal(chips.back()->rect().center()), {},
+                      {0, 12000}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(area->viewport(), &wheel);
+    QTRY_VERIFY(isSeen(chips.front()));
+}
+
+void EventsPageTest::aTermIsNotRepeated()
+{
+    m_page->addFilter(QStringLiteral("type:customer.created"));
+    m_page->addFilter(QStringLiteral("type:customer.created"));
+    QCOMPARE(m_presenter->filterText(), QStringLiteral("type:customer.created"));
+    auto* edit = child<QLineEdit>("filterEdit");
+    QTest::keyClicks(edit, QStringLiteral("type:customer.created"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(m_presenter->filterText(), QStringLiteral("type:customer.created"));
+    QCOMPARE(edit->text(), QString());
 }
 
 void EventsPageTest::filterProblemIsShownWithItsPlace()
