@@ -11,7 +11,7 @@ namespace {
 
 /// Rises with every change of the compiled text, its helpers or the serial form: older entries of the cache then count
 /// as absent.
-constexpr char compilerVersion[] = "headwater-script-9 babel-7.29.13";
+constexpr char compilerVersion[] = "headwater-script-10 babel-7.29.13";
 
 constexpr quint32 magic = 0x48575031; // "HWP1"
 

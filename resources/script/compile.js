@@ -229,8 +229,12 @@
       UpdateExpression: corrections.keepOperands,
       TemplateLiteral: { exit: corrections.textOf },
       ObjectExpression: { exit: corrections.inherit },
+      ForXStatement: corrections.nameTargets,
       AssignmentExpression(path) {
         corrections.keepOperands(path);
+        corrections.nameTargets(path);
+        if (!path.isAssignmentExpression())
+          return;
         const left = path.node.left;
         if (path.node.operator !== "=" || !t.isMemberExpression(left) || left.computed || left.property.name !== "stack" ||
             left.object.type === "Super")

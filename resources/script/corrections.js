@@ -86,5 +86,27 @@
     path.replaceWith(call);
   }
 
-  global.hwCorrections = { keepOperands: keepOperands, textOf: textOf, inherit: inherit };
+  // The engine does not see that a pattern sets variables of a function around it, and sets something else: they are named
+  // before, where nothing is read of them.
+  function nameTargets(path) {
+    const target = path.node.left;
+    if (path.node.hwNamed || !t.isPattern(target))
+      return;
+    const names = Object.keys(t.getBindingIdentifiers(target, false, true));
+    if (names.length === 0)
+      return;
+    path.node.hwNamed = true;
+    const named = t.logicalExpression("&&", t.booleanLiteral(false), t.sequenceExpression(names.map(name => t.identifier(name))));
+    const before = node => {
+      const both = t.sequenceExpression([named, node]);
+      both.loc = node.loc;
+      return both;
+    };
+    if (path.isAssignmentExpression())
+      path.replaceWith(before(path.node));
+    else
+      path.node.right = before(path.node.right);
+  }
+
+  global.hwCorrections = { keepOperands: keepOperands, textOf: textOf, inherit: inherit, nameTargets: nameTargets };
 }(this));

@@ -13,6 +13,8 @@ class TestLanguage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void outerTargets_data();
+    void outerTargets() { check(); }
     void order_data();
     void order() { check(); }
     void library_data();
@@ -66,6 +68,26 @@ void TestLanguage::check()
     const auto outcome = m_fixture.run("function main() { return { v: (() => { " + expression + " })() }; }");
     QCOMPARE(outcome.report.error.value_or(ScriptError{}).message, QString());
     QCOMPARE(json::write(outcome.report.preprocess[u"v"]), value);
+}
+
+/// A pattern sets the variables of the functions around it.
+void TestLanguage::outerTargets_data()
+{
+    static constexpr Row rows[] = {
+        {"let a, b; (() => { [a, b = 6] = [5]; })(); return [a, b];", "[5,6]"},
+        {"let a, b; ['x=y'].forEach(t => { [a, b] = t.split('='); }); return [a, b];", R"(["x","y"])"},
+        {"let a, b; (() => { ({ a, n: { b = 2 } } = { a: 1, n: {} }); })(); return [a, b];", "[1,2]"},
+        {"let a, b; (() => ([a, ...b] = [1, 2, 3]))(); return [a, b];", "[1,[2,3]]"},
+        {"let a, b; (() => { for ([a, b] of [[1, 2]]); })(); return [a, b];", "[1,2]"},
+        {"let a; (() => { for ({ length: a } in { key: 1 }); })(); return a;", "3"},
+        {"let a; class A { constructor() { [a] = [3]; } } new A(); return a;", "3"},
+        {"let a; const o = { get m() { ({ a } = { a: 4 }); return 1; } }; return [o.m, a];", "[1,4]"},
+        {"let a; const g = (function* () { [a = 5] = yield; })(); g.next(); g.next([]); return a;", "5"},
+        {"let a; const f = (x = ([a] = [3])) => x; return [f(), a];", "[[3],3]"},
+        {"let a; (() => { (() => { [a] = [3]; })(); })(); return a;", "3"},
+        {"let a, all; (() => { all = [a] = [7, 8]; })(); return [a, all];", "[7,[7,8]]"},
+    };
+    add(rows);
 }
 
 /// Operands are read before those that follow change them.
