@@ -69,6 +69,20 @@ QString keyText(const QString& reason)
     return QStringLiteral("key not used: %1").arg(reason);
 }
 
+/// One test of a condition that did not hold.
+QString falseTestText(const json::Value& test)
+{
+    if (test[u"expression"].isString())
+        return QStringLiteral("not so: ") + test[u"expression"].toString();
+    QString text = test[u"path"].toString() + u' ' + test[u"op"].toString();
+    if (!test[u"value"].isUndefined())
+        text += u' ' + elided(test[u"value"]);
+    text.prepend(QStringLiteral("not so: "));
+    if (!test[u"found"].isUndefined())
+        text += QStringLiteral("; it is ") + elided(test[u"found"]);
+    return text;
+}
+
 } // namespace
 
 QString elided(const json::Value& value)
@@ -221,6 +235,8 @@ void sayRecord(const Context& context, const Event& event, const Run& run)
         if (action.status != ActionStatus::Skipped)
             line += QStringLiteral("  %1").arg(elided(action.payload));
         context.say(line);
+        for (const json::Value& test : action.result[u"tests"].toArray()) // of a condition that was false
+            context.say(QStringLiteral("    ") + falseTestText(test));
         if (const json::Value& until = action.result[u"batched_until"];
             until.isString() && action.status == ActionStatus::Pending)
             context.say(QStringLiteral("    waits in a batch until %1").arg(until.toString()));

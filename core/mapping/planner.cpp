@@ -2,6 +2,7 @@
 
 #include "core/mapping/actionkinds.h"
 #include "core/mapping/values.h"
+#include "core/mapping/whyfalse.h"
 
 #include <algorithm>
 
@@ -130,6 +131,11 @@ void planMapping(const Mapping& mapping, const PlanInput& input, const MakeActio
     if (!action.reason.isEmpty()) {
         action.status = ActionStatus::Skipped;
         action.payload = std::move(payload.values);
+        if (action.reason == QLatin1String("condition_false")) {
+            action.result =
+                json::Object{{QStringLiteral("tests"),
+                              whyFalse(*mapping.when, input.scope, conditionKey(mapping.id), input.expressions)}};
+        }
         out.push_back(std::move(action));
         return;
     }

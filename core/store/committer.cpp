@@ -266,6 +266,7 @@ Result<void> Committer::checkKey(const CommitItem& item, Run& run)
         run.idempotency.duplicateOf = holderId;
         for (Action& action : run.actions) {
             action.status = ActionStatus::Skipped;
+            action.result = json::Object();
             action.reason = QStringLiteral("duplicate");
         }
         return {};

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void fixedOrder();
     void payload();
     void applicable();
+    void aFalseConditionSaysWhy();
     void skips_data();
     void skips();
     void notes_data();
@@ -132,6 +133,33 @@ void TestPlan::applicable()
     };
     QCOMPARE(ids("development"), QStringLiteral("1 2 other_environment"));
     QCOMPARE(ids("production"), QStringLiteral("1 2 4"));
+}
+
+void TestPlan::aFalseConditionSaysWhy()
+{
+    const auto why = [](const char* when, const char* body) {
+        const std::vector<Mapping> mappings = mappingsFrom(
+            {QByteArray("{\"action\":\"users_delete\",\"parameters\":{\"id\":{\"value\":\"1\"}},\"when\":") + when +
+             "}"});
+        return json::write(planned(mappings, parsed(body)).at(0).result);
+    };
+    const char* both = "{\"all\":[{\"path\":\"status\",\"op\":\"equals\",\"value\":\"active\"},"
+                       "{\"path\":\"price\",\"op\":\"greater_than\",\"value\":0}]}";
+    QCOMPARE(why(both, "{\"status\":\"past_due\",\"price\":0}"),
+             QByteArray(
+                 "{\"tests\":[{\"path\":\"status\",\"op\":\"equals\",\"value\":\"active\",\"found\":\"past_due\"}]}"));
+    QCOMPARE(why(both, "{\"status\":\"active\",\"price\":0}"),
+             QByteArray("{\"tests\":[{\"path\":\"price\",\"op\":\"greater_than\",\"value\":0,\"found\":0}]}"));
+    QCOMPARE(why(both, "{}"), QByteArray("{\"tests\":[{\"path\":\"status\",\"op\":\"equals\",\"value\":\"active\"}]}"));
+    QCOMPARE(
+        why(both, "{\"status\":{\"a\":1}}"),
+        QByteArray("{\"tests\":[{\"path\":\"status\",\"op\":\"equals\",\"value\":\"active\",\"found\":\"object\"}]}"));
+    // What is no part of the event is not told: it may be a secret.
+    QCOMPARE(
+        why("{\"any\":[{\"path\":\"vars.KEY\",\"op\":\"equals\",\"value\":\"a\"},{\"path\":\"n\",\"op\":\"exists\"}]}",
+            "{}"),
+        QByteArray("{\"tests\":[{\"path\":\"vars.KEY\",\"op\":\"equals\",\"value\":\"a\"},"
+                   "{\"path\":\"n\",\"op\":\"exists\"}]}"));
 }
 
 void TestPlan::skips_data()
