@@ -127,6 +127,7 @@ struct Subject
     QString port = QStringLiteral("4400");
     QString key = QStringLiteral("KEY");
     QString secret = QStringLiteral("KEY_SIGNING_SECRET");
+    QString scheme; ///< empty = the provider's own
 };
 
 Subject subjectOf(const workspace::Workspace& workspace, const workspace::Source& source)
@@ -138,6 +139,7 @@ Subject subjectOf(const workspace::Workspace& workspace, const workspace::Source
     subject.port = QString::number(QUrl(inside).port());
     subject.key = source.key;
     subject.secret = source.signing.secrets.value(0);
+    subject.scheme = source.signing.scheme;
     return subject;
 }
 
@@ -168,7 +170,8 @@ void printProvider(const Context& context, const Provider& provider, const Subje
     context.say(QStringLiteral("%1 (%2)").arg(provider.name, provider.key));
     context.say(provider.description);
     context.say(QString());
-    context.say(QStringLiteral("Scheme       %1").arg(provider.signing.scheme));
+    context.say(
+        QStringLiteral("Scheme       %1").arg(subject.scheme.isEmpty() ? provider.signing.scheme : subject.scheme));
     if (!provider.secret.label.isEmpty())
         context.say(QStringLiteral("Secret       %1. %2").arg(provider.secret.label, provider.secret.where));
     if (!subject.secret.isEmpty())

@@ -1,5 +1,6 @@
 #include "app/cli/enginehost.h"
 #include "app/cli/progressline.h"
+#include "app/cli/sourcecheck.h"
 #include "app/cli/workspaceaccess.h"
 #include "core/engine/coverage.h"
 
@@ -174,9 +175,7 @@ json::Array problemsOf(const Context& context, const workspace::SourceState& sta
 {
     json::Array list;
     for (const mapping::Problem& problem : mapping::validate(state.mappings.mappings)) {
-        context.say(QStringLiteral("problem  %1 %2: %3%4")
-                        .arg(problem.mappingId, problem.where, problem.code,
-                             problem.detail.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(problem.detail)));
+        context.say(QStringLiteral("problem  %1 %2: %3").arg(problem.mappingId, problem.where, problemText(problem)));
         list.push_back(json::Object{{QStringLiteral("mapping"), problem.mappingId},
                                     {QStringLiteral("where"), problem.where},
                                     {QStringLiteral("code"), problem.code},

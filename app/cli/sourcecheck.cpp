@@ -66,17 +66,6 @@ QString accepted(const mapping::Problem& problem)
                           : QStringLiteral("; did you mean %1?").arg(near);
 }
 
-QString messageOf(const mapping::Problem& problem)
-{
-    const auto it = std::find_if(mappingTexts.begin(), mappingTexts.end(),
-                                 [&](const ProblemText& row) { return problem.code == QLatin1String(row.code); });
-    if (it == mappingTexts.end())
-        return problem.code;
-    QString text = QString::fromUtf8(it->text);
-    text.replace(QLatin1String("%1"), problem.detail);
-    return text + accepted(problem);
-}
-
 /// Looks places up in one file of the source.
 class Places
 {
@@ -144,16 +133,37 @@ void checkMappings(const Workspace& workspace, const SourceState& state, std::ve
         const auto more = workspace::checkWorkflows(**project, mappings);
         found.insert(found.end(), more.begin(), more.end());
     }
+    for (size_t i = 0; i < mappings.size(); ++i) {
+        for (const QString& name : mappings[i].environments) {
+            if (workspace.environment(name))
+                continue;
+            problems.push_back(
+                places.problem(QStringLiteral("environment_unknown"),
+                               QStringLiteral("there is no environment \"%1\". See: headwater-cli env list").arg(name),
+                               {QStringLiteral("mappings"), QString::number(i), QStringLiteral("environments")}));
+        }
+    }
     for (const mapping::Problem& problem : found) {
         const auto it = std::find_if(mappings.begin(), mappings.end(),
                                      [&](const mapping::Mapping& one) { return one.id == problem.mappingId; });
         QStringList path{QStringLiteral("mappings"), QString::number(it - mappings.begin())};
         path += problem.where.split(u'/', Qt::SkipEmptyParts);
-        problems.push_back(places.problem(problem.code, messageOf(problem), path));
+        problems.push_back(places.problem(problem.code, problemText(problem), path));
     }
 }
 
 } // namespace
+
+QString problemText(const mapping::Problem& problem)
+{
+    const auto it = std::find_if(mappingTexts.begin(), mappingTexts.end(),
+                                 [&](const ProblemText& row) { return problem.code == QLatin1String(row.code); });
+    if (it == mappingTexts.end())
+        return problem.code;
+    QString text = QString::fromUtf8(it->text);
+    text.replace(QLatin1String("%1"), problem.detail);
+    return text + accepted(problem);
+}
 
 std::vector<SourceProblem> checkExpressions(const Workspace& workspace, const SourceState& state,
                                             const script::CompiledProgram& program)

@@ -27,6 +27,9 @@ struct SourceProblem
 [[nodiscard]] std::vector<SourceProblem> checkSource(const workspace::Workspace& workspace,
                                                      const workspace::SourceState& state);
 
+/// What a mapping's problem is, in words, with what could be meant.
+[[nodiscard]] QString problemText(const mapping::Problem& problem);
+
 /// The expressions of its mappings, which `program` was compiled with.
 [[nodiscard]] std::vector<SourceProblem> checkExpressions(const workspace::Workspace& workspace,
                                                           const workspace::SourceState& state,

@@ -356,6 +356,7 @@ private Q_SLOTS:
 {"eventType": "a", "when": "body.id", "action": "users_delete", "parameters": {"id": {"path": "id"}}},
 {"eventType": "a", "when": {"all": [{"path": "id", "op": "is", "value": 1}]}, "action": "users_delete",
  "parameters": {"id": {"path": "id"}}},
+{"eventType": "a", "environments": ["prodution"], "action": "users_delete", "parameters": {"id": {"path": "id"}}},
 {"eventType": "customer.subscription.cancelled", "action": "users_delete", "parameters": {"id": {"path": "id"}}}
 ]}
 )";
@@ -363,10 +364,11 @@ private Q_SLOTS:
         const CliResult check = bench.run("source check pay");
         QCOMPARE(check.exitCode, 1);
         for (const char* text : {"did you mean users_identify?", "the expression does not compile", "{\"all\": […]}",
-                                 "there are equals, not_equals", "note: customer.subscription.cancelled is called "})
+                                 "there are equals, not_equals", "there is no environment \"prodution\"",
+                                 "note: customer.subscription.cancelled is called "})
             QVERIFY2(check.out.contains(text), qPrintable(QLatin1String(text) + u'\n' + QString::fromUtf8(check.out)));
         const json::Value problems = bench.run("source check pay --json").json().at(0)[u"problems"];
-        QCOMPARE(problems.toArray().size(), size_t(4));
+        QCOMPARE(problems.toArray().size(), size_t(5));
         for (const json::Value& problem : problems.toArray())
             QVERIFY(problem[u"line"].toInteger() > 1);
     }
