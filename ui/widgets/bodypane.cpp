@@ -174,6 +174,7 @@ BodyPane::BodyPane(const Theme& theme, const QString& title, QWidget* parent)
 
     m_tree->setObjectName(QStringLiteral("bodyTree"));
     m_raw->setObjectName(QStringLiteral("bodyRaw"));
+    m_raw->setLayoutDirection(Qt::LeftToRight);
     m_raw->setAccessibleName(tr("Body as it came"));
     m_raw->setReadOnly(true);
     m_raw->setFrameShape(QFrame::NoFrame);

@@ -80,6 +80,7 @@ CodeEditor::CodeEditor(const Theme& theme, Margins margins, QWidget* parent)
     , m_lexer(nullptr)
     , m_view(new View(theme, this))
 {
+    setLayoutDirection(Qt::LeftToRight); // code is not mirrored
     m_lexer = new Lexer(m_view);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -136,6 +136,7 @@ DebugVariablesView::DebugVariablesView(const Theme& theme, DebugVariablesModel& 
 {
     setFrameShape(QFrame::NoFrame);
     setHeaderHidden(true);
+    setLayoutDirection(Qt::LeftToRight); // values are not mirrored
     setIndentation(indent);
     setUniformRowHeights(true);
     setEditTriggers(NoEditTriggers);

@@ -4,6 +4,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStyle>
 
 namespace hw::widgets {
 
@@ -41,7 +42,14 @@ Chip chipOf(const models::StatusLabel& label)
 void paintLine(QPainter& painter, const Theme& theme, const QRect& rect, const QString& text, TextRole role,
                Token token, Qt::Alignment alignment)
 {
-    paintLine(painter, theme.font(role), theme.color(token), rect, text, alignment);
+    // Code reads from left to right in every language; where it stands follows the window.
+    const Qt::LayoutDirection direction = painter.layoutDirection();
+    const bool isCode = role == TextRole::Mono || role == TextRole::Code;
+    if (isCode)
+        painter.setLayoutDirection(Qt::LeftToRight);
+    paintLine(painter, theme.font(role), theme.color(token), rect, text,
+              isCode ? QStyle::visualAlignment(direction, alignment) : alignment);
+    painter.setLayoutDirection(direction);
 }
 
 void paintLine(QPainter& painter, const QFont& font, const QColor& colour, const QRect& rect, const QString& text,

@@ -37,6 +37,7 @@ HexView::HexView(const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_theme(theme)
 {
+    setLayoutDirection(Qt::LeftToRight); // bytes are not mirrored
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Body as hexadecimal bytes"));

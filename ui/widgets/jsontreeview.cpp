@@ -92,6 +92,7 @@ JsonTreeView::JsonTreeView(const Theme& theme, JsonTreeModel& model, QWidget* pa
     setAccessibleName(tr("Body as a tree"));
     setFrameShape(QFrame::NoFrame);
     setHeaderHidden(true);
+    setLayoutDirection(Qt::LeftToRight); // JSON is not mirrored
     setIndentation(indent);
     setRootIsDecorated(true);
     setUniformRowHeights(true);

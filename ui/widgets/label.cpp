@@ -105,7 +105,7 @@ void Label::paintEvent(QPaintEvent* event)
     const QRect area = contentsRect();
     if (isLine()) {
         const QString words = shortened(text(), font(), area.width());
-        if (words != text()) {
+        if (words != text() || isRightToLeft()) { // the base class goes by the text's own direction
             QPainter painter(this);
             style()->drawItemText(&painter, area,
                                   static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())), palette(),

@@ -55,7 +55,7 @@ void ListenerLabel::refresh()
     const Shown now = shown();
     setAccessibleName(now.address.isEmpty() ? now.words : QStringLiteral("%1 %2").arg(now.words, now.address));
     setToolTip(m_presenter.listener().error ? models::errorText(*m_presenter.listener().error, models::Audience::Window)
-                                            : QString());
+                                            : accessibleName());
     updateGeometry();
     update();
 }
@@ -80,6 +80,14 @@ void ListenerLabel::paintEvent(QPaintEvent*)
     paintDot(painter, m_theme, now.token, now.filled ? DotShape::Filled : DotShape::Ring,
              QRectF(visual(padding, dot)).center());
     int x = padding + dot + gap;
+    // Where there is no room for both, the dot and the address say it too.
+    const bool isNarrow = width() < sizeHint().width() && !now.address.isEmpty();
+    if (isNarrow) {
+        painter.setFont(m_theme.font(TextRole::Mono));
+        painter.setPen(m_theme.color(Token::Text2));
+        painter.drawText(visual(x, width() - x), Qt::AlignVCenter | Qt::TextSingleLine, now.address);
+        return;
+    }
     painter.setFont(m_theme.font(TextRole::Body));
     painter.setPen(m_theme.color(Token::Text2));
     const int words = painter.fontMetrics().horizontalAdvance(now.words);

@@ -14,6 +14,7 @@
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QUrl>
@@ -231,7 +232,7 @@ void MainWindow::connectPresenter()
 void MainWindow::restore()
 {
     if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray()))
-        resize(usual);
+        resize(usual.boundedTo(screen()->availableSize())); // a small or much enlarged screen has less
     m_rails = m_settings.value(QStringLiteral("window/rails")).toMap();
     const auto appearance = m_theme.appearance();
     for (QAction* action : m_actions.appearance->actions())

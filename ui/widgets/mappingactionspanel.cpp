@@ -21,6 +21,8 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <vector>
 
 namespace hw::widgets {
 
@@ -29,7 +31,7 @@ namespace {
 constexpr int padding = 12;
 constexpr int cardGap = 12;
 /// Three buttons beside each other need this width; else there are two.
-constexpr int threeColumns = 470;
+constexpr int mostColumns = 3;
 constexpr int buttonGap = 4;
 constexpr int dropLineHeight = 2;
 constexpr char actionMimeType[] = "application/x-headwater-action"; ///< the id of a mapping
@@ -176,7 +178,7 @@ void MappingActionsPanel::refreshButtons()
             offered.append(kind);
     }
     m_addTitle->setVisible(!offered.isEmpty());
-    const int columns = width() < threeColumns ? 2 : 3;
+    const int columns = columnsFor(offered);
     if (offered == m_offered && columns == m_buttonColumns)
         return;
     m_offered = offered;
@@ -191,8 +193,26 @@ void MappingActionsPanel::refreshButtons()
         connect(button, &QPushButton::clicked, this, [this, kind] { addAction(kind); });
         m_buttons->addWidget(button, i / columns, i % columns);
     }
-    for (int column = 0; column < 3; ++column)
+    for (int column = 0; column < mostColumns; ++column)
         m_buttons->setColumnStretch(column, column < columns ? 1 : 0);
+}
+
+/// As many as there is room for, each as wide as its widest button.
+int MappingActionsPanel::columnsFor(const QStringList& offered) const
+{
+    for (int columns = mostColumns; columns > 1; --columns) {
+        std::vector<int> widest(static_cast<size_t>(columns), 0);
+        for (int i = 0; i < offered.size(); ++i) {
+            int& wide = widest[static_cast<size_t>(i % columns)];
+            const Button button(m_theme, models::actionTitle(offered.at(i)), ButtonKind::Default,
+                                iconFor(offered.at(i)));
+            wide = std::max(wide, button.sizeHint().width());
+        }
+        const int gaps = 2 * padding + (columns - 1) * buttonGap;
+        if (std::accumulate(widest.begin(), widest.end(), gaps) <= width())
+            return columns;
+    }
+    return 1;
 }
 
 void MappingActionsPanel::showAddMenu()

@@ -55,6 +55,7 @@ protected:
 private:
     void refresh();
     void rebuild();
+    [[nodiscard]] int columnsFor(const QStringList& offered) const;
     void refreshButtons();
     void showActive();
     void showAddMenu();

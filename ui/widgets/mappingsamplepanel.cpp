@@ -100,6 +100,7 @@ MappingSamplePanel::MappingSamplePanel(const Theme& theme, models::MappingPresen
 
     m_raw->setReadOnly(true);
     m_raw->setObjectName(QStringLiteral("sampleRawText"));
+    m_raw->setLayoutDirection(Qt::LeftToRight);
     m_raw->setAccessibleName(tr("Body as it came"));
     m_raw->setFrameShape(QFrame::NoFrame);
     m_raw->setStyleSheet(QStringLiteral("QPlainTextEdit { border: none; border-radius: 0; }"));

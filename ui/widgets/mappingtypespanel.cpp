@@ -75,19 +75,24 @@ public:
             painter->fillRect(option.rect, m_theme.color(m_view->isActiveWindow() ? Token::Sel : Token::SelInactive));
         else if (option.state.testFlag(QStyle::State_MouseOver))
             painter->fillRect(option.rect, m_theme.color(Token::Hover));
+        const auto visual = [&option](const QRect& part) {
+            return QStyle::visualRect(option.direction, option.rect, part);
+        };
         QRect cell = option.rect.adjusted(padding, 0, -padding, 0);
         const QFontMetrics small(m_theme.font(TextRole::Label));
         const QString badge = index.data(MappingTypesModel::BadgeRole).toString();
         const int width = qMax(badgeWidth, small.horizontalAdvance(badge) + 2 * gap);
         if (!badge.isEmpty())
-            paintBadge(*painter, QRect(cell.right() - width + 1, cell.y(), width, cell.height()), badge,
+            paintBadge(*painter, visual(QRect(cell.right() - width + 1, cell.y(), width, cell.height())), badge,
                        toneOf(static_cast<models::Tone>(index.data(MappingTypesModel::ToneRole).toInt())));
         cell.setRight(cell.right() - width - gap);
         const QString count = index.data(MappingTypesModel::CountRole).toString();
-        paintLine(*painter, m_theme, cell, count, TextRole::Small, Token::Text3, Qt::AlignRight | Qt::AlignVCenter);
+        paintLine(*painter, m_theme, visual(cell), count, TextRole::Small, Token::Text3,
+                  Qt::AlignRight | Qt::AlignVCenter);
         cell.setRight(cell.right() - QFontMetrics(m_theme.font(TextRole::Small)).horizontalAdvance(count) - gap);
         const bool quiet = index.data(MappingTypesModel::IgnoredRole).toBool();
-        paintLine(*painter, m_theme, cell, index.data().toString(), TextRole::Mono, quiet ? Token::Text3 : Token::Text);
+        paintLine(*painter, m_theme, visual(cell), index.data().toString(), TextRole::Mono,
+                  quiet ? Token::Text3 : Token::Text);
         if (m_view->hasFocus() && option.state.testFlag(QStyle::State_HasFocus)) {
             painter->setPen(QPen(m_theme.color(Token::Accent), 2));
             painter->drawRect(option.rect.adjusted(1, 1, -1, -1));

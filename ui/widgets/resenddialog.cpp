@@ -78,6 +78,7 @@ void ResendDialog::build(Kind kind, const QString& title, const QString& button)
     caption(tr("To (a URL without a path keeps the path of the event)"), m_url);
     if (kind == Kind::Edited) {
         m_head = new QPlainTextEdit;
+        m_head->setLayoutDirection(Qt::LeftToRight);
         m_head->setObjectName(QStringLiteral("resendHead"));
         m_head->setFont(m_theme.font(TextRole::Mono));
         m_head->setFixedHeight(152);
@@ -85,6 +86,7 @@ void ResendDialog::build(Kind kind, const QString& title, const QString& button)
         m_head->setLineWrapMode(QPlainTextEdit::NoWrap);
         caption(tr("Request line and headers"), m_head);
         m_body = new QPlainTextEdit;
+        m_body->setLayoutDirection(Qt::LeftToRight);
         m_body->setObjectName(QStringLiteral("resendBody"));
         m_body->setFont(m_theme.font(TextRole::Mono));
         m_body->setTabChangesFocus(true);
@@ -107,6 +109,7 @@ void ResendDialog::build(Kind kind, const QString& title, const QString& button)
         m_answer = new Label(m_theme, {}, TextRole::BodyStrong, Token::Ok);
         m_answer->setObjectName(QStringLiteral("resendAnswer"));
         m_answerBody = new QPlainTextEdit;
+        m_answerBody->setLayoutDirection(Qt::LeftToRight);
         m_answerBody->setAccessibleName(tr("Body of the answer"));
         m_answerBody->setReadOnly(true);
         m_answerBody->setFont(m_theme.font(TextRole::Mono));

@@ -35,6 +35,7 @@ SampleDialog::SampleDialog(const Theme& theme, NameProblem problem, QWidget* par
     m_name->setObjectName(QStringLiteral("sampleName"));
     m_name->setPlaceholderText(tr("order.refunded"));
     m_body->setObjectName(QStringLiteral("sampleBody"));
+    m_body->setLayoutDirection(Qt::LeftToRight);
     m_body->setFont(theme.font(TextRole::Mono));
     m_body->setMinimumSize(bodySize);
     m_body->setTabChangesFocus(true);

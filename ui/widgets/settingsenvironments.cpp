@@ -41,6 +41,7 @@ EnvironmentSettings::EnvironmentSettings(const Theme& theme, SettingsPresenter& 
     m_add->setObjectName(QStringLiteral("addEnvironment"));
     m_add->setAccessibleName(tr("Add the environment"));
     m_variables->setObjectName(QStringLiteral("settingsVariables"));
+    m_variables->setLayoutDirection(Qt::LeftToRight);
     m_variables->setFixedHeight(variablesHeight);
     m_variables->setTabChangesFocus(true);
     m_variables->setPlaceholderText(QStringLiteral("PLAN=pro"));

@@ -111,7 +111,9 @@ void ViewHeader::setTitle(const QString& title, const std::optional<SourceGlyph>
 {
     m_title->setText(title);
     m_glyph = glyph;
-    m_layout->setContentsMargins(margin + (glyph ? iconSide + iconGap : 0), 0, endMargin, 0);
+    const int start = margin + (glyph ? iconSide + iconGap : 0);
+    const bool mirrored = isRightToLeft(); // a layout's margins are not
+    m_layout->setContentsMargins(mirrored ? endMargin : start, 0, mirrored ? start : endMargin, 0);
     update();
 }
 

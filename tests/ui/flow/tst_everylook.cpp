@@ -2,6 +2,9 @@
 // moment as a window of its own.
 
 #include "tests/ui/support/pagewalk.h"
+#include "ui/widgets/codeeditor.h"
+#include "ui/widgets/hexview.h"
+#include "ui/widgets/jsontreeview.h"
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/theme.h"
 
@@ -282,15 +285,19 @@ void TestEveryLook::everyTextIsSeenWell()
 void TestEveryLook::noTextIsCut_data()
 {
     QTest::addColumn<QString>("language");
-    QTest::newRow("English") << QStringLiteral("en");
-    QTest::newRow("German") << QStringLiteral("de");
-    QTest::newRow("longer than any") << QStringLiteral("qps");
+    QTest::addColumn<int>("size");
+    QTest::newRow("English") << QStringLiteral("en") << widgets::Theme::designSize;
+    QTest::newRow("German") << QStringLiteral("de") << widgets::Theme::designSize;
+    QTest::newRow("longer than any") << QStringLiteral("qps") << widgets::Theme::designSize;
+    QTest::newRow("large") << QStringLiteral("en") << widgets::Theme::largestSize;
 }
 
 void TestEveryLook::noTextIsCut()
 {
     QFETCH(const QString, language);
+    QFETCH(const int, size);
     m_pages.open(language);
+    m_pages.driver().theme().setBaseSize(size);
     QSet<QString> cut;
     m_pages.walk([&](QWidget& within, const QString& where) {
         // Counts come from the store while the page is looked at, and a new text is laid out in the next turn of the
@@ -303,6 +310,13 @@ void TestEveryLook::noTextIsCut()
             },
             layoutPatience);
         cut.unite(now);
+        for (const QWidget* widget : PageWalk::visible(within)) {
+            const bool isCode = qobject_cast<const widgets::CodeEditor*>(widget) ||
+                                qobject_cast<const widgets::JsonTreeView*>(widget) ||
+                                qobject_cast<const widgets::HexView*>(widget);
+            if (isCode && widget->isRightToLeft())
+                cut.insert(QStringLiteral("%1 is mirrored (%2)").arg(PageWalk::nameOf(*widget), where));
+        }
     });
     QVERIFY(isNone(cut));
 }

@@ -24,6 +24,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -99,7 +100,8 @@ bool showEvent(test::WindowDriver& driver, const QString& filter, int tab)
     const auto counted = [&] {
         const auto* rows = driver.find<QAbstractItemView>("eventsTable");
         const QString number = QString::number(rows ? rows->model()->rowCount() : 0);
-        return number != QLatin1String("0") && count->text().startsWith(number + QStringLiteral(" of "));
+        static const QRegularExpression numbers(QStringLiteral("(\\d+)\\D+\\d")); // "9 of 200", in any language
+        return number != QLatin1String("0") && numbers.match(count->text()).captured(1) == number;
     };
     if (!waitFor([&] { return counted() && (!isAnother || count->text() != before); }))
         return false;
