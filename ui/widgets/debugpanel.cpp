@@ -71,6 +71,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         painter->fillRect(option.rect, rowFill(m_theme, option));
+        painter->setLayoutDirection(option.direction); // else it is the program's
         const QRect cell = option.rect.adjusted(4, 0, -4, 0);
         const QString text = index.data().toString().replace(u'\n', u' ');
         if (index.column() == DebugVariablesModel::Name) {

@@ -45,6 +45,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         painter->save();
+        painter->setLayoutDirection(option.direction); // else it is the program's
         QRect cell = option.rect.adjusted(4, 0, -rightPadding, 0);
         const QVariant time = index.data(JsonTreeModel::TimeRole);
         if (time.isValid()) {
