@@ -19,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -60,7 +61,8 @@ public:
             m_back->setObjectName(QStringLiteral("backToList"));
             buttons->insertWidget(0, m_back);
         }
-        buttons->setContentsMargins(action ? gap : edge, 0, 8, 0);
+        const int start = action ? gap : edge;
+        buttons->setContentsMargins(isRightToLeft() ? 8 : start, 0, isRightToLeft() ? start : 8, 0);
         update();
     }
 
@@ -80,13 +82,16 @@ protected:
     {
         QPainter painter(this);
         painter.fillRect(rect(), m_theme.color(Token::Window));
+        // Reckoned from the left; where the window is mirrored, each part is put on the other side.
+        const auto visual = [this](const QRect& part) { return QStyle::visualRect(layoutDirection(), rect(), part); };
         int x = edge;
         if (m_back) {
-            x = m_back->geometry().right() + gap;
-            painter.fillRect(QRect(x, (height() - 16) / 2, 1, 16), m_theme.color(Token::Line));
+            x = visual(m_back->geometry()).right() + gap;
+            painter.fillRect(visual(QRect(x, (height() - 16) / 2, 1, 16)), m_theme.color(Token::Line));
             x += 12;
         } else {
-            paintSourceGlyph(painter, m_theme, m_glyph, QRectF(x, (height() - glyphSide) / 2, glyphSide, glyphSide));
+            paintSourceGlyph(painter, m_theme, m_glyph,
+                             visual(QRect(x, (height() - glyphSide) / 2, glyphSide, glyphSide)));
             x += glyphSide + gap;
         }
         QFont font = m_theme.font(TextRole::Mono);
@@ -96,7 +101,7 @@ protected:
         for (int i = 0; i < buttons->count(); ++i) {
             const QWidget* button = buttons->itemAt(i)->widget();
             if (button && button != m_back) {
-                room = button->x() - x;
+                room = visual(button->geometry()).x() - x;
                 break;
             }
         }
@@ -107,21 +112,21 @@ protected:
         const QString type = wanted > typeWidth ? metrics.elidedText(m_type, Qt::ElideMiddle, typeWidth) : m_type;
         painter.setFont(font);
         painter.setPen(m_theme.color(Token::Text));
-        painter.drawText(QRect(x, 0, typeWidth, height()), Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
-                         type);
+        painter.drawText(visual(QRect(x, 0, typeWidth, height())),
+                         Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, type);
         room -= typeWidth + gap;
         x += typeWidth + gap;
-        paintChip(painter, m_theme, m_chip, rect(), x);
+        paintChip(painter, m_theme, m_chip, rect(), visual(QRect(x, 0, chipWidth, height())).x());
         x += chipWidth + gap;
         room -= chipWidth + 2 * gap;
         const int timeWidth = QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(m_time);
         if (room < timeWidth)
             return;
-        paintLine(painter, m_theme, {x, 0, room, height()}, m_time, TextRole::Mono, Token::Text3);
+        paintLine(painter, m_theme, visual(QRect(x, 0, room, height())), m_time, TextRole::Mono, Token::Text3);
         x += timeWidth + gap;
         room -= timeWidth + gap;
         if (m_back && room >= QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(m_answered))
-            paintLine(painter, m_theme, {x, 0, room, height()}, m_answered, TextRole::Body, Token::Text3);
+            paintLine(painter, m_theme, visual(QRect(x, 0, room, height())), m_answered, TextRole::Body, Token::Text3);
     }
 
 private:
