@@ -537,7 +537,8 @@ std::unique_ptr<Session> Session::inOtherWords(std::unique_ptr<Session> session)
         &made.m_presenter, &WorkspacePresenter::openStateChanged, made.m_window.get(),
         [&made, location] { made.m_window->showPlace(location.place, location.view); }, Qt::SingleShotConnection);
     made.m_window->show();
-    session.reset(); // after the new one is there, so that the program is never without a window
+    session.reset();                 // after the new one is there, so that the program is never without a window
+    made.m_window->activateWindow(); // it has the keyboard that the one before had
     made.openWorkspace(wasOpen ? WorkspacePresenter::Launch::Resumed : WorkspacePresenter::Launch::First);
     return next;
 }

@@ -109,8 +109,7 @@ private Q_SLOTS:
     {
         const CliResult noSample = cli({"send", "--source", "orders", "--type", "nobody.knows"});
         QCOMPARE(noSample.exitCode, 2);
-        QVERIFY2(noSample.err.contains("--body FILE") && noSample.err.contains("catalog events custom"),
-                 noSample.err.constData());
+        QVERIFY2(noSample.err.contains("--body FILE"), noSample.err.constData()); // the provider lists no types
         const CliResult nobodyThere = cli({"send", "--source", "orders", "--type", "user.identified"});
         QCOMPARE(nobodyThere.exitCode, 1);
         QVERIFY2(nobodyThere.err.contains("headwater-cli serve"), nobodyThere.err.constData());

@@ -255,6 +255,7 @@ void TestGerman::choose(const QString& code)
     m_pages.driver().window().showPlace({PlaceKind::Settings}, QStringLiteral("settings-appearance"));
     auto* languages = m_pages.driver().find<QComboBox>("appearanceLanguage");
     QVERIFY(languages);
+    QVERIFY(QTest::qWaitForWindowActive(&m_pages.driver().window()));
     languages->setFocus();
     m_pages.driver().key(Qt::Key_Home);
     while (languages->currentData().toString() != code && languages->currentIndex() + 1 < languages->count())

@@ -64,6 +64,7 @@ struct Frame
     Frame()
     {
         theme.applyTo(*qApp);
+        window->resize(1440, 900); // however small the screen is
         window->setPalettePresenter(palette);
         auto* copy = new QAction(QStringLiteral("Copy as cURL"), page);
         copy->setObjectName(QStringLiteral("actionCopyCurl"));

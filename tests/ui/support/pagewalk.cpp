@@ -118,6 +118,7 @@ void PageWalk::showDialog(const char* action, const Look& look)
     QTRY_VERIFY2(opened(), action);
     look(*dialog, QString::fromLatin1(action));
     dialog->close();
+    m_driver->window().activateWindow(); // as a window manager does
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
