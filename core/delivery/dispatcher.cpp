@@ -173,7 +173,7 @@ bool Dispatcher::openDatabase()
         return true;
     auto opened = store::openStoreForReading(m_path);
     if (!opened) {
-        qCWarning(logDelivery) << "the outbox cannot be read:" << codeName(opened.error().code);
+        tellUnreadable(opened.error());
         return false;
     }
     m_database = *std::move(opened);
@@ -207,12 +207,21 @@ void Dispatcher::look()
     lookAtWindows(at);
     const auto queues = store::readyQueues(*m_database);
     if (!queues) {
-        qCWarning(logDelivery) << "the outbox cannot be read:" << codeName(queues.error().code);
+        tellUnreadable(queues.error());
         wakeAt(at + longestAlarm);
         return;
     }
+    m_unreadable.clear();
     for (const store::ReadyQueue& queue : *queues)
         lookAtQueue(queue, at);
+}
+
+void Dispatcher::tellUnreadable(const Error& error)
+{
+    // Several looks a second find the same: it is said once, until it can be read again.
+    const QByteArray code = codeName(error.code);
+    if (std::exchange(m_unreadable, code) != code)
+        qCWarning(logDelivery) << "the outbox cannot be read:" << code;
 }
 
 void Dispatcher::lookAtHeld()
@@ -304,7 +313,7 @@ void Dispatcher::lookAtQueue(const store::ReadyQueue& queue, Timestamp at)
     // Those that are under way stand in the queue still.
     const auto found = store::readyDeliveries(*m_database, queue, at, allowed + static_cast<int>(m_busy.size()));
     if (!found) {
-        qCWarning(logDelivery) << "the outbox cannot be read:" << codeName(found.error().code);
+        tellUnreadable(found.error());
         return;
     }
     std::vector<store::Delivery> due;

@@ -115,6 +115,7 @@ private:
     void publish();
     void finishStop();
     [[nodiscard]] bool openDatabase();
+    void tellUnreadable(const Error& error);
     [[nodiscard]] bool isPaused(const QString& environment, const Target& target) const;
     [[nodiscard]] Limits& limitsOf(const store::ReadyQueue& queue);
 
@@ -133,6 +134,7 @@ private:
     QTimer m_alarm; ///< when the next one is due
     QTimer m_poll;  ///< for what other processes write
     qint64 m_seenVersion = -1;
+    QByteArray m_unreadable; ///< why, as told; empty while it can be read
     bool m_started = false;
     bool m_stopping = false;
     bool m_stopped = false;

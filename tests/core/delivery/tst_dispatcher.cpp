@@ -129,6 +129,7 @@ private Q_SLOTS:
     void waitsForItsEnvironment();
     void windowsEnd();
     void anEndThatWasNotNotedIsMadeAgain();
+    void tellsOnceWhatCannotBeRead();
 };
 
 void TestDispatcher::deliversInOrder()
@@ -427,6 +428,33 @@ void TestDispatcher::anEndThatWasNotNotedIsMadeAgain()
     QSignalSpy stopped(&next, &Dispatcher::stopped);
     next.stop();
     QVERIFY(stopped.wait(patience));
+    outbox.writer().stop();
+}
+
+void TestDispatcher::tellsOnceWhatCannotBeRead()
+{
+    static int told = 0;
+    told = 0;
+    const FakeKnock server;
+    const TestEnvironments environments(server);
+    Outbox outbox({TargetKind::Knock, server.url(), QStringLiteral("KNOCK_API_KEY"), {}});
+    Dispatcher lost(outbox.writer(), outbox.path() + QStringLiteral(".lost"), environments, quick());
+    const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) {
+        told += text.contains(QLatin1String("outbox cannot be read")) ? 1 : 0;
+    });
+    lost.start({production});
+    for (int i = 0; i < 20; ++i) {
+        lost.wake();
+        bool turned = false;
+        QTimer::singleShot(0, &lost, [&] { turned = true; });
+        QTRY_VERIFY(turned);
+    }
+    QSignalSpy stopped(&lost, &Dispatcher::stopped);
+    lost.stop();
+    const bool isStopped = !stopped.isEmpty() || stopped.wait(patience);
+    qInstallMessageHandler(before);
+    QVERIFY(isStopped);
+    QCOMPARE(told, 1);
     outbox.writer().stop();
 }
 
