@@ -323,7 +323,7 @@
         <translation>Bitte melden und angeben, was zuvor geschah.</translation>
     </message>
     <message>
-        <source>&quot;%2&quot; does not fit %1.</source>
+        <source>"%2" does not fit %1.</source>
         <translation>Ungültiger Wert „%2“ für: %1.</translation>
     </message>
     <message>
@@ -331,11 +331,11 @@
         <translation>Erlaubt: %3.</translation>
     </message>
     <message>
-        <source>There is no %1 &quot;%2&quot;.</source>
+        <source>There is no %1 "%2".</source>
         <translation>Nicht gefunden: %1 „%2“.</translation>
     </message>
     <message>
-        <source>The %1 &quot;%2&quot; exists already.</source>
+        <source>The %1 "%2" exists already.</source>
         <translation>Bereits vorhanden: %1 „%2“.</translation>
     </message>
     <message>
@@ -431,7 +431,7 @@
         <translation>Setzen mit: headwater-cli secret set %1</translation>
     </message>
     <message>
-        <source>Enter it in the source&apos;s settings.</source>
+        <source>Enter it in the source's settings.</source>
         <translation>In den Einstellungen der Quelle eingeben.</translation>
     </message>
     <message>
@@ -543,7 +543,7 @@
         <translation>Prüfen, ob headwater-scripthost neben headwater liegt.</translation>
     </message>
     <message>
-        <source>There is no signature scheme &quot;%1&quot;.</source>
+        <source>There is no signature scheme "%1".</source>
         <translation>Es gibt kein Signaturschema „%1“.</translation>
     </message>
     <message>
@@ -551,7 +551,7 @@
         <translation>Festlegen mit: headwater-cli source set KEY signing.scheme=NAME</translation>
     </message>
     <message>
-        <source>Choose one in the source&apos;s verification settings.</source>
+        <source>Choose one in the source's verification settings.</source>
         <translation>In den Verifizierungseinstellungen der Quelle eines wählen.</translation>
     </message>
     <message>
@@ -563,7 +563,7 @@
         <translation>Erneut setzen mit: headwater-cli secret set %1</translation>
     </message>
     <message>
-        <source>Enter it again in the source&apos;s settings.</source>
+        <source>Enter it again in the source's settings.</source>
         <translation>In den Einstellungen der Quelle erneut eingeben.</translation>
     </message>
     <message>
@@ -1015,7 +1015,7 @@
         <translation>Zeile %1</translation>
     </message>
     <message>
-        <source>The source&apos;s secret is missing or locked</source>
+        <source>The source's secret is missing or locked</source>
         <translation>Das Secret der Quelle fehlt oder ist gesperrt</translation>
     </message>
     <message>
@@ -1053,7 +1053,7 @@
         <translation>Das ist keine URL: sie beginnt mit http:// oder https:// und nennt einen Host.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no header: write Name: value.</source>
+        <source>"%1" is no header: write Name: value.</source>
         <translation>„%1“ ist kein Header: als Name: Wert schreiben.</translation>
     </message>
 </context>
@@ -3017,7 +3017,7 @@
         <translation>Event: `%1`</translation>
     </message>
     <message>
-        <source>Provider&apos;s id: `%1`</source>
+        <source>Provider's id: `%1`</source>
         <translation>Kennung des Anbieters: `%1`</translation>
     </message>
     <message>
@@ -3381,15 +3381,15 @@
 <context>
     <name>hw::models::EventsPresenter</name>
     <message>
-        <source>There is no field &quot;%1&quot;.</source>
+        <source>There is no field "%1".</source>
         <translation>Es gibt kein Feld „%1“.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no value for this field.</source>
+        <source>"%1" is no value for this field.</source>
         <translation>„%1“ ist kein Wert für dieses Feld.</translation>
     </message>
     <message>
-        <source>A value is missing after &quot;%1&quot;.</source>
+        <source>A value is missing after "%1".</source>
         <translation>Nach „%1“ fehlt ein Wert.</translation>
     </message>
     <message>
@@ -3397,11 +3397,11 @@
         <translation>Das Anführungszeichen ist nicht geschlossen.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; does not work with this field.</source>
+        <source>"%1" does not work with this field.</source>
         <translation>„%1“ ist bei diesem Feld nicht möglich.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no path.</source>
+        <source>"%1" is no path.</source>
         <translation>„%1“ ist kein Pfad.</translation>
     </message>
     <message>
@@ -3682,11 +3682,11 @@
         <translation>hex oder base64</translation>
     </message>
     <message>
-        <source>the secret&apos;s text as it is, with its prefix</source>
+        <source>the secret's text as it is, with its prefix</source>
         <translation>der Text des Secrets, wie er ist, mit seinem Präfix</translation>
     </message>
     <message>
-        <source>the secret&apos;s text after its prefix</source>
+        <source>the secret's text after its prefix</source>
         <translation>der Text des Secrets nach seinem Präfix</translation>
     </message>
     <message>
@@ -3845,7 +3845,7 @@
         <translation>Anbieter</translation>
     </message>
     <message>
-        <source>The provider&apos;s own page, on the internet: %1</source>
+        <source>The provider's own page, on the internet: %1</source>
         <translation>Die eigene Seite des Anbieters, im Internet: %1</translation>
     </message>
     <message>
@@ -4052,11 +4052,11 @@
         <translation>Bedingung entfernen</translation>
     </message>
     <message>
-        <source>Replace the file&apos;s version</source>
+        <source>Replace the file's version</source>
         <translation>Fassung der Datei ersetzen</translation>
     </message>
     <message>
-        <source>Take the file&apos;s version</source>
+        <source>Take the file's version</source>
         <translation>Fassung der Datei übernehmen</translation>
     </message>
     <message>
@@ -4493,7 +4493,7 @@
         <translation>Muss mit https:// oder http:// beginnen und einen Rechner nennen, ohne ? und #.</translation>
     </message>
     <message>
-        <source>A name has letters, digits and &quot;_&quot;, and no digit first.</source>
+        <source>A name has letters, digits and "_", and no digit first.</source>
         <translation>Ein Name besteht aus Buchstaben, Ziffern und „_“ und beginnt nicht mit einer Ziffer.</translation>
     </message>
     <message>
@@ -4513,7 +4513,7 @@
         <translation>Ein Secret braucht einen Namen.</translation>
     </message>
     <message>
-        <source>A header&apos;s name has no spaces and no colon.</source>
+        <source>A header's name has no spaces and no colon.</source>
         <translation>Der Name eines Headers enthält weder Leerzeichen noch Doppelpunkt.</translation>
     </message>
     <message>
@@ -4521,7 +4521,7 @@
         <translation>Ohne https kann unterwegs jeder die Aufrufe und den Schlüssel mitlesen.</translation>
     </message>
     <message>
-        <source>Knock&apos;s secret keys begin with sk_.</source>
+        <source>Knock's secret keys begin with sk_.</source>
         <translation>Geheime Schlüssel von Knock beginnen mit sk_.</translation>
     </message>
     <message>
@@ -4529,7 +4529,7 @@
         <translation>Ziel von %1 gespeichert</translation>
     </message>
     <message>
-        <source>A name has small letters, digits and &quot;-&quot; between them, 64 at most.</source>
+        <source>A name has small letters, digits and "-" between them, 64 at most.</source>
         <translation>Ein Name besteht aus Kleinbuchstaben, Ziffern und „-“ dazwischen, höchstens 64 Zeichen.</translation>
     </message>
     <message>
@@ -4541,11 +4541,11 @@
         <translation>Umgebung %1 angelegt</translation>
     </message>
     <message>
-        <source>Line %1 has no &quot;=&quot;: write NAME=value.</source>
+        <source>Line %1 has no "=": write NAME=value.</source>
         <translation>In Zeile %1 fehlt „=“: als NAME=Wert schreiben.</translation>
     </message>
     <message>
-        <source>Line %1: a name has letters, digits and &quot;_&quot;, and no digit first.</source>
+        <source>Line %1: a name has letters, digits and "_", and no digit first.</source>
         <translation>Zeile %1: ein Name besteht aus Buchstaben, Ziffern und „_“ und beginnt nicht mit einer Ziffer.</translation>
     </message>
     <message>
@@ -4665,7 +4665,7 @@
         <translation>%1 hat keinen Parameter %2: er bleibt, ohne Wirkung</translation>
     </message>
     <message>
-        <source>the parameter %2 of %1 is no path: &quot;%3&quot; is taken as it is</source>
+        <source>the parameter %2 of %1 is no path: "%3" is taken as it is</source>
         <translation>der Parameter %2 von %1 ist kein Pfad: „%3“ gilt, wie es da steht</translation>
     </message>
     <message>
@@ -5067,7 +5067,7 @@
         <translation>Keine Aktionen</translation>
     </message>
     <message>
-        <source>No mapping of this event&apos;s type planned one.</source>
+        <source>No mapping of this event's type planned one.</source>
         <translation>Keine Zuordnung für den Typ dieses Events hat eine geplant.</translation>
     </message>
     <message>
@@ -5427,7 +5427,7 @@ Die ersten %1 von %2.</translation>
         <translation>Ein Debug-Lauf stellt nichts zu. Live-Events laufen weiter mit dem gespeicherten Skript.</translation>
     </message>
     <message>
-        <source>Click beside a line&apos;s number, or press F9, to stop there.</source>
+        <source>Click beside a line's number, or press F9, to stop there.</source>
         <translation>Neben die Zeilennummer klicken oder F9 drücken, um dort anzuhalten.</translation>
     </message>
     <message>
@@ -5781,7 +5781,7 @@ Die ersten %1 von %2.</translation>
         <translation>Name des Schlüssels</translation>
     </message>
     <message>
-        <source>The name stands in the environment&apos;s file, the value in the keychain or the encrypted file.</source>
+        <source>The name stands in the environment's file, the value in the keychain or the encrypted file.</source>
         <translation>Der Name steht in der Datei der Umgebung, der Wert im Schlüsselbund oder in der verschlüsselten Datei.</translation>
     </message>
     <message>
@@ -6037,7 +6037,7 @@ Zum Kopieren klicken</translation>
         <translation>Secrets</translation>
     </message>
     <message>
-        <source>Values are kept in the system&apos;s keychain, else in the workspace&apos;s encrypted file. They are never shown.</source>
+        <source>Values are kept in the system's keychain, else in the workspace's encrypted file. They are never shown.</source>
         <translation>Werte liegen im Schlüsselbund des Systems, sonst in der verschlüsselten Datei des Arbeitsbereichs. Sie werden nie angezeigt.</translation>
     </message>
     <message>
@@ -6655,7 +6655,7 @@ Zum Kopieren klicken</translation>
         <translation>Kein Treffer</translation>
     </message>
     <message>
-        <source>Type a line&apos;s number</source>
+        <source>Type a line's number</source>
         <translation>Zeilennummer eingeben</translation>
     </message>
 </context>
@@ -6693,7 +6693,7 @@ Zum Kopieren klicken</translation>
         <translation>Name</translation>
     </message>
     <message>
-        <source>The test keeps this request and what it leads to, as files of the workspace. Stored secrets are replaced by throw-away ones, with which it is signed anew. Check what else is nobody&apos;s business.</source>
+        <source>The test keeps this request and what it leads to, as files of the workspace. Stored secrets are replaced by throw-away ones, with which it is signed anew. Check what else is nobody's business.</source>
         <translation>Der Test bewahrt diese Anfrage und ihr Ergebnis als Dateien des Arbeitsbereichs auf. Gespeicherte Secrets werden durch Wegwerf-Secrets ersetzt, mit denen neu signiert wird. Ankreuzen, was sonst niemanden etwas angeht.</translation>
     </message>
     <message>
@@ -6998,7 +6998,7 @@ Zum Kopieren klicken</translation>
         <translation>Die Adresse, von der ein Tunnel zu diesem Listener führt. Signaturen, die die URL einschließen, werden damit geprüft.</translation>
     </message>
     <message>
-        <source>These settings are this machine&apos;s alone; they stand in data/local.json and never in git.</source>
+        <source>These settings are this machine's alone; they stand in data/local.json and never in git.</source>
         <translation>Diese Einstellungen gelten nur für diesen Rechner; sie stehen in data/local.json und nie in git.</translation>
     </message>
     <message>
@@ -7018,7 +7018,7 @@ Zum Kopieren klicken</translation>
         <translation>Fingerabdruck kopieren</translation>
     </message>
     <message>
-        <source>Copy the certificate&apos;s path</source>
+        <source>Copy the certificate's path</source>
         <translation>Pfad des Zertifikats kopieren</translation>
     </message>
     <message>
@@ -7367,7 +7367,7 @@ Zum Kopieren klicken</translation>
         <translation>mappings.json wurde außerhalb geändert, während es hier nicht gespeicherte Änderungen gibt. Nichts geht verloren: beide Seiten lassen sich rückgängig machen.</translation>
     </message>
     <message>
-        <source>Take the file&apos;s version</source>
+        <source>Take the file's version</source>
         <translation>Fassung der Datei übernehmen</translation>
     </message>
     <message>
@@ -7930,7 +7930,7 @@ In diesem Event: %2</translation>
         <translation>Body</translation>
     </message>
     <message>
-        <source>Signed anew with the source&apos;s secret and the present time</source>
+        <source>Signed anew with the source's secret and the present time</source>
         <translation>Neu signiert mit dem Secret der Quelle und der jetzigen Zeit</translation>
     </message>
     <message>
@@ -8030,7 +8030,7 @@ In diesem Event: %2</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>JSON, signed with the source&apos;s secret when it is tried</source>
+        <source>JSON, signed with the source's secret when it is tried</source>
         <translation>JSON, beim Ausprobieren mit dem Secret der Quelle signiert</translation>
     </message>
     <message>
@@ -8674,7 +8674,7 @@ In diesem Event: %2</translation>
         <translation>Nach Name oder Verwendungszweck suchen</translation>
     </message>
     <message>
-        <source>No provider is called &quot;%1&quot;. Choose Custom for any sender.</source>
+        <source>No provider is called "%1". Choose Custom for any sender.</source>
         <translation>Kein Anbieter heißt „%1“. „Eigener“ passt für jeden Absender.</translation>
     </message>
 </context>
@@ -8685,7 +8685,7 @@ In diesem Event: %2</translation>
         <translation>Signatur-Secret speichern</translation>
     </message>
     <message>
-        <source>It stays on this machine, in the system&apos;s keychain or in an encrypted file, and never in the workspace&apos;s files. Until it is stored, events wait: nothing is lost.</source>
+        <source>It stays on this machine, in the system's keychain or in an encrypted file, and never in the workspace's files. Until it is stored, events wait: nothing is lost.</source>
         <translation>Es bleibt auf diesem Rechner, im Schlüsselbund des Systems oder in einer verschlüsselten Datei, und steht nie in den Dateien des Arbeitsbereichs. Bis es gespeichert ist, warten Events: nichts geht verloren.</translation>
     </message>
     <message>
@@ -8890,8 +8890,8 @@ In diesem Event: %2</translation>
         <translation>Antwort</translation>
     </message>
     <message>
-        <source>What the sender gets once the event is stored. A path or an expression answers with a value of the event: {&quot;path&quot;: &quot;body.challenge&quot;}.</source>
-        <translation>Was der Absender erhält, sobald das Event gespeichert ist. Ein Pfad oder ein Ausdruck antwortet mit einem Wert des Events: {&quot;path&quot;: &quot;body.challenge&quot;}.</translation>
+        <source>What the sender gets once the event is stored. A path or an expression answers with a value of the event: {"path": "body.challenge"}.</source>
+        <translation>Was der Absender erhält, sobald das Event gespeichert ist. Ein Pfad oder ein Ausdruck antwortet mit einem Wert des Events: {"path": "body.challenge"}.</translation>
     </message>
     <message>
         <source>Status</source>
@@ -8910,8 +8910,8 @@ In diesem Event: %2</translation>
         <translation>Body</translation>
     </message>
     <message>
-        <source>Empty: {&quot;id&quot;: …} with the id of the event.</source>
-        <translation>Leer: {&quot;id&quot;: …} mit der ID des Events.</translation>
+        <source>Empty: {"id": …} with the id of the event.</source>
+        <translation>Leer: {"id": …} mit der ID des Events.</translation>
     </message>
     <message>
         <source>Delay in milliseconds</source>
@@ -9235,6 +9235,10 @@ In diesem Event: %2</translation>
             <numerusform>%n Anfrage abgewiesen: %1</numerusform>
             <numerusform>%n Anfragen abgewiesen: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>1 event/min</source>
+        <translation>1 Event/min</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,8 @@ void StatusBar::refresh()
     m_size->setText(models::sizeText(facts.storedBytes));
     m_rate->setText(facts.lastMinute >= models::EventSource::countLimit
                         ? tr("over %1 events/min").arg(locale.toString(models::EventSource::countLimit))
-                        : tr("%1 events/min").arg(locale.toString(facts.lastMinute)));
+                    : facts.lastMinute == 1 ? tr("1 event/min")
+                                            : tr("%1 events/min").arg(locale.toString(facts.lastMinute)));
     m_away->setVisible(facts.turnedAway > 0);
     m_away->setText(tr("%n request(s) turned away: %1", nullptr, static_cast<int>(facts.turnedAway))
                         .arg(models::missedReasonText(facts.awayReason)));
