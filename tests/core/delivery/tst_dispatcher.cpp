@@ -443,6 +443,7 @@ void TestDispatcher::tellsOnceWhatCannotBeRead()
         told += text.contains(QLatin1String("outbox cannot be read")) ? 1 : 0;
     });
     lost.start({production});
+    QTRY_COMPARE_WITH_TIMEOUT(told, 1, patience);
     for (int i = 0; i < 20; ++i) {
         lost.wake();
         bool turned = false;
