@@ -123,8 +123,15 @@ void UnsavedWork::takeKept()
         return; // nothing was left unsaved
     m_kept = *content;
     const auto kept = json::parse(*content);
-    if (!kept)
+    if (!kept) {
+        // It is the user's work all the same, and would be written over.
+        const QString aside = pathIn(m_folder) + QStringLiteral(".damaged");
+        QFile::remove(aside);
+        QFile::rename(pathIn(m_folder), aside);
+        m_kept.clear();
+        qCWarning(logEngine) << "what was not saved cannot be read and was put aside:" << aside;
         return;
+    }
     m_script.setDrafts(scriptsFrom((*kept)[u"scripts"]));
     m_mapping.setDrafts(mappingsFrom((*kept)[u"mappings"]));
 }
