@@ -1218,6 +1218,10 @@
         <source>The process that ran this workspace has ended: this window runs it now.</source>
         <translation>Der Prozess, der diesen Arbeitsbereich betrieb, ist beendet: Jetzt betreibt ihn dieses Fenster.</translation>
     </message>
+    <message>
+        <source>Not all scripts and mappings that were edited and not saved can be read. They were put aside, as text: %1</source>
+        <translation>Nicht alle Skripte und Zuordnungen, die bearbeitet und nicht gespeichert wurden, sind lesbar. Sie liegen als Text hier: %1</translation>
+    </message>
 </context>
 <context>
     <name>hw::app::SourceImporter</name>

@@ -135,6 +135,8 @@ Session::Session(const QString& root, widgets::Theme& theme, QSettings& settings
         refreshEndpoint();
         m_mapping.setWorkspace(m_presenter.workspace(), m_presenter.environment());
     });
+    connect(&m_unsaved, &models::UnsavedWork::failed, this,
+            [this](const Error& error) { m_window->toast().fail(models::errorText(error, models::Audience::Window)); });
     connect(&m_presenter, &WorkspacePresenter::listenerChanged, this, &Session::refreshEndpoint);
     connect(&m_presenter, &WorkspacePresenter::ownerChanged, this, &Session::tellOwner);
     connect(m_window.get(), &widgets::MainWindow::placeChanged, this, &Session::refreshEndpoint);
@@ -501,6 +503,10 @@ QString Session::defaultRoot()
 void Session::start()
 {
     m_window->show();
+    if (!m_unsaved.putAside().isEmpty())
+        m_window->toast().fail(tr("Not all scripts and mappings that were edited and not saved can be read. They were "
+                                  "put aside, as text: %1")
+                                   .arg(m_unsaved.putAside().join(QStringLiteral(", "))));
     openWorkspace(WorkspacePresenter::Launch::First);
 }
 
@@ -525,7 +531,7 @@ void Session::openWorkspace(WorkspacePresenter::Launch launch)
 
 std::unique_ptr<Session> Session::inOtherWords(std::unique_ptr<Session> session)
 {
-    session->m_unsaved.keep();
+    session->m_unsaved.handOver();
     session->m_window->saveLayout();
     const bool wasOpen = session->m_presenter.openState() == WorkspacePresenter::OpenState::Open;
     auto next = std::make_unique<Session>(session->m_root, session->m_theme, session->m_stored, session->m_clock,

@@ -43,6 +43,8 @@ struct MappingDraft
 {
     mapping::MappingFile file; ///< that they were made from
     mapping::MappingFile current;
+
+    friend bool operator==(const MappingDraft&, const MappingDraft&) = default;
 };
 
 /// An edit of a source's mappings, for an undo stack: restore() goes to either side.
