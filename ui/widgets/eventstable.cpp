@@ -3,6 +3,7 @@
 #include "ui/models/eventsmodel.h"
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/focusring.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/theme.h"
 
@@ -92,6 +93,7 @@ EventsTable::EventsTable(const Theme& theme, EventsModel& model, QWidget* parent
     setFrameShape(QFrame::NoFrame);
     setHorizontalHeader(new Header(theme, this));
     setItemDelegate(m_delegate);
+    FocusRing::leaveRowsTo(*this);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setDragDropMode(DragOnly); // to the samples of a script, or out as a file
@@ -326,8 +328,8 @@ void EventsTable::contextMenuEvent(QContextMenuEvent* event)
 
 void EventsTable::focusInEvent(QFocusEvent* event)
 {
-    m_keyboardFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
-                      event->reason() == Qt::ShortcutFocusReason || event->reason() == Qt::OtherFocusReason;
+    if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason)
+        m_keyboardFocus = event->reason() != Qt::MouseFocusReason; // else as it was
     QTableView::focusInEvent(event);
     if (m_keyboardFocus && !currentIndex().isValid())
         moveBy(0);

@@ -1,6 +1,7 @@
 #include "ui/widgets/focusring.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QFocusEvent>
@@ -14,10 +15,7 @@ constexpr int distance = 1;
 constexpr int thickness = 2;
 constexpr qreal radius = 7;
 
-bool wantsRing(QObject* object)
-{
-    return qobject_cast<QAbstractButton*>(object) || qobject_cast<QComboBox*>(object);
-}
+constexpr auto ownRows = "marksFocusedRow";
 
 class Ring final : public QWidget
 {
@@ -58,15 +56,30 @@ FocusRing::~FocusRing()
     delete m_ring;
 }
 
+void FocusRing::leaveRowsTo(QAbstractItemView& view)
+{
+    view.setProperty(ownRows, true);
+}
+
+bool FocusRing::wantsRing(const QWidget& widget)
+{
+    if (const auto* view = qobject_cast<const QAbstractItemView*>(&widget))
+        return !view->property(ownRows).toBool() || !view->currentIndex().isValid();
+    return qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QComboBox*>(&widget);
+}
+
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
+    case QEvent::KeyPress: m_byKeys = true; break;
+    case QEvent::MouseButtonPress: m_byKeys = false; break;
     case QEvent::FocusIn: {
+        // Also where it comes back from a menu or another window, or is put there, while keys are used.
         const auto reason = static_cast<QFocusEvent*>(event)->reason();
-        const bool byKeyboard =
-            reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
-        if (byKeyboard && wantsRing(watched))
-            attachTo(static_cast<QWidget*>(watched));
+        const bool byKeyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                                reason == Qt::ShortcutFocusReason || (m_byKeys && reason != Qt::MouseFocusReason);
+        if (auto* widget = qobject_cast<QWidget*>(watched); byKeyboard && widget && wantsRing(*widget))
+            attachTo(widget);
         break;
     }
     case QEvent::FocusOut:
@@ -90,7 +103,14 @@ void FocusRing::attachTo(QWidget* target)
     if (!target->parentWidget())
         return;
     m_target = target;
-    m_ring = new Ring(m_theme, target->parentWidget());
+    const auto* view = qobject_cast<const QAbstractItemView*>(target);
+    m_ring = new Ring(m_theme, view ? target : target->parentWidget());
+    if (view && view->property(ownRows).toBool()) {
+        connect(view->selectionModel(), &QItemSelectionModel::currentChanged, m_ring, [this] {
+            if (m_target && !wantsRing(*m_target))
+                detach();
+        });
+    }
     place();
     m_ring->show();
     m_ring->raise();
@@ -99,14 +119,21 @@ void FocusRing::attachTo(QWidget* target)
 void FocusRing::detach()
 {
     m_target = nullptr;
-    delete m_ring;
+    if (!m_ring)
+        return;
+    // Later: where a page is being hidden, Qt is walking through the ring's siblings.
+    m_ring->hide();
+    m_ring->deleteLater();
+    m_ring = nullptr;
 }
 
 void FocusRing::place()
 {
+    if (!m_ring)
+        return;
     const int out = distance + thickness;
-    if (m_ring)
-        m_ring->setGeometry(m_target->geometry().adjusted(-out, -out, out, out));
+    const bool within = m_ring->parentWidget() == m_target;
+    m_ring->setGeometry(within ? m_target->rect() : m_target->geometry().adjusted(-out, -out, out, out));
 }
 
 } // namespace hw::widgets

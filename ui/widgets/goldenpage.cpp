@@ -276,7 +276,7 @@ QStringList GoldenPage::statusContext() const
 
 QList<QWidget*> GoldenPage::regions() const
 {
-    return {m_list, m_pages};
+    return {m_list, m_pages->parentWidget()};
 }
 
 void GoldenPage::refreshState()

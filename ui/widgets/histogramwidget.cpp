@@ -217,6 +217,13 @@ void HistogramWidget::setCursorBar(int bar)
     update();
 }
 
+void HistogramWidget::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    if (event->reason() != Qt::MouseFocusReason && m_cursor < 0)
+        setCursorBar(HistogramModel::minutes - 1);
+}
+
 void HistogramWidget::keyPressEvent(QKeyEvent* event)
 {
     const int step = event->key() == Qt::Key_Left ? -1 : event->key() == Qt::Key_Right ? 1 : 0;

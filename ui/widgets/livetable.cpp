@@ -1,6 +1,7 @@
 #include "ui/widgets/livetable.h"
 
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/focusring.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/rowdelegate.h"
 
@@ -88,6 +89,7 @@ LiveTable::LiveTable(const Theme& theme, QAbstractItemModel& model, QWidget* par
     setFrameShape(QFrame::NoFrame);
     setHorizontalHeader(m_header);
     setItemDelegate(m_delegate);
+    FocusRing::leaveRowsTo(*this);
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
@@ -174,7 +176,8 @@ bool LiveTable::viewportEvent(QEvent* event)
 
 void LiveTable::focusInEvent(QFocusEvent* event)
 {
-    m_keyboardFocus = event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason)
+        m_keyboardFocus = event->reason() != Qt::MouseFocusReason; // else as it was
     QTableView::focusInEvent(event);
     if (m_keyboardFocus && !currentIndex().isValid() && model()->rowCount() > 0)
         setCurrentIndex(model()->index(0, 0));

@@ -7,6 +7,7 @@
 #include "ui/widgets/menus.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/statusbar.h"
+#include "ui/widgets/taborder.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/viewheader.h"
 
@@ -38,21 +39,6 @@ constexpr int bannerMargin = 12;
 QString textOf(const Error& error)
 {
     return models::errorText(error, models::Audience::Window);
-}
-
-/// The widget itself or the first within it that the keyboard can reach; null where there is none.
-QWidget* firstFocusable(QWidget& region)
-{
-    const auto takesFocus = [](const QWidget& widget) {
-        return widget.isVisible() && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus) != 0;
-    };
-    if (takesFocus(region))
-        return &region;
-    for (QWidget* next = region.nextInFocusChain(); next && next != &region; next = next->nextInFocusChain()) {
-        if (region.isAncestorOf(next) && takesFocus(*next))
-            return next;
-    }
-    return nullptr;
 }
 
 QVBoxLayout* columnIn(QWidget* widget)
@@ -256,13 +242,21 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QMainWindow::closeEvent(event);
 }
 
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return moveFocus(*this, next);
+}
+
 void MainWindow::moveRegion(int step)
 {
     QList<QWidget*> regions{m_toolBar, m_sidebar};
     if (auto* page = qobject_cast<Page*>(m_pages->currentWidget())) {
         if (page->moveRegion(step))
             return;
-        regions += page->regions();
+        const QList<QWidget*> parts = page->regions();
+        const bool any =
+            std::any_of(parts.begin(), parts.end(), [](QWidget* part) { return part && !tabStops(*part).isEmpty(); });
+        regions += any ? parts : QList<QWidget*>{page};
     }
     const QWidget* focused = focusWidget();
     const auto current = std::find_if(regions.begin(), regions.end(), [focused](const QWidget* region) {
@@ -272,8 +266,9 @@ void MainWindow::moveRegion(int step)
     qsizetype at = current == regions.end() ? (step > 0 ? -1 : 0) : current - regions.begin();
     for (qsizetype tried = 0; tried < count; ++tried) {
         at = (at + step + count) % count;
-        if (QWidget* target = firstFocusable(*regions.at(at))) {
-            target->setFocus(Qt::TabFocusReason);
+        if (const QList<QWidget*> stops = tabStops(*regions.at(at)); !stops.isEmpty()) {
+            stops.first()->setFocus(Qt::TabFocusReason);
+            reveal(*stops.first());
             return;
         }
     }
@@ -448,6 +443,16 @@ void MainWindow::showLocation(const models::Location& wanted, Visit visit)
     refreshEnabled();
     refreshViewActions();
     refreshUndo();
+    // What had the focus may be gone, or be what Qt remembers of this page and no longer seen.
+    QWidget* focused = focusWidget();
+    if (isActiveWindow() && (!focused || !focused->isVisible())) {
+        const QList<QWidget*> stops = tabStops(*page);
+        focused = stops.value(0);
+        if (focused)
+            focused->setFocus();
+    }
+    if (focused)
+        reveal(*focused);
     Q_EMIT placeChanged();
 }
 

@@ -282,7 +282,7 @@ bool MappingPage::moveRegion(int step)
         return focus && focus->hasFocus() && (region == focus || region->isAncestorOf(focus));
     };
     // From a slot the tree is what one wants, and back to the slot that is filled.
-    if (step > 0 && focused(m_actions)) {
+    if (step > 0 && m_actions->hasSlotFocus() && !m_presenter.slotRows().rows().empty()) {
         m_sample->showTree();
         m_sample->tree().setFocus(Qt::ShortcutFocusReason);
         return true;

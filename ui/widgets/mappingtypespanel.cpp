@@ -3,6 +3,7 @@
 #include "ui/models/mappingpresenter.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/focusring.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/panelheader.h"
 #include "ui/widgets/texttoggle.h"
@@ -163,6 +164,7 @@ MappingTypesPanel::MappingTypesPanel(const Theme& theme, models::MappingPresente
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setItemDelegate(new TypeDelegate(theme, m_list));
+    FocusRing::leaveRowsTo(*m_list);
     m_list->setModel(&presenter.types());
     new OverlayScrollBar(*m_list);
 

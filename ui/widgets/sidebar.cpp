@@ -1,6 +1,7 @@
 #include "ui/widgets/sidebar.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/focusring.h"
 #include "ui/widgets/sidebardelegate.h"
 
 #include <QMouseEvent>
@@ -37,6 +38,7 @@ Sidebar::Sidebar(const Theme& theme, models::SidebarModel& model, QWidget* paren
     setTextElideMode(Qt::ElideRight);
     setFrameShape(NoFrame);
     setItemDelegate(new SidebarDelegate(theme, *this, this));
+    FocusRing::leaveRowsTo(*this);
     setModel(&model);
     expandAll();
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QTreeView::expandAll);

@@ -129,6 +129,7 @@ void ViewHeader::setViews(const std::vector<ViewTab>& views, const QString& curr
         for (const ViewTab& view : views)
             m_tabs->addView(view.title, view.icon, view.id);
     }
+    m_tabs->setVisible(m_tabs->count() > 0); // else Tab would come to what is not seen
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setCountLabel(i, views[static_cast<std::size_t>(i)].count);
     m_tabs->setCurrentIndex(m_tabs->indexOfId(current));

@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPointer>
 #include <QSet>
 #include <QToolButton>
 
@@ -27,6 +28,32 @@ bool isControl(const QWidget& widget)
     return interface && roles.contains(interface->role());
 }
 
+/// Whether any of it lies within the window and what scrolls.
+bool isSeen(const QWidget& widget, const QWidget& window)
+{
+    QRect seen = widget.rect();
+    for (const QWidget* each = &widget; each != &window && each->parentWidget(); each = each->parentWidget())
+        seen = seen.translated(each->pos()) & each->parentWidget()->rect();
+    return widget.isVisible() && !seen.isEmpty();
+}
+
+bool takesTab(const QWidget& widget)
+{
+    return widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus) != 0 && !widget.focusProxy();
+}
+
+/// Which part of the window it lies in.
+QString partOf(const QWidget& widget)
+{
+    for (const QWidget* each = &widget; each; each = each->parentWidget()) {
+        for (const char* part : {"toolBar", "sidebar", "viewHeader", "toast"}) {
+            if (each->objectName() == QLatin1String(part))
+                return each->objectName();
+        }
+    }
+    return QStringLiteral("page");
+}
+
 } // namespace
 
 class TestEveryPage final : public QObject
@@ -39,8 +66,12 @@ private Q_SLOTS:
     void everyControlHasAName();
     void everyControlIsReachedByKeys();
     void everyCommandHasAKeyOrAMenu();
+    void theKeyboardComesEverywhere();
 
 private:
+    static void goRoundByTab(QWidget& within, const QString& where, QSet<QString>& wrong);
+    static void goRoundByRegion(QWidget& within, const QString& where, QSet<QString>& wrong);
+
     test::PageWalk m_pages;
 };
 
@@ -111,6 +142,78 @@ void TestEveryPage::everyCommandHasAKeyOrAMenu()
         }
     });
     QVERIFY2(mouseOnly.isEmpty(), qPrintable(QStringList(mouseOnly.values()).join(u'\n')));
+}
+
+void TestEveryPage::theKeyboardComesEverywhere()
+{
+    m_pages.open();
+    QSet<QString> wrong;
+    m_pages.walk([&](QWidget& within, const QString& where) {
+        QTRY_COMPARE(QApplication::activeWindow(), &within);
+        goRoundByTab(within, where, wrong);
+        if (&within == &m_pages.driver().window()) {
+            goRoundByRegion(within, where, wrong);
+            // Away from a button at the page's end: its ring goes with it, and the next page takes over the focus.
+            QTest::keyClick(&within, Qt::Key_F6);
+            QTest::keyClick(within.focusWidget(), Qt::Key_Tab, Qt::ShiftModifier);
+        }
+    });
+    QVERIFY2(wrong.isEmpty(), qPrintable(QStringList(wrong.values()).join(u'\n')));
+}
+
+/// All that takes the focus gets it, is seen then, and shows it.
+void TestEveryPage::goRoundByTab(QWidget& within, const QString& where, QSet<QString>& wrong)
+{
+    const auto isWrong = [&](const QWidget& widget, const char* what) {
+        wrong.insert(QLatin1String(what) + u' ' + PageWalk::nameOf(widget) + QStringLiteral(" (") + where + u')');
+    };
+    QList<QPointer<QWidget>> stops;
+    for (QWidget* widget : PageWalk::visible(within)) {
+        if (takesTab(*widget))
+            stops.append(widget);
+    }
+    QSet<const QWidget*> reached;
+    QWidget* focused = within.focusWidget();
+    while (focused && !reached.contains(focused)) {
+        reached.insert(focused);
+        if (!isSeen(*focused, within))
+            isWrong(*focused, "out of sight:");
+        const QImage with = PageWalk::lookOf(*focused);
+        const QPointer<QWidget> before = focused;
+        // In an editor Tab is a character.
+        QTest::keyClick(focused, focused->inherits("QsciScintilla") ? Qt::Key_F6 : Qt::Key_Tab);
+        focused = within.focusWidget();
+        if (before && focused != before && with == PageWalk::lookOf(*before))
+            isWrong(*before, "shows no focus:");
+    }
+    if (!focused)
+        wrong.insert(QStringLiteral("nothing has the focus (") + where + u')');
+    for (const QPointer<QWidget>& stop : std::as_const(stops)) {
+        if (stop && stop->isVisible() && takesTab(*stop) && !reached.contains(stop))
+            isWrong(*stop, "not reached:");
+    }
+}
+
+/// F6 backwards comes through toolbar, sidebar and the page; forwards it may stay between parts that belong together.
+void TestEveryPage::goRoundByRegion(QWidget& within, const QString& where, QSet<QString>& wrong)
+{
+    QSet<QString> expected;
+    for (const QWidget* widget : PageWalk::visible(within)) {
+        if (takesTab(*widget))
+            expected.insert(partOf(*widget));
+    }
+    expected -= {QStringLiteral("viewHeader"), QStringLiteral("toast")}; // by keys of their own, or Tab
+    QSet<QString> parts;
+    for (int i = 0; i < 8; ++i) {
+        QTest::keyClick(&within, Qt::Key_F6, Qt::ShiftModifier);
+        const QWidget* focused = within.focusWidget();
+        if (!focused || !isSeen(*focused, within))
+            wrong.insert(QStringLiteral("F6 leads out of sight (") + where + u')');
+        else
+            parts.insert(partOf(*focused));
+    }
+    for (const QString& part : expected - parts)
+        wrong.insert(QStringLiteral("F6 does not lead to %1 (%2)").arg(part, where));
 }
 
 QTEST_MAIN(TestEveryPage)

@@ -90,6 +90,13 @@ QList<QWidget*> PageWalk::visible(QWidget& within)
     return found;
 }
 
+QImage PageWalk::lookOf(QWidget& widget)
+{
+    constexpr int around = 4;
+    QWidget& ground = widget.parentWidget() ? *widget.parentWidget() : widget;
+    return ground.grab(widget.geometry().adjusted(-around, -around, around, around)).toImage();
+}
+
 QString PageWalk::nameOf(const QWidget& widget)
 {
     QString name = QString::fromLatin1(widget.metaObject()->className()) + u' ' + widget.objectName();

@@ -2,6 +2,7 @@
 
 #include "tests/ui/support/windowdriver.h"
 
+#include <QImage>
 #include <QTemporaryDir>
 
 #include <functional>
@@ -40,6 +41,8 @@ public:
     static void turn();
     /// The widgets within the window that are seen and not the toolkit's own parts.
     [[nodiscard]] static QList<QWidget*> visible(QWidget& within);
+    /// A widget with what is painted around it.
+    [[nodiscard]] static QImage lookOf(QWidget& widget);
     /// The class and name of a widget, with where it lies.
     [[nodiscard]] static QString nameOf(const QWidget& widget);
 

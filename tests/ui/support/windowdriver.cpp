@@ -4,6 +4,7 @@
 #include "core/workspace/workspacefiles.h"
 #include "ui/models/language.h"
 #include "ui/widgets/counttabbar.h"
+#include "ui/widgets/focusring.h"
 #include "ui/widgets/sidebar.h"
 
 #include <QAbstractButton>
@@ -20,6 +21,7 @@ namespace hw::test {
 
 WindowDriver::WindowDriver()
     : m_theme(std::make_unique<widgets::Theme>())
+    , m_focusRing(std::make_unique<widgets::FocusRing>(*m_theme, *qApp))
 {
     qputenv("HOME", m_home.path().toLocal8Bit());
     m_settings = std::make_unique<QSettings>(m_home.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);

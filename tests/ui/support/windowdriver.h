@@ -23,6 +23,7 @@ namespace hw::workspace {
 class WorkspaceFiles;
 }
 namespace hw::widgets {
+class FocusRing;
 class MainWindow;
 class Theme;
 } // namespace hw::widgets
@@ -97,6 +98,7 @@ private:
     std::unique_ptr<QSettings> m_settings;
     SystemClock m_clock;
     std::unique_ptr<widgets::Theme> m_theme;
+    std::unique_ptr<widgets::FocusRing> m_focusRing;
     QString m_root;
     std::unique_ptr<models::Language> m_language; ///< one that was chosen in the settings
     std::unique_ptr<app::Session> m_session;
