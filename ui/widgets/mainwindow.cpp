@@ -11,10 +11,15 @@
 #include "ui/widgets/toast.h"
 #include "ui/widgets/viewheader.h"
 
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCheckBox>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenuBar>
+#include <QRadioButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
@@ -242,6 +247,17 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QMainWindow::closeEvent(event);
 }
 
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    // Qt's buttons know Enter in dialogs only. What is checked or not is Space's.
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto* button = enter ? qobject_cast<QAbstractButton*>(focusWidget()) : nullptr;
+    if (button && !qobject_cast<QCheckBox*>(button) && !qobject_cast<QRadioButton*>(button))
+        button->click();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
 bool MainWindow::focusNextPrevChild(bool next)
 {
     return moveFocus(*this, next);
@@ -249,6 +265,8 @@ bool MainWindow::focusNextPrevChild(bool next)
 
 void MainWindow::moveRegion(int step)
 {
+    if (QWidget* popup = QApplication::activePopupWidget())
+        popup->close(); // completions keep from a field that it lost the focus
     QList<QWidget*> regions{m_toolBar, m_sidebar};
     if (auto* page = qobject_cast<Page*>(m_pages->currentWidget())) {
         if (page->moveRegion(step))

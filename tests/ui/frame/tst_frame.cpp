@@ -13,12 +13,14 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -142,6 +144,7 @@ private Q_SLOTS:
     void focusRingGoesWithItsWindow();
     void settingsAreKept();
     void regionsAreCycled();
+    void enterPressesButtons();
     void shortcutsAreListed();
     void paletteGoesAndRuns();
     void paletteOpensEventsAndFilters();
@@ -612,6 +615,25 @@ void TestFrame::regionsAreCycled()
     group->hide(); // what is not shown is passed over
     field->setFocus();
     QVERIFY(toolBar->isAncestorOf(press(Qt::NoModifier)));
+}
+
+void TestFrame::enterPressesButtons()
+{
+    Frame frame;
+    frame.openWorkspace();
+    auto* button = new QPushButton(frame.page);
+    auto* box = new QCheckBox(frame.page);
+    frame.window->show();
+    QVERIFY(QTest::qWaitForWindowActive(frame.window.get()));
+    QSignalSpy clicked(button, &QPushButton::clicked);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
+        button->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(button, key);
+    }
+    QCOMPARE(clicked.size(), 3);
+    box->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(box, Qt::Key_Return);
+    QVERIFY(!box->isChecked());
 }
 
 void TestFrame::shortcutsAreListed()
