@@ -188,8 +188,14 @@ void CodeEditor::applyTheme()
     if (m_margins != Margins::Editing)
         return;
     m_view->setMarginWidth(foldMargin, foldWidth);
-    const auto define = [this](Icon icon, int marker) {
-        m_view->markerDefine(m_theme.icon(icon, Token::Text3).pixmap(foldIcon, foldIcon), marker);
+    const double ratio = devicePixelRatioF();
+    // As images: pixmaps are placed by their device pixels, as if they were larger than they are.
+    const auto defineSymbol = [this, ratio](const QPixmap& symbol, int marker) {
+        m_view->SendScintilla(QsciScintilla::SCI_RGBAIMAGESETSCALE, static_cast<unsigned long>(qRound(ratio * 100)));
+        m_view->markerDefine(symbol.toImage(), marker);
+    };
+    const auto define = [&](Icon icon, int marker) {
+        defineSymbol(m_theme.icon(icon, Token::Text3).pixmap({foldIcon, foldIcon}, ratio), marker);
     };
     define(Icon::Down, QsciScintilla::SC_MARKNUM_FOLDEROPEN);
     define(Icon::Right, QsciScintilla::SC_MARKNUM_FOLDER);
@@ -197,8 +203,8 @@ void CodeEditor::applyTheme()
     define(Icon::Right, QsciScintilla::SC_MARKNUM_FOLDEREND);
     using Kind = CodeBreakpoint::Kind;
     for (const Kind kind : {Kind::Plain, Kind::Conditional, Kind::Log, Kind::Disabled})
-        m_view->markerDefine(breakpointSymbol(m_theme, kind, devicePixelRatioF()), markerOf(kind));
-    m_view->markerDefine(m_theme.icon(Icon::Arrow, Token::WarnBar).pixmap(symbolSide, symbolSide), currentMarker);
+        defineSymbol(breakpointSymbol(m_theme, kind, ratio), markerOf(kind));
+    defineSymbol(m_theme.icon(Icon::Arrow, Token::WarnBar).pixmap({symbolSide, symbolSide}, ratio), currentMarker);
 }
 
 QString CodeEditor::text() const
@@ -294,6 +300,7 @@ void CodeEditor::setExecutionLine(int line)
     m_view->markerDeleteAll(currentFillMarker);
     m_view->markerDeleteAll(currentMarker);
     m_view->setExecutionLine(line);
+    m_view->setCaretLineVisible(line <= 0 && m_margins == Margins::Editing); // its fill would hide the other
     if (line <= 0)
         return;
     m_view->markerAdd(line - 1, currentFillMarker);

@@ -71,14 +71,14 @@ bool FocusRing::wantsRing(const QWidget& widget)
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
+    case QEvent::ShortcutOverride: // comes before what a shortcut takes
     case QEvent::KeyPress: m_byKeys = true; break;
     case QEvent::MouseButtonPress: m_byKeys = false; break;
     case QEvent::FocusIn: {
-        // Also where it comes back from a menu or another window, or is put there, while keys are used.
-        const auto reason = static_cast<QFocusEvent*>(event)->reason();
-        const bool byKeyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
-                                reason == Qt::ShortcutFocusReason || (m_byKeys && reason != Qt::MouseFocusReason);
-        if (auto* widget = qobject_cast<QWidget*>(watched); byKeyboard && widget && wantsRing(*widget))
+        // A click gives the focus before it is told. While keys are used any reason will do; Qt says Tab where a
+        // button that was clicked is disabled.
+        const bool byKeys = m_byKeys && static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason;
+        if (auto* widget = qobject_cast<QWidget*>(watched); byKeys && widget && wantsRing(*widget))
             attachTo(widget);
         break;
     }

@@ -104,6 +104,8 @@ void ScriptPage::refreshDebugger()
     m_runButton->setEnabled(m_run->isEnabled());
     m_runButton->setToolTip(tooltipOf(*m_run));
     m_runButton->setKeyHint(m_run->shortcut().toString(QKeySequence::NativeText));
+    if (!off && m_debugButton->hasFocus())
+        m_editor->setFocus(); // to what is stepped through, where its keys are
     m_debugButton->setEnabled(off && m_debug->isEnabled());
     m_debugButton->setToolTip(tr("Debug, F5"));
     m_debugButton->setKeyHint(QStringLiteral("F5"));
