@@ -6589,6 +6589,13 @@ Zum Kopieren klicken</translation>
         <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Event</numerusform>
+            <numerusform>%n Events</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::FilterChip</name>

@@ -1,5 +1,6 @@
 #include "ui/models/eventactions.h"
 
+#include "core/base/files.h"
 #include "core/store/eventedit.h"
 #include "core/store/eventtrash.h"
 #include "core/store/exchange.h"
@@ -511,12 +512,16 @@ QString EventActions::fileToDrag(const Seqs& seqs, const QStringList& ids)
 {
     if (!m_dragged)
         m_dragged = std::make_unique<QTemporaryDir>();
-    const QString path = m_dragged->filePath(ids.size() == 1 ? ids.first() + QStringLiteral(".json")
-                                                             : QStringLiteral("%1-events.jsonl").arg(ids.size()));
+    // In a folder of its own: another drag's file may have the same name, and be read still.
+    const QString name =
+        ids.size() == 1 ? ids.first() + QStringLiteral(".json") : QStringLiteral("%1-events.jsonl").arg(ids.size());
+    const QString path = m_dragged->filePath(QStringLiteral("%1/%2").arg(++m_drags).arg(name));
     const auto work = [database = m_databasePath, path, seqs, origin = endpoint().toString()]() -> Result<qint64> {
         auto reader = store::Reader::open(database);
         if (!reader)
             return reader.error();
+        if (const auto made = files::makePath(QFileInfo(path).path()); !made)
+            return made.error();
         QSaveFile file(path);
         if (!file.open(QIODevice::WriteOnly))
             return Error{ErrorCode::IoError, {path, file.errorString()}};

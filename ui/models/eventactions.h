@@ -147,6 +147,7 @@ private:
     std::unique_ptr<Sending> m_sending;
     std::unique_ptr<Removing> m_removing;
     std::unique_ptr<QTemporaryDir> m_dragged;
+    int m_drags = 0;
     std::shared_ptr<std::atomic<int>> m_exported; ///< of the export that runs
     QThreadPool m_pool;
 };

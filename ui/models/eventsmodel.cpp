@@ -42,7 +42,7 @@ Qt::ItemFlags EventsModel::flags(const QModelIndex& index) const
 
 QStringList EventsModel::mimeTypes() const
 {
-    return {QLatin1String(SampleKeeper::eventsMimeType), QStringLiteral("text/uri-list")};
+    return {QLatin1String(SampleKeeper::eventsMimeType), QStringLiteral("text/uri-list"), QStringLiteral("text/plain")};
 }
 
 QMimeData* EventsModel::mimeData(const QModelIndexList& indexes) const
@@ -59,7 +59,8 @@ QMimeData* EventsModel::mimeData(const QModelIndexList& indexes) const
     auto* carried = new QMimeData;
     if (m_makeFile && !ids.isEmpty())
         carried->setUrls({QUrl::fromLocalFile(m_makeFile(seqs, ids))});
-    carried->setData(QLatin1String(SampleKeeper::eventsMimeType), ids.join(u'\n').toUtf8());
+    carried->setText(ids.join(u'\n')); // for a field; else it would get the file's address
+    carried->setData(QLatin1String(SampleKeeper::eventsMimeType), carried->text().toUtf8());
     return carried;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/eventstable.h"
 
 #include "ui/models/eventsmodel.h"
+#include "ui/widgets/dragchip.h"
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/focusring.h"
@@ -324,6 +325,17 @@ void EventsTable::contextMenuEvent(QContextMenuEvent* event)
     }
     if (currentIndex().isValid())
         Q_EMIT contextMenuWanted(viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
+}
+
+/// Not with a picture of the rows, which would cover where they are to be dropped.
+void EventsTable::startDrag(Qt::DropActions)
+{
+    const std::vector<int> rows = selectedRows();
+    if (rows.empty())
+        return;
+    const QString text = rows.size() == 1 ? m_model.index(rows.front(), models::EventsModel::Type).data().toString()
+                                          : tr("%n event(s)", nullptr, static_cast<int>(rows.size()));
+    dragAsChip(*this, m_theme, m_model.mimeData(selectedIndexes()), text);
 }
 
 void EventsTable::focusInEvent(QFocusEvent* event)

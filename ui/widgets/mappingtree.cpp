@@ -1,12 +1,12 @@
 #include "ui/widgets/mappingtree.h"
 
 #include "ui/models/mappingpresenter.h"
+#include "ui/widgets/dragchip.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/mappingslotedit.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QDrag>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
@@ -178,24 +178,7 @@ void MappingTree::startDragOf(const QModelIndex& index)
     m_pressed = QPersistentModelIndex(); // no click any more
     auto* carried = new QMimeData;
     carried->setData(QLatin1String(pathMimeType), path.toUtf8());
-    const QFont font = m_theme.font(TextRole::Mono);
-    const QSize size(QFontMetrics(font).horizontalAdvance(path) + 2 * buttonPadding, m_theme.height(Height::PathChip));
-    QPixmap chip(size * devicePixelRatioF());
-    chip.setDevicePixelRatio(devicePixelRatioF());
-    chip.fill(Qt::transparent);
-    QPainter painter(&chip);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme.color(Token::AccentSoft));
-    painter.drawRoundedRect(QRect(QPoint(), size), buttonRadius, buttonRadius);
-    painter.setFont(font);
-    painter.setPen(m_theme.color(Token::Accent));
-    painter.drawText(QRect(QPoint(), size), Qt::AlignCenter, path);
-    painter.end();
-    auto* drag = new QDrag(this);
-    drag->setMimeData(carried);
-    drag->setPixmap(chip);
-    drag->exec(Qt::CopyAction);
+    dragAsChip(*this, m_theme, carried, path);
 }
 
 void MappingTree::mouseMoveEvent(QMouseEvent* event)

@@ -278,8 +278,10 @@ void TestEventActions::exportsWhatIsSelected()
 
 void TestEventActions::dragsAFileOut()
 {
-    const auto dragged = [this](const QModelIndexList& cells) {
+    QString text; // what a field gets
+    const auto dragged = [&](const QModelIndexList& cells) {
         const std::unique_ptr<QMimeData> carried(table()->model()->mimeData(cells));
+        text = carried->text();
         return carried->urls().value(0).toLocalFile();
     };
     const QString one = dragged({table()->model()->index(0, 0), table()->model()->index(0, 1)});
@@ -293,6 +295,10 @@ void TestEventActions::dragsAFileOut()
     const QString both = dragged({table()->model()->index(0, 0), table()->model()->index(1, 0)});
     QVERIFY(both.endsWith(QLatin1String("2-events.jsonl")));
     QTRY_VERIFY(QFile::exists(both));
+    QVERIFY(text.startsWith(newest().event.id + u'\n'));
+    QCOMPARE(text.count(u'\n'), 1);
+    // Another drag's file is not the one before, though it has the same name.
+    QVERIFY(dragged({table()->model()->index(0, 0), table()->model()->index(1, 0)}) != both);
 }
 
 void TestEventActions::makesASample()

@@ -2,6 +2,7 @@
 
 #include "app/headwater/session.h"
 #include "core/engine/demoworkspace.h"
+#include "core/workspace/workspacefiles.h"
 #include "ui/models/language.h"
 #include "ui/widgets/counttabbar.h"
 #include "ui/widgets/mainwindow.h"
@@ -52,6 +53,11 @@ void PageWalk::makeWorkspace()
     demo.start();
     QTRY_VERIFY_WITH_TIMEOUT(made.has_value(), patience);
     QVERIFY(*made);
+    auto files = workspace::WorkspaceFiles::open(m_folder.filePath(QStringLiteral("acme")));
+    QVERIFY(files);
+    workspace::LocalSettings local = (*files)->workspace().local;
+    local.port = WindowDriver::freePort(); // whatever else listens on this machine
+    QVERIFY((*files)->saveLocal(local));
 }
 
 void PageWalk::open(const QString& language)
