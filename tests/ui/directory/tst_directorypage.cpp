@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCursor>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -102,6 +103,7 @@ void DirectoryPageTest::init()
     m_presenter->setEnvironment(QStringLiteral("development"));
     m_page = std::make_unique<DirectoryPage>(*m_theme, *m_presenter);
     m_page->resize(1208, 772);
+    QCursor::setPos(0, 0); // off the rows: the one under the pointer would be the one that stays
     m_page->show();
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     m_table = child<DirectoryTable>("directoryTable");
