@@ -37,6 +37,7 @@ using State = CoveragePresenter::State;
 
 namespace {
 
+constexpr int leastFix = 96;
 constexpr int padding = 16;
 constexpr int gap = 8;
 constexpr int iconSide = 16;
@@ -406,6 +407,8 @@ void CoveragePage::refreshSelection()
         auto* button = new Button(m_theme, fix.text, number == 0 ? ButtonKind::Primary : ButtonKind::Default);
         button->setObjectName(QStringLiteral("coverageFix%1").arg(number++));
         connect(button, &QAbstractButton::clicked, this, [this, fix] { apply(fix); });
+        // They shorten; a row that asks for more than there is makes a layout measure texts as if it were that wide.
+        button->setMinimumWidth(std::min(leastFix, button->sizeHint().width()));
         m_fixes->addWidget(button);
     }
     m_fixes->addStretch();

@@ -3,6 +3,7 @@
 #include "app/headwater/session.h"
 #include "core/engine/demoworkspace.h"
 #include "core/workspace/workspacefiles.h"
+#include "tests/support/rawhttp.h"
 #include "ui/models/language.h"
 #include "ui/widgets/counttabbar.h"
 #include "ui/widgets/mainwindow.h"
@@ -138,6 +139,10 @@ void PageWalk::showDialog(const char* action, const Look& look)
 void PageWalk::walk(const Look& look)
 {
     widgets::MainWindow& window = m_driver->window();
+    const auto hasRows = [this](const char* view) {
+        const auto* items = m_driver->find<QAbstractItemView>(view);
+        return items && items->model()->rowCount() > 0;
+    };
     const auto views = [&](const Place& place, const QString& name) {
         window.showPlace(place);
         auto* tabs = m_driver->find<widgets::CountTabBar>("viewTabs");
@@ -146,12 +151,13 @@ void PageWalk::walk(const Look& look)
             if (tabs)
                 tabs->setCurrentIndex(i);
             turn();
+            if (name == QLatin1String("orders") && m_driver->find("coverageAgainButton"))
+                QTRY_VERIFY_WITH_TIMEOUT(hasRows("coverageFindings"), patience);
             look(window, QStringLiteral("%1, view %2").arg(name).arg(i));
         }
     };
     window.showPlace({PlaceKind::AllEvents}, QStringLiteral("events"));
-    QTRY_VERIFY(m_driver->find<QAbstractItemView>("eventsTable"));
-    QTRY_VERIFY(m_driver->find<QAbstractItemView>("eventsTable")->model()->rowCount() > 0);
+    QTRY_VERIFY(hasRows("eventsTable"));
     m_driver->clickRow("eventsTable", 0);
     QTRY_VERIFY(m_driver->find("detailTabs"));
     auto* parts = m_driver->find<widgets::CountTabBar>("detailTabs");
@@ -170,6 +176,12 @@ void PageWalk::walk(const Look& look)
         views({PlaceKind::Source, source}, source);
     views({PlaceKind::Directory}, QStringLiteral("directory"));
     views({PlaceKind::Deliveries}, QStringLiteral("deliveries"));
+    QTRY_VERIFY(m_driver->isListening());
+    QCOMPARE(post(m_driver->presenter().listener().port, "/webhooks/github", {{"X-GitHub-Event", "push"}}, "{}").status,
+             404);
+    window.showPlace({PlaceKind::Unrouted});
+    QTRY_VERIFY(hasRows("unroutedTable"));
+    m_driver->clickRow("unroutedTable", 0);
     views({PlaceKind::Unrouted}, QStringLiteral("unrouted"));
     views({PlaceKind::Settings}, QStringLiteral("settings"));
     views({PlaceKind::Welcome}, QStringLiteral("welcome"));
