@@ -45,8 +45,9 @@ void TestPseudo::texts()
 void TestPseudo::plurals()
 {
     const models::Language language(models::pseudoLanguage());
-    QCOMPARE(QCoreApplication::translate("x", "%n event(s)", nullptr, 1), QStringLiteral("[1 évéñt ~~]"));
-    QCOMPARE(QCoreApplication::translate("x", "%n event(s)", nullptr, 2), QStringLiteral("[2 évéñtš ~~]"));
+    const QChar mark(0x200F); // a text that reads from right to left
+    QCOMPARE(QCoreApplication::translate("x", "%n event(s)", nullptr, 1), mark + QStringLiteral("[1 évéñt ~~]"));
+    QCOMPARE(QCoreApplication::translate("x", "%n event(s)", nullptr, 2), mark + QStringLiteral("[2 évéñtš ~~]"));
     QCOMPARE(QCoreApplication::translate("QGuiApplication", "QT_LAYOUT_DIRECTION"), QStringLiteral("RTL"));
 }
 

@@ -52,7 +52,9 @@ QString PseudoTranslator::translate(const char* context, const char* sourceText,
     static const EnglishPlurals plurals;
     const QString plural = plurals.translate(context, sourceText, disambiguation, n);
     QString text = plural.isEmpty() ? QString::fromUtf8(sourceText) : plural;
-    return pseudoText(text);
+    const QString made = pseudoText(text);
+    // The mark makes it text that reads from right to left, for whoever asks the text and not the window.
+    return made == text ? text : QChar(0x200F) + made;
 }
 
 } // namespace hw::models

@@ -1,6 +1,7 @@
 #include "ui/widgets/banner.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/mirror.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -26,6 +27,7 @@ Icon iconOf(Tone tone)
     }
     return Icon::Info;
 }
+constexpr int roomForText = 320; ///< else the buttons give up their words
 
 } // namespace
 
@@ -37,7 +39,7 @@ Banner::Banner(const Theme& theme, QWidget* parent)
     , m_action(new Button(theme, {}))
     , m_close(new ToolButton(theme, Icon::Cross))
 {
-    m_layout->setContentsMargins(padding + iconSide + 8, 0, 4, 0);
+    m_layout->setContentsMargins(marginsFromStart(padding + iconSide + 8, 0, 4, 0));
     m_layout->setSpacing(8);
     m_layout->addWidget(m_text, 1);
     m_layout->addWidget(m_action);
@@ -68,6 +70,7 @@ void Banner::showMessage(Tone tone, const QString& text, const QString& action)
     m_action->setVisible(!action.isEmpty());
     setAccessibleName(text);
     show();
+    fit();
     update();
 }
 
@@ -85,16 +88,33 @@ void Banner::setActions(const QList<QAction*>& actions)
         button->setButtonSize(ButtonSize::Small);
         m_layout->insertWidget(m_layout->indexOf(m_close), button);
         m_more.push_back(button);
-        const auto follow = [button, action] { button->setVisible(action->isVisible()); };
+        const auto follow = [this, button, action] {
+            button->setVisible(action->isVisible());
+            fit();
+        };
         connect(action, &QAction::changed, button, follow);
         follow();
     }
 }
 
-void Banner::setLabelled(bool labelled)
+QSize Banner::minimumSizeHint() const
 {
-    for (ToolButton* button : m_more)
-        button->setToolButtonStyle(labelled ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    return {0, QWidget::minimumSizeHint().height()}; // words of buttons give way
+}
+
+void Banner::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void Banner::fit()
+{
+    const auto taken = [this](const QWidget* part) {
+        return part->isHidden() ? 0 : part->sizeHint().width() + m_layout->spacing();
+    };
+    const int gaps = static_cast<int>(m_more.size()) * m_layout->spacing();
+    fitWords(m_more, width() - padding - iconSide - 12 - roomForText - taken(m_action) - taken(m_close) - gaps);
 }
 
 void Banner::setClosable(bool closable)

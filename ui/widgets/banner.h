@@ -29,10 +29,10 @@ public:
     [[nodiscard]] QString message() const;
     /// Flat buttons between the button and the cross, of those that are visible. The actions outlive the banner.
     void setActions(const QList<QAction*>& actions);
-    /// Whether the flat buttons have their words beside the icons.
-    void setLabelled(bool labelled);
     /// A cross at the end that hides the banner.
     void setClosable(bool closable);
+
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void actionRequested();
@@ -40,8 +40,12 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// The flat buttons have words beside their icons where the text has room enough then.
+    void fit();
+
     const Theme& m_theme;
     Tone m_tone = Tone::Accent;
     QHBoxLayout* m_layout;

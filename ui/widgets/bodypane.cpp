@@ -6,6 +6,7 @@
 #include "ui/widgets/hexview.h"
 #include "ui/widgets/jsontreeview.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 
 #include <QBuffer>
 #include <QButtonGroup>
@@ -132,7 +133,7 @@ BodyPane::BodyPane(const Theme& theme, const QString& title, QWidget* parent)
     m_picture->setMinimumSize(1, 1);
     auto* header = new PaneHeader(theme, this);
     auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(16, 0, 8, 1);
+    row->setContentsMargins(marginsFromStart(16, 0, 8, 1));
     row->setSpacing(modeSpacing);
     row->addWidget(new Label(theme, title, TextRole::Secondary, Token::Text2, header));
     m_modes->setExclusive(true);

@@ -302,8 +302,21 @@ void ToolButton::paintEvent(QPaintEvent*)
     painter.setFont(m_theme.font(TextRole::Body));
     painter.setPen(m_theme.color(ink));
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), QRect(x, 0, width() - x, height())),
-                     Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      shortened(words, painter.font(), width() - x));
+}
+
+void fitWords(const std::vector<ToolButton*>& buttons, int room)
+{
+    for (ToolButton* button : buttons) {
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        room -= button->isHidden() ? 0 : button->sizeHint().width();
+    }
+    for (ToolButton* button : buttons) {
+        if (room < 0)
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->updateGeometry();
+    }
 }
 
 void setActionIcon(const Theme& theme, QAction& action, Icon icon)

@@ -6,6 +6,7 @@
 #include <QToolButton>
 
 #include <optional>
+#include <vector>
 
 namespace hw::widgets {
 
@@ -108,6 +109,10 @@ private:
     ButtonSize m_size = ButtonSize::Normal;
     CheckedLook m_checkedLook = CheckedLook::Filled;
 };
+
+/// Shows words beside the icons of the buttons if all of them that are visible fit into so many pixels, else icons
+/// alone.
+void fitWords(const std::vector<ToolButton*>& buttons, int room);
 
 /// Gives an action one of the theme's icons: menus show it, and buttons made from the action can colour it themselves.
 void setActionIcon(const Theme& theme, QAction& action, Icon icon);

@@ -1,5 +1,6 @@
 #include "ui/widgets/chip.h"
 
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/theme.h"
 
 #include <QFontMetrics>
@@ -78,6 +79,7 @@ QRect paintChip(QPainter& painter, const Theme& theme, const Chip& chip, const Q
 {
     const QRect rect = placed(chipSize(theme, chip), cell, left);
     painter.save();
+    paintFromStart(painter, rect);
     fillRounded(painter, rect, radius, theme.color(fillToken(chip.tone)));
     QRect text = rect.adjusted(chipPadding, 0, -chipPadding, 0);
     if (chip.icon) {
@@ -87,7 +89,11 @@ QRect paintChip(QPainter& painter, const Theme& theme, const Chip& chip, const Q
     }
     painter.setFont(theme.font(TextRole::Secondary));
     painter.setPen(theme.color(textToken(chip.tone)));
-    painter.drawText(text.adjusted(0, 0, chipPadding, 0), Qt::AlignVCenter | Qt::AlignLeft, chip.text);
+    {
+        const Upright upright(painter);
+        painter.drawText(upright.placed(text.adjusted(0, 0, chipPadding, 0)), Qt::AlignVCenter | Qt::AlignLeft,
+                         chip.text);
+    }
     painter.restore();
     return rect;
 }
@@ -101,7 +107,8 @@ QSize countLabelSize(const Theme& theme, const QString& text)
 QRect paintCountLabel(QPainter& painter, const Theme& theme, const QString& text, Tone tone, const QRect& cell,
                       int left)
 {
-    const QRect rect = placed(countLabelSize(theme, text), cell, left);
+    const Upright upright(painter);
+    const QRect rect = upright.placed(placed(countLabelSize(theme, text), cell, left));
     painter.save();
     fillRounded(painter, rect, countRadius, theme.color(fillToken(tone)));
     painter.setFont(theme.font(TextRole::Label));
@@ -119,7 +126,8 @@ QSize keyCapSize(const Theme& theme, const QString& text)
 
 QRect paintKeyCap(QPainter& painter, const Theme& theme, const QString& text, const QRect& cell, int left)
 {
-    const QRect rect = placed(keyCapSize(theme, text), cell, left);
+    const Upright upright(painter);
+    const QRect rect = upright.placed(placed(keyCapSize(theme, text), cell, left));
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(theme.color(Token::Line));

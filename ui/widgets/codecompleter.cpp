@@ -44,6 +44,7 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
+        painter->setLayoutDirection(Qt::LeftToRight); // code
         const bool selected = option.state & QStyle::State_Selected;
         const bool hovered = option.state & QStyle::State_MouseOver;
         painter->fillRect(option.rect, m_theme.color(selected ? Token::Sel : hovered ? Token::Hover : Token::Base));

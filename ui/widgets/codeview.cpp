@@ -1,5 +1,7 @@
 #include "ui/widgets/codeview.h"
 
+#include "ui/widgets/mirror.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPaintEvent>
@@ -150,10 +152,14 @@ CodeEditor::View::LineEnd CodeEditor::View::endOf(int line) const
 
 void CodeEditor::View::paintEvent(QPaintEvent* event)
 {
-    QsciScintilla::paintEvent(event);
+    {
+        const LeftToRightPainters code; // else the signs between words would stand on their other side
+        QsciScintilla::paintEvent(event);
+    }
     if (m_marks.empty() && m_values.isEmpty() && m_executionLine == 0)
         return;
     QPainter painter(viewport());
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setClipRegion(event->region());
     paintExecutionLine(painter);
     paintMarks(painter);

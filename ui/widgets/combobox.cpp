@@ -54,7 +54,7 @@ void ComboBox::paintEntry(QPainter& painter, const QRect& rect)
     painter.setFont(m_theme.font(TextRole::Body));
     painter.setPen(m_theme.color(!isEnabled() ? Token::Disabled : entryInk()));
     const QString text = currentIndex() < 0 ? m_placeholder : currentText();
-    painter.drawText(rect, Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
+    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
 }
 

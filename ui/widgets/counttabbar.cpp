@@ -161,8 +161,7 @@ void CountTabBar::paintTab(QPainter& painter, int index) const
                            QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(tabText(index)));
     if (showsText(index)) {
         painter.drawText(visual(QRect(x, tab.y(), width + 1, tab.height())),
-                         Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
-                         tabText(index));
+                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, tabText(index));
         x += width + countGap;
     }
     if (!extra.count.isEmpty()) {

@@ -9,6 +9,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/linedialog.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/panelheader.h"
 #include "ui/widgets/progressstrip.h"
@@ -63,6 +64,8 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
+        painter->save();
+        paintFromStart(*painter, option.rect);
         Token fill = option.state & QStyle::State_MouseOver ? Token::Hover : Token::Base;
         if (option.state & QStyle::State_Selected)
             fill = option.state & QStyle::State_Active ? Token::Sel : Token::SelInactive;
@@ -83,6 +86,7 @@ public:
         paintLine(*painter, m_theme, below.adjusted(0, 0, -width, 0),
                   index.data(CoverageFindingsModel::TypeRole).toString(), TextRole::Mono, Token::Text2);
         paintLine(*painter, m_theme, below, since, TextRole::Mono, Token::Text3, Qt::AlignRight | Qt::AlignVCenter);
+        painter->restore();
     }
 
 private:
@@ -100,6 +104,8 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
+        painter->save();
+        paintFromStart(*painter, option.rect);
         Token fill = Token::Base;
         if (option.state & QStyle::State_Selected)
             fill = option.state & QStyle::State_Active ? Token::Sel : Token::SelInactive;
@@ -117,6 +123,7 @@ public:
         const double share = index.data(CoverageFieldsModel::ShareRole).toDouble();
         ink.setAlphaF(static_cast<float>(0.35 + 0.65 * share));
         painter->fillRect(QRect(line.x() + from, line.y(), std::max(2, to - from), spanHeight), ink);
+        painter->restore();
     }
 
 private:

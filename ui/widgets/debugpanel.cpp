@@ -4,6 +4,7 @@
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/textbutton.h"
 
@@ -104,6 +105,8 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
+        painter->save();
+        paintFromStart(*painter, option.rect);
         painter->fillRect(option.rect, rowFill(m_theme, option));
         const QRect cell = option.rect.adjusted(padding, 0, -padding, 0);
         const QString place = index.data(placeRole).toString();
@@ -111,6 +114,7 @@ public:
         paintLine(*painter, m_theme, cell.adjusted(0, 0, -width - gap, 0), index.data().toString(), TextRole::Mono,
                   Token::Text);
         paintLine(*painter, m_theme, cell, place, TextRole::Mono, Token::Text2, Qt::AlignRight | Qt::AlignVCenter);
+        painter->restore();
     }
 
 private:

@@ -9,6 +9,7 @@
 #include "ui/widgets/keyvaluerows.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/responsetab.h"
 #include "ui/widgets/setupparts.h"
 
@@ -43,7 +44,7 @@ public:
         , m_chip(new ChipLabel(theme))
     {
         auto* layout = new QHBoxLayout(this);
-        layout->setContentsMargins(titleLeft, 0, edge / 2, 1);
+        layout->setContentsMargins(marginsFromStart(titleLeft, 0, edge / 2, 1));
         m_title->setObjectName(QStringLiteral("deliveryTitle"));
         m_title->setMinimumWidth(1);
         m_chip->setObjectName(QStringLiteral("deliveryStatus"));

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/setupparts.h"
 #include "ui/widgets/textbutton.h"
 
@@ -60,7 +61,7 @@ public:
     {
         m_pause->setButtonSize(ButtonSize::Small);
         auto* layout = new QHBoxLayout(this);
-        layout->setContentsMargins(edge + iconSide + 8, 0, edge, 1);
+        layout->setContentsMargins(marginsFromStart(edge + iconSide + 8, 0, edge, 1));
         layout->setSpacing(gap);
         layout->addWidget(m_title);
         layout->addWidget(m_chip);
@@ -102,12 +103,13 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
+        paintFromStart(painter, rect());
         painter.fillRect(0, height() - 1, width(), 1, m_theme.color(Token::Grid));
         m_theme.paintIcon(painter, QRect(edge, (height() - iconSide) / 2, iconSide, iconSide),
                           m_row.kind == delivery::TargetKind::Knock ? Icon::Send : Icon::Globe, Token::Text2);
         // The address in what is left between the chip and the counts.
-        const int left = m_chip->geometry().right() + gap;
-        const int room = m_counts->x() - gap - left;
+        const int left = placeFromStart(*m_chip).right() + gap;
+        const int room = placeFromStart(*m_counts).x() - gap - left;
         if (room > minimumAddress)
             paintLine(painter, m_theme, {left, 0, room, height()}, m_row.address, TextRole::Mono, Token::Text3);
     }

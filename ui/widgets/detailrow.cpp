@@ -1,6 +1,7 @@
 #include "ui/widgets/detailrow.h"
 
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 
 #include <QPainter>
 
@@ -52,6 +53,7 @@ QSize DetailRow::sizeHint() const
 void DetailRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     if (isChecked())
         painter.fillRect(rect(), m_theme.color(isActiveWindow() ? Token::Sel : Token::SelInactive));
     else if (underMouse())
@@ -132,6 +134,7 @@ QSize SectionLabel::sizeHint() const
 void SectionLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     const QRect line(edge, sectionTop + 6, width() - 2 * edge, m_theme.lineHeight(TextRole::Caption));
     paintLine(painter, m_theme, line, m_text, TextRole::Caption, Token::Text2);
     paintLine(painter, m_theme, line, m_right, TextRole::Caption, Token::Text2, Qt::AlignRight | Qt::AlignVCenter);

@@ -4,6 +4,7 @@
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/textbutton.h"
 
 #include <QCheckBox>
@@ -81,7 +82,7 @@ DiagnosisCard::DiagnosisCard(const Theme& theme, QWidget* parent)
     m_againNote->setWordWrap(true);
 
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(iconSide + 8, 0, 0, 0);
+    head->setContentsMargins(marginsFromStart(iconSide + 8, 0, 0, 0));
     head->addWidget(m_title);
     m_paragraphs->setSpacing(8);
     m_fixes->setSpacing(4);
@@ -186,7 +187,7 @@ void DiagnosisCard::showFixes(const models::ExplainedView& view)
         auto* why = new Label(m_theme, fix.refused, TextRole::Small, Token::Warn);
         why->setObjectName(QStringLiteral("fixRefused"));
         why->setWordWrap(true);
-        why->setContentsMargins(22, 0, 0, 4);
+        why->setContentsMargins(marginsFromStart(22, 0, 0, 4));
         m_fixes->addWidget(why);
     }
     m_effect->setText(view.alsoFixedText);
@@ -218,6 +219,7 @@ void DiagnosisCard::refreshButton()
 void DiagnosisCard::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     painter.setRenderHint(QPainter::Antialiasing);
     const Token border = m_tone == models::Tone::Plain ? Token::Line : barToken(toneOf(m_tone));
     painter.setPen(m_theme.color(m_tone == models::Tone::Neutral ? Token::Line : border));

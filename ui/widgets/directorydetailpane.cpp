@@ -6,6 +6,7 @@
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/mirror.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -42,7 +43,7 @@ public:
         , m_title(new Label(theme, {}, TextRole::SectionTitle))
     {
         auto* layout = new QHBoxLayout(this);
-        layout->setContentsMargins(titleLeft, 0, gapAtEnd, 1);
+        layout->setContentsMargins(marginsFromStart(titleLeft, 0, gapAtEnd, 1));
         m_title->setObjectName(QStringLiteral("directoryDetailTitle"));
         m_title->setMinimumWidth(1);
         auto* copy = new ToolButton(theme, Icon::Copy, copyId, Qt::ToolButtonIconOnly);
@@ -217,7 +218,7 @@ void DirectoryDetailPane::addSection(const models::DirectorySection& section)
     }
     if (!section.more.isEmpty() && !section.moreLink) {
         auto* rest = new Label(m_theme, section.more, TextRole::Small, Token::Text3);
-        rest->setContentsMargins(titleLeft, 4, edge, 0);
+        rest->setContentsMargins(marginsFromStart(titleLeft, 4, edge, 0));
         m_layout->addWidget(rest);
     }
     if (section.change) {

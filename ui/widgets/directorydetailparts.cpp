@@ -1,6 +1,7 @@
 #include "ui/widgets/directorydetailparts.h"
 
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/sourceglyph.h"
 
 #include <QPainter>
@@ -85,6 +86,7 @@ QSize DirectoryPropertyRow::sizeHint() const
 void DirectoryPropertyRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     paintHover(painter, m_theme, *this);
     int right = width() - edge;
     if (underMouse()) {
@@ -119,6 +121,7 @@ QSize DirectoryChipButton::sizeHint() const
 void DirectoryChipButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(m_theme.color(Token::Line2));
     painter.setBrush(m_theme.color(underMouse() ? Token::Hover : Token::Raised));
@@ -206,6 +209,7 @@ QSize DirectoryItemRow::sizeHint() const
 void DirectoryItemRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     paintHover(painter, m_theme, *this);
     const int row = m_theme.height(Height::DetailRow);
     const int right = width() - edge;
@@ -257,6 +261,7 @@ QSize DirectoryChangeRow::sizeHint() const
 void DirectoryChangeRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     paintHover(painter, m_theme, *this);
     const bool stored = !m_change.eventType.isEmpty();
     m_theme.paintIcon(painter, QRect(edge, (height() - iconSide) / 2, iconSide, iconSide), Icon::Arrow, Token::Text2);

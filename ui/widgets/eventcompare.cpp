@@ -4,6 +4,7 @@
 #include "ui/widgets/comparepane.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/texttoggle.h"
 
 #include <QButtonGroup>
@@ -24,7 +25,7 @@ EventCompare::EventCompare(const Theme& theme, QWidget* parent)
     m_same->setObjectName(QStringLiteral("compareSame"));
     auto* bar = new Fill(theme, Token::Window);
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 0, 8, 0);
+    row->setContentsMargins(marginsFromStart(16, 0, 8, 0));
     row->setSpacing(8);
     row->addWidget(new Label(theme, tr("Compare"), TextRole::BodyStrong));
     m_toggles->setSpacing(0);

@@ -2,6 +2,7 @@
 
 #include "ui/models/eventsmodel.h"
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/sourceglyph.h"
 #include "ui/widgets/theme.h"
 
@@ -50,6 +51,7 @@ void EventDelegate::paintBackground(QPainter& painter, const QStyleOptionViewIte
 void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
+    paintFromStart(*painter, option.rect);
     paintBackground(*painter, option, index);
     const int column = index.column();
     const int left = column == EventsModel::Time ? edgePadding : sidePadding;

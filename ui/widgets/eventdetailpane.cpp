@@ -8,6 +8,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/eventcompare.h"
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overviewtab.h"
 #include "ui/widgets/requesttab.h"
 #include "ui/widgets/responsetab.h"
@@ -32,7 +33,7 @@ constexpr int edge = 16;
 constexpr int glyphSide = 16;
 constexpr int gap = 8;
 /// Below this width the bar's buttons show their icons only.
-constexpr int collapseBelow = 1100;
+constexpr int roomForType = 180; ///< else the buttons give up their words
 
 } // namespace
 
@@ -47,10 +48,19 @@ public:
     {
         setObjectName(QStringLiteral("detailHeader"));
         setFixedHeight(theme.height(Height::ToolBar));
-        buttons->setContentsMargins(edge, 0, 8, 0);
+        buttons->setContentsMargins(marginsFromStart(edge, 0, 8, 0));
         buttons->setSpacing(gap);
         buttons->addStretch(1);
     }
+
+    void addButton(ToolButton* button, bool hasWords)
+    {
+        buttons->addWidget(button);
+        if (hasWords)
+            m_wordy.push_back(button);
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
 
     void setBack(QAction* action)
     {
@@ -62,7 +72,8 @@ public:
             buttons->insertWidget(0, m_back);
         }
         const int start = action ? gap : edge;
-        buttons->setContentsMargins(isRightToLeft() ? 8 : start, 0, isRightToLeft() ? start : 8, 0);
+        buttons->setContentsMargins(marginsFromStart(start, 0, 8, 0));
+        fit();
         update();
     }
 
@@ -74,10 +85,17 @@ public:
         m_time = detail.time;
         m_chip = chipOf(detail.status);
         setAccessibleName(QStringList{detail.source.name, m_type, m_chip.text, m_time}.join(QStringLiteral(", ")));
+        fit();
         update();
     }
 
 protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QWidget::resizeEvent(event);
+        fit();
+    }
+
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
@@ -130,7 +148,22 @@ protected:
     }
 
 private:
+    void fit()
+    {
+        int room = width() - edge - glyphSide - roomForType - chipSize(m_theme, m_chip).width() - 4 * gap;
+        for (int i = 0; i < buttons->count(); ++i) {
+            const auto* button = qobject_cast<const ToolButton*>(buttons->itemAt(i)->widget());
+            if (!button)
+                continue;
+            room -= gap;
+            if (std::find(m_wordy.begin(), m_wordy.end(), button) == m_wordy.end())
+                room -= button->sizeHint().width();
+        }
+        fitWords(m_wordy, room);
+    }
+
     const Theme& m_theme;
+    std::vector<ToolButton*> m_wordy;
     SourceGlyph m_glyph;
     QString m_type;
     QString m_time;
@@ -168,9 +201,7 @@ EventDetailPane::EventDetailPane(const Theme& theme, const QList<QAction*>& acti
         auto* button =
             new ToolButton(theme, icon, *action, hasText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         button->setObjectName(action->objectName() + QLatin1String("Button"));
-        m_header->buttons->addWidget(button);
-        if (hasText)
-            m_buttons << button;
+        m_header->addButton(button, hasText);
     }
     m_tabs->addView(tr("Overview"));
     m_tabs->addView(tr("Request"));
@@ -344,16 +375,6 @@ models::DetailTab EventDetailPane::currentTab() const
 void EventDetailPane::focusTabs()
 {
     m_tabs->setFocus(Qt::ShortcutFocusReason);
-}
-
-void EventDetailPane::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    const bool collapsed = width() < collapseBelow;
-    for (ToolButton* button : m_buttons) {
-        button->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-        button->updateGeometry();
-    }
 }
 
 } // namespace hw::widgets

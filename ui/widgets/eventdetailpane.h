@@ -63,8 +63,6 @@ Q_SIGNALS:
     void secretsWanted(const QString& source);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     class Header;
 
@@ -90,7 +88,6 @@ private:
     ScriptTab* m_script;
     ActionsTab* m_actions;
     ResponseTab* m_response;
-    QList<ToolButton*> m_buttons;
     models::VerificationPresenter* m_explainer = nullptr;
 };
 

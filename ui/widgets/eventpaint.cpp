@@ -1,6 +1,7 @@
 #include "ui/widgets/eventpaint.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/mirror.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -61,7 +62,8 @@ void paintLine(QPainter& painter, const QFont& font, const QColor& colour, const
     const QFontMetrics metrics(font);
     const bool fits = metrics.horizontalAdvance(text) <= rect.width();
     const int flags = static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip;
-    painter.drawText(rect, flags, fits ? text : metrics.elidedText(text, Qt::ElideRight, rect.width()));
+    const Upright upright(painter);
+    painter.drawText(upright.placed(rect), flags, fits ? text : metrics.elidedText(text, Qt::ElideRight, rect.width()));
 }
 
 HairLine::HairLine(const Theme& theme, Qt::Orientation orientation, QWidget* parent)

@@ -5,6 +5,7 @@
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/focusring.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/theme.h"
 
@@ -45,6 +46,7 @@ protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override
     {
         painter->save();
+        paintFromStart(*painter, rect);
         painter->fillRect(rect, m_theme.color(Token::Sunken));
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Token::Line));
         const int left = section == EventsModel::Time ? EventDelegate::edgePadding : EventDelegate::sidePadding;

@@ -7,6 +7,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/pairtable.h"
 #include "ui/widgets/panelheader.h"
@@ -48,6 +49,8 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
+        painter->save();
+        paintFromStart(*painter, option.rect);
         Token fill = option.state & QStyle::State_MouseOver ? Token::Hover : Token::Base;
         if (option.state & QStyle::State_Selected)
             fill = option.state & QStyle::State_Active ? Token::Sel : Token::SelInactive;
@@ -71,6 +74,7 @@ public:
                   TextRole::Mono, Token::Text);
         paintLine(*painter, m_theme, QRect(text.x(), text.y() + half, text.width(), half),
                   index.data(GoldenModel::DetailRole).toString(), TextRole::Small, Token::Text2);
+        painter->restore();
     }
 
 private:

@@ -1,6 +1,7 @@
 #include "ui/widgets/headline.h"
 
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 
 #include <QPainter>
 
@@ -26,6 +27,7 @@ QSize Headline::sizeHint() const
 void Headline::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     if (const auto icon = iconNamed(m_icon))
         m_theme.paintIcon(painter, QRect(16, (height() - 16) / 2, 16, 16), *icon, textTokenOf(m_tone));
     paintLine(painter, m_theme, {40, 0, width() - 56, height()}, m_text, TextRole::BodyStrong,

@@ -104,6 +104,7 @@ void HistogramWidget::clearSelection()
 void HistogramWidget::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // time is not mirrored, as in other charts
     painter.fillRect(rect(), m_theme.color(Token::Base));
     paintLegend(painter);
     paintBars(painter);

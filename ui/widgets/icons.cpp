@@ -1,5 +1,6 @@
 #include "ui/widgets/icons.h"
 
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/theme.h"
 
 #include <QFile>
@@ -135,7 +136,8 @@ QIcon Theme::icon(Icon icon, Token token) const
 void Theme::paintIcon(QPainter& painter, const QRectF& rect, Icon icon, Token token) const
 {
     const qreal ratio = painter.device() ? painter.device()->devicePixelRatioF() : 1.0;
-    painter.drawPixmap(rect, rendered(icon, color(token), (rect.size() * ratio).toSize()), QRectF());
+    const Upright upright(painter);
+    painter.drawPixmap(upright.placed(rect), rendered(icon, color(token), (rect.size() * ratio).toSize()), QRectF());
 }
 
 } // namespace hw::widgets

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/focusring.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/rowdelegate.h"
 
@@ -42,6 +43,7 @@ protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override
     {
         painter->save();
+        paintFromStart(*painter, rect);
         painter->fillRect(rect, m_theme.color(Token::Sunken));
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Token::Line));
         QRect cell = rowCell(rect, section == 0, section == count() - 1);

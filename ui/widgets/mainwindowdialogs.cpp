@@ -132,7 +132,6 @@ void MainWindow::showFailure(const QString& text)
 void MainWindow::refreshFailure()
 {
     constexpr int lowBelow = 720;
-    m_failure->setLabelled(!isNarrow());
     m_failureFrame->setVisible(!m_failureText.isEmpty() && height() >= lowBelow);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/combobox.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 
 #include <QHBoxLayout>
@@ -50,6 +51,7 @@ protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override
     {
         painter->save();
+        paintFromStart(*painter, rect);
         painter->fillRect(rect, m_theme.color(Token::Sunken));
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Token::Line));
         QRect cell = rect.adjusted(section == 0 ? edge : side, 0, -side, -1);
@@ -89,6 +91,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         painter->save();
+        paintFromStart(*painter, option.rect);
         if (option.state.testFlag(QStyle::State_Selected))
             painter->fillRect(option.rect, m_theme.color(m_view->isActiveWindow() ? Token::SelInactive : Token::Hover));
         painter->fillRect(QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1),

@@ -6,6 +6,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/mappingtree.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/panelheader.h"
 #include "ui/widgets/texttoggle.h"
 
@@ -81,7 +82,7 @@ MappingSamplePanel::MappingSamplePanel(const Theme& theme, models::MappingPresen
 
     auto* bar = new Fill(theme, Token::Sunken);
     auto* barLayout = new QHBoxLayout(bar);
-    barLayout->setContentsMargins(padding, 0, 4, 0);
+    barLayout->setContentsMargins(marginsFromStart(padding, 0, 4, 0));
     barLayout->setSpacing(0);
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     barLayout->addWidget(m_hint, 1);

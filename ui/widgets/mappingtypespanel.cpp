@@ -4,6 +4,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/focusring.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 #include "ui/widgets/panelheader.h"
 #include "ui/widgets/texttoggle.h"
@@ -139,12 +140,13 @@ MappingTypesPanel::MappingTypesPanel(const Theme& theme, models::MappingPresente
     m_filter->setObjectName(QStringLiteral("typeFilter"));
     m_filter->setPlaceholderText(tr("Filter types"));
     m_filter->setAccessibleName(tr("Filter types"));
+    m_filter->setLayoutDirection(Qt::LeftToRight); // names of types are code
     m_filter->setTextMargins(iconSide + 4, 0, 0, 0);
     (new SearchMark(theme, m_filter))->move(gap, 6);
     m_filter->installEventFilter(this);
     auto* modes = new QButtonGroup(this);
     auto* showLine = new QHBoxLayout;
-    showLine->setContentsMargins(padding - gap, 0, padding, 0);
+    showLine->setContentsMargins(marginsFromStart(padding - gap, 0, padding, 0));
     showLine->setSpacing(0);
     for (size_t i = 0; i < m_shows.size(); ++i) {
         m_shows[i]->setObjectName(QStringLiteral("showTypes%1").arg(i));

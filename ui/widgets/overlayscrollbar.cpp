@@ -1,6 +1,7 @@
 #include "ui/widgets/overlayscrollbar.h"
 
 #include <QEvent>
+#include <QStyle>
 
 namespace hw::widgets {
 
@@ -34,7 +35,8 @@ void OverlayScrollBar::place()
 {
     const QRect inside = m_area.viewport()->geometry();
     const int width = sizeHint().width();
-    setGeometry(m_area.width() - width, inside.y(), width, inside.height());
+    const QRect place(m_area.width() - width, inside.y(), width, inside.height());
+    setGeometry(QStyle::visualRect(m_area.layoutDirection(), m_area.rect(), place));
     raise();
 }
 

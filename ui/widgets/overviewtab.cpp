@@ -4,6 +4,7 @@
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/keyvaluerows.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/mirror.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -45,7 +46,7 @@ OverviewTab::OverviewTab(const Theme& theme, QWidget* parent)
     summary->setSpacing(0);
     summary->addWidget(new SectionLabel(theme, tr("Summary")));
     auto* facts = new QHBoxLayout;
-    facts->setContentsMargins(16, 0, 8, 0);
+    facts->setContentsMargins(marginsFromStart(16, 0, 8, 0));
     facts->addWidget(m_summary);
     summary->addLayout(facts);
     summary->addStretch(1);

@@ -1,6 +1,7 @@
 #include "ui/widgets/pairtable.h"
 
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 
 #include <QClipboard>
@@ -36,6 +37,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         painter->save();
+        paintFromStart(*painter, option.rect);
         Token fill = Token::Base;
         if (option.state & QStyle::State_Selected)
             fill = option.state & QStyle::State_Active ? Token::Sel : Token::SelInactive;
@@ -67,6 +69,7 @@ protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override
     {
         painter->save();
+        paintFromStart(*painter, rect);
         painter->fillRect(rect, m_theme.color(Token::Sunken));
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Token::Line));
         paintLine(*painter, m_theme, rect.adjusted(leftOf(section), 0, -padding, -1),

@@ -90,8 +90,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QRect detail = text.adjusted(titleWidth + gap, 0, 0, 0);
     if (detail.width() > 2 * gap)
         paintLine(*painter, m_theme, visual(detail), index.data(PaletteModel::DetailRole).toString(), TextRole::Small,
-                  Token::Text3,
-                  Qt::AlignVCenter | (option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight));
+                  Token::Text3, Qt::AlignVCenter | Qt::AlignRight);
     painter->restore();
 }
 

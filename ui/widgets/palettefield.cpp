@@ -68,8 +68,7 @@ void PaletteField::paintEvent(QPaintEvent*)
         paintKeyCap(painter, m_theme, m_shortcut, cap, cap.x());
         room.setRight(room.right() - capWidth - gap);
     }
-    paintLine(painter, m_theme, visual(room), text(), TextRole::Body, Token::Text3,
-              Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft));
+    paintLine(painter, m_theme, visual(room), text(), TextRole::Body, Token::Text3, Qt::AlignVCenter | Qt::AlignLeft);
 }
 
 } // namespace hw::widgets

@@ -3,6 +3,7 @@
 #include "core/base/encoding.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/hexview.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/setupparts.h"
 #include "ui/widgets/texttoggle.h"
 
@@ -230,6 +231,7 @@ QSize ProofTable::sizeHint() const
 void ProofTable::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     paintFrame(painter, m_theme, rect(), Token::Base);
     const int row = m_theme.height(Height::Row);
     const QRect header(1, 1, width() - 2, row);
@@ -499,6 +501,7 @@ QSize ProofDigests::sizeHint() const
 void ProofDigests::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     paintFrame(painter, m_theme, rect(), Token::Base);
     const int line = m_theme.height(Height::DetailRow);
     const int across = std::max(1, (width() - digestColumn - padding + groupGap) / (groupWidth() + groupGap));
@@ -511,10 +514,13 @@ void ProofDigests::paintEvent(QPaintEvent*)
         paintLine(painter, m_theme, {padding, y + 6, digestColumn - padding - 8, line},
                   metrics.elidedText(digest.label, Qt::ElideMiddle, digestColumn - padding - 8), TextRole::Body,
                   Token::Text2);
+        // Digits run from left to right where the names stand on the right, too.
+        const int left = isRightToLeft() ? padding : digestColumn;
+        const Upright upright(painter);
         for (int group = 0; group * groupLength < digest.digest.size(); ++group) {
             const QString text = digest.digest.mid(group * groupLength, groupLength);
-            const QRect cell(digestColumn + (group % across) * (groupWidth() + groupGap),
-                             y + 6 + group / across * line + 2, groupWidth(), line - 4);
+            const QRect cell(left + (group % across) * (groupWidth() + groupGap), y + 6 + group / across * line + 2,
+                             groupWidth(), line - 4);
             painter.fillRect(cell, m_theme.color(digest.isRight ? Token::AddedFill : Token::RemovedFill));
             paintLine(painter, m_theme, cell.adjusted(1, 0, 0, 0), text, TextRole::Mono, Token::Text);
         }

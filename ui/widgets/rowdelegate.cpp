@@ -2,6 +2,7 @@
 
 #include "ui/models/cellrole.h"
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 
 #include <QHeaderView>
 #include <QPainter>
@@ -60,6 +61,7 @@ int RowDelegate::contentWidth(const QModelIndex& index) const
 void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
+    paintFromStart(*painter, option.rect);
     QColor fill = m_theme.color(Token::Base);
     if (option.state & QStyle::State_Selected)
         fill = m_theme.color(option.state & QStyle::State_Active ? Token::Sel : Token::SelInactive);

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 
 #include <QHeaderView>
@@ -44,12 +45,21 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
+        painter->save();
+        paintFromStart(*painter, option.rect);
+        paintCell(*painter, option, index);
+        painter->restore();
+    }
+
+private:
+    void paintCell(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    {
         Token fill = Token::Base;
         if (option.state & QStyle::State_Selected)
             fill = option.state & QStyle::State_Active ? Token::Sel : Token::SelInactive;
-        painter->fillRect(option.rect, m_theme.color(fill));
-        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                          m_theme.color(Token::Grid));
+        painter.fillRect(option.rect, m_theme.color(fill));
+        painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                         m_theme.color(Token::Grid));
         const QRect cell = cellOf(option.rect, index.column());
         const QString text = index.data().toString().replace(u'\n', u' ');
         const auto kind = static_cast<Kind>(index.data(ScriptDiff::KindRole).toInt());
@@ -58,24 +68,23 @@ public:
         const bool marked = kind != Kind::Same && (isOutput || (isInput && kind == Kind::Changed));
         if (marked) {
             const int width = QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(text) + 2 * fillInset;
-            painter->fillRect(
+            painter.fillRect(
                 QRect(cell.x(), cell.y() + fillInset, std::min(width, cell.width()), cell.height() - 2 * fillInset),
                 m_theme.color(isInput ? Token::RemovedFill : Token::AddedFill));
-            paintLine(*painter, m_theme, cell.adjusted(fillInset, 0, -fillInset, 0), text, TextRole::Mono, Token::Text);
+            paintLine(painter, m_theme, cell.adjusted(fillInset, 0, -fillInset, 0), text, TextRole::Mono, Token::Text);
             return;
         }
         if (index.column() == ScriptDiff::Line) {
             const bool known = index.data(ScriptDiff::LineRole).toInt() > 0;
-            paintLine(*painter, m_theme, cell, text, TextRole::Mono, known ? Token::Accent : Token::Text3,
+            paintLine(painter, m_theme, cell, text, TextRole::Mono, known ? Token::Accent : Token::Text3,
                       Qt::AlignRight | Qt::AlignVCenter);
             return;
         }
         const bool isNothing = isInput && kind == Kind::Added;
-        paintLine(*painter, m_theme, cell, text, isNothing ? TextRole::Body : TextRole::Mono,
+        paintLine(painter, m_theme, cell, text, isNothing ? TextRole::Body : TextRole::Mono,
                   isNothing ? Token::Text3 : Token::Text);
     }
 
-private:
     const Theme& m_theme;
 };
 
@@ -90,11 +99,14 @@ public:
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override
     {
+        painter->save();
+        paintFromStart(*painter, rect);
         painter->fillRect(rect, m_theme.color(Token::Sunken));
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Token::Line));
         const bool right = section == ScriptDiff::Line;
         paintLine(*painter, m_theme, cellOf(rect, section), model()->headerData(section, Qt::Horizontal).toString(),
                   TextRole::Secondary, Token::Text3, (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        painter->restore();
     }
 
     [[nodiscard]] QSize sizeHint() const override

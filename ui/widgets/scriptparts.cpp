@@ -4,6 +4,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 
 #include <QDragEnterEvent>
@@ -50,6 +51,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         painter->save();
+        paintFromStart(*painter, option.rect);
         painter->fillRect(option.rect, m_theme.color(rowFill(option, Token::Window)));
         const QRect& row = option.rect;
         const QRect icon(row.x() + padding, row.y() + (row.height() - iconSide) / 2, iconSide, iconSide);
@@ -91,6 +93,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         painter->save();
+        paintFromStart(*painter, option.rect);
         painter->fillRect(option.rect, m_theme.color(rowFill(option, Token::Base)));
         const QRect row = option.rect.adjusted(stripPadding, 0, -stripPadding, -1);
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
@@ -149,6 +152,7 @@ QSize ProblemCount::sizeHint() const
 void ProblemCount::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     m_theme.paintIcon(painter, QRect(0, (height() - 14) / 2, 14, 14), Icon::Alert, Token::Fail);
     paintLine(painter, m_theme, {20, 0, width() - 20, height()}, text(), TextRole::Body, Token::Fail);
 }
@@ -301,9 +305,11 @@ void ResultStrip::setPaused(const QString& place)
 void ResultStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     painter.fillRect(rect(), m_theme.color(Token::Window));
     painter.fillRect(0, height() - 1, width(), 1, m_theme.color(Token::Line));
-    const int end = (m_problems->isVisible() ? m_problems->x() : m_caret->x()) - gap;
+    const QWidget& next = m_problems->isVisible() ? static_cast<QWidget&>(*m_problems) : *m_caret;
+    const int end = placeFromStart(next).x() - gap;
     int x = stripPadding;
     if (!m_paused.isEmpty()) {
         const Chip chip{Tone::Warn, Icon::Pause, m_paused};
@@ -349,7 +355,7 @@ ConflictBar::ConflictBar(const Theme& theme, QWidget* parent)
     take->setObjectName(QStringLiteral("takeFile"));
     keep->setObjectName(QStringLiteral("keepMine"));
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(padding + iconSide + gap, 0, padding, 0);
+    layout->setContentsMargins(marginsFromStart(padding + iconSide + gap, 0, padding, 0));
     layout->setSpacing(gap);
     layout->addWidget(text, 1);
     for (Button* button : {compare, take, keep}) {

@@ -5,6 +5,7 @@
 #include "ui/widgets/jsontreeview.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/pairtable.h"
 #include "ui/widgets/panelheader.h"
 #include "ui/widgets/splitter.h"
@@ -39,10 +40,10 @@ ScriptTab::ScriptTab(const Theme& theme, QWidget* parent)
     m_error->setObjectName(QStringLiteral("scriptError"));
     m_error->setWordWrap(true);
     m_error->setSelectable();
-    m_error->setContentsMargins(40, 0, 16, 4);
+    m_error->setContentsMargins(marginsFromStart(40, 0, 16, 4));
     m_stack->setObjectName(QStringLiteral("scriptStack"));
     m_stack->setSelectable();
-    m_stack->setContentsMargins(40, 0, 16, 8);
+    m_stack->setContentsMargins(marginsFromStart(40, 0, 16, 8));
     m_tree->setObjectName(QStringLiteral("scriptValues"));
     m_tree->setAccessibleName(tr("Returned values"));
     m_console->setObjectName(QStringLiteral("scriptConsole"));

@@ -1,5 +1,6 @@
 #include "ui/widgets/searchfield.h"
 
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/theme.h"
 
 #include <QKeyEvent>
@@ -21,7 +22,7 @@ SearchField::SearchField(const Theme& theme, QWidget* parent)
     , m_theme(theme)
 {
     setClearButtonEnabled(true);
-    setTextMargins(textLeft - fieldPadding, 0, 0, 0);
+    setTextMargins(marginsFromStart(textLeft - fieldPadding, 0, 0, 0));
 }
 
 void SearchField::keyPressEvent(QKeyEvent* event)

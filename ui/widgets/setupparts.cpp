@@ -1,6 +1,7 @@
 #include "ui/widgets/setupparts.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/mirror.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -16,6 +17,7 @@ constexpr int cardHeight = 56;
 constexpr int cardPadding = 12;
 constexpr int glyphSide = 32;
 constexpr int glyphGap = 12;
+constexpr int narrowestCheck = 96;
 constexpr int iconSide = 16;
 constexpr int stepHeight = 44;
 constexpr int stepDisc = 20;
@@ -88,7 +90,7 @@ void ProviderCard::paintEvent(QPaintEvent*)
     const int nameHeight = m_theme.lineHeight(TextRole::BodyStrong);
     const int noteHeight = m_theme.lineHeight(TextRole::Small);
     const int top = (height() - nameHeight - noteHeight) / 2;
-    const Qt::Alignment align = Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
+    const Qt::Alignment align = Qt::AlignVCenter | Qt::AlignLeft;
     painter.setFont(m_theme.font(TextRole::BodyStrong));
     painter.setPen(m_theme.color(Token::Text));
     painter.drawText(visual(QRect(start, top, end - start, nameHeight)), align,
@@ -167,7 +169,7 @@ void StepButton::paintEvent(QPaintEvent*)
     const int nameHeight = m_theme.lineHeight(TextRole::Body);
     const int noteHeight = m_note.isEmpty() ? 0 : m_theme.lineHeight(TextRole::Small);
     const int top = (height() - nameHeight - noteHeight) / 2;
-    const Qt::Alignment align = Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
+    const Qt::Alignment align = Qt::AlignVCenter | Qt::AlignLeft;
     painter.setFont(m_theme.font(isChecked() ? TextRole::BodyStrong : TextRole::Body));
     painter.setPen(m_theme.color(!isEnabled() ? Token::Disabled : isChecked() ? Token::Text : Token::Text2));
     painter.drawText(visual(QRect(start, top, room, nameHeight)), align, text());
@@ -210,7 +212,7 @@ CodeBox::CodeBox(const Theme& theme, const QString& code, QWidget* parent)
     , m_code(code)
 {
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 0, 4, 0);
+    layout->setContentsMargins(marginsFromStart(12, 0, 4, 0));
     layout->setSpacing(8);
     auto* text = new Label(theme, breakable(code), TextRole::Code);
     text->setWordWrap(true);
@@ -239,8 +241,9 @@ CheckLine::CheckLine(const Theme& theme, QWidget* parent)
     , m_label(new Label(theme, {}))
 {
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(iconSide + 8, 4, 0, 4);
+    layout->setContentsMargins(marginsFromStart(iconSide + 8, 4, 0, 4));
     m_label->setWordWrap(true);
+    m_label->setMinimumWidth(narrowestCheck); // words that are longer are broken
     m_label->setMinimumHeight(theme.lineHeight(TextRole::Body));
     layout->addWidget(m_label);
 }

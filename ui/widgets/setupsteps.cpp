@@ -6,6 +6,7 @@
 #include "ui/widgets/combobox.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/line.h"
+#include "ui/widgets/mirror.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -47,7 +48,7 @@ SetupStepPane::SetupStepPane(const Theme& theme, NewSourcePresenter& presenter, 
     m_title->setMinimumHeight(theme.lineHeight(TextRole::PageTitle));
     m_text->setWordWrap(true);
     m_text->setMinimumHeight(theme.lineHeight(TextRole::Body));
-    m_column->setContentsMargins(0, 0, scrollRoom, 8);
+    m_column->setContentsMargins(marginsFromStart(0, 0, scrollRoom, 8));
     m_column->setSpacing(0);
     m_column->addWidget(m_title);
     m_column->addSpacing(4);
@@ -457,7 +458,7 @@ void SetupActionsPane::refresh()
             auto* types = new Label(m_theme, what, TextRole::Mono, Token::Text3);
             types->setWordWrap(true);
             for (Label* label : {text, types})
-                label->setContentsMargins(22, 0, 0, 0);
+                label->setContentsMargins(marginsFromStart(22, 0, 0, 0));
             layout->addWidget(box);
             layout->addWidget(text);
             layout->addWidget(types);

@@ -18,6 +18,7 @@ using models::NewSourcePresenter;
 namespace {
 
 constexpr int padding = 16;
+constexpr int narrowest = 96;
 
 QVBoxLayout* columnIn(QWidget* widget)
 {
@@ -99,6 +100,11 @@ SetupWaiting::SetupWaiting(const Theme& theme, NewSourcePresenter& presenter, QW
     for (CheckLine* line : {m_listener, m_endpoint, m_request, m_test})
         waiting->addWidget(line);
     waiting->addSpacing(8);
+    auto* nextHead = new Label(theme, tr("Next: suggested actions"), TextRole::BodyStrong);
+    // Rather cut than wider than the column.
+    for (QWidget* part : std::initializer_list<QWidget*>{m_start, m_send, m_helpHead, nextHead, m_troubleshooting,
+                                                         m_documentation, m_headline, m_helpText, m_helpAnswer})
+        part->setMinimumWidth(narrowest);
     waiting->addWidget(m_start, 0, Qt::AlignLeft);
     waiting->addWidget(m_send, 0, Qt::AlignLeft);
 
@@ -115,7 +121,7 @@ SetupWaiting::SetupWaiting(const Theme& theme, NewSourcePresenter& presenter, QW
     m_helpHead->setCheckable(true);
 
     auto* next = columnIn(m_next);
-    next->addWidget(new Label(theme, tr("Next: suggested actions"), TextRole::BodyStrong));
+    next->addWidget(nextHead);
     next->addSpacing(4);
     next->addLayout(m_nextRows);
 

@@ -94,9 +94,8 @@ void SidebarDelegate::paintSection(QPainter& painter, const QRect& row, const QM
             painter.fillRect(QRect(row.x() + 12, row.y() + margin, row.width() - 24, 1), m_theme.color(Token::Line));
         return;
     }
-    const bool mirrored = m_sidebar.isRightToLeft();
     const int height = sectionHeight + m_theme.height(Height::Row) - 28;
-    const Qt::Alignment align = Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
+    const Qt::Alignment align = Qt::AlignVCenter | Qt::AlignLeft;
     QRect text(margin + padding, row.y() + sectionAbove, row.width() - 2 * (margin + padding), height);
     painter.setFont(m_theme.font(TextRole::Caption));
     painter.setPen(m_theme.color(Token::Text3));
@@ -154,7 +153,6 @@ void SidebarDelegate::paintRow(QPainter& painter, const QRect& row, const QStyle
 {
     const QRect box = row.adjusted(margin, 0, -margin, 0);
     paintBackground(painter, box, option);
-    const bool mirrored = m_sidebar.isRightToLeft();
     const auto visual = [&](const QRect& rect) { return QStyle::visualRect(m_sidebar.layoutDirection(), box, rect); };
     const QRect inner = box.adjusted(padding, 0, -padding, 0);
 
@@ -180,7 +178,7 @@ void SidebarDelegate::paintRow(QPainter& painter, const QRect& row, const QStyle
         const QString text = none ? QStringLiteral("–") : QLocale().toString(count.toLongLong());
         painter.setFont(m_theme.font(TextRole::Small));
         painter.setPen(m_theme.color(Token::Text3));
-        painter.drawText(visual(inner), Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight), text);
+        painter.drawText(visual(inner), Qt::AlignVCenter | Qt::AlignRight, text);
         end -= painter.fontMetrics().horizontalAdvance(text) + iconGap;
     }
     if (index.data(SidebarModel::StateRole).isValid()) {
@@ -193,8 +191,7 @@ void SidebarDelegate::paintRow(QPainter& painter, const QRect& row, const QStyle
     painter.setFont(m_theme.font(TextRole::Body));
     painter.setPen(m_theme.color(Token::Text));
     const QString name = painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, end - start);
-    painter.drawText(visual(QRect(start, row.y(), end - start, row.height())),
-                     Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), name);
+    painter.drawText(visual(QRect(start, row.y(), end - start, row.height())), Qt::AlignVCenter | Qt::AlignLeft, name);
 }
 
 void SidebarDelegate::paintRailItem(QPainter& painter, const QRect& row, const QStyleOptionViewItem& option,

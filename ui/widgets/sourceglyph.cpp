@@ -1,5 +1,6 @@
 #include "ui/widgets/sourceglyph.h"
 
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -44,8 +45,10 @@ SourceGlyph glyphOf(const QString& provider)
     return {provider.left(1).toUpper(), tints[sum % tints.size()]};
 }
 
-void paintSourceGlyph(QPainter& painter, const Theme& theme, const SourceGlyph& glyph, const QRectF& rect)
+void paintSourceGlyph(QPainter& painter, const Theme& theme, const SourceGlyph& glyph, const QRectF& place)
 {
+    const Upright upright(painter);
+    const QRectF rect = upright.placed(place);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor tint = theme.color(glyph.tint);

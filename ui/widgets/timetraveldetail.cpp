@@ -10,6 +10,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/line.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/panelheader.h"
 #include "ui/widgets/setupparts.h"
 
@@ -155,7 +156,7 @@ TimeTravelDetail::TimeTravelDetail(const Theme& theme, models::TimeTravelPresent
     auto* head = new QWidget;
     head->setFixedHeight(headHeight);
     auto* headRow = new QHBoxLayout(head);
-    headRow->setContentsMargins(padding, 0, gap, 0);
+    headRow->setContentsMargins(marginsFromStart(padding, 0, gap, 0));
     headRow->setSpacing(gap);
     headRow->addWidget(m_type);
     headRow->addWidget(m_time);

@@ -6,6 +6,7 @@
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/line.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/texttoggle.h"
 #include "ui/widgets/timetraveldetail.h"
@@ -161,12 +162,12 @@ QWidget* TimeTravelPage::buildSummary()
 {
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, padding, 0);
+    row->setContentsMargins(marginsFromStart(0, 0, padding, 0));
     row->setSpacing(0);
     for (BigCount* count : {m_compared, m_same, m_nowFail, m_changed, m_nowPass})
         row->addWidget(count);
     auto* right = new QVBoxLayout;
-    right->setContentsMargins(padding, gap, 0, gap);
+    right->setContentsMargins(marginsFromStart(padding, gap, 0, gap));
     right->setSpacing(4);
     m_summary->setObjectName(QStringLiteral("travelSummary"));
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/chip.h"
 #include "ui/widgets/eventpaint.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/overlayscrollbar.h"
 
 #include <QHeaderView>
@@ -119,6 +120,7 @@ QSize BigCount::sizeHint() const
 void BigCount::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    paintFromStart(painter, rect());
     const int number = QFontMetrics(m_theme.font(TextRole::PageTitle)).horizontalAdvance(m_count) + 1;
     const QRect area = rect().adjusted(countPadding, 0, -1, 0);
     const bool quiet = m_count == QLatin1String("0");
@@ -141,6 +143,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         painter->save();
+        paintFromStart(*painter, option.rect);
         QColor fill = m_theme.color(Token::Base);
         if (option.state & QStyle::State_Selected)
             fill = m_theme.color(option.state & QStyle::State_Active ? Token::Sel : Token::SelInactive);
@@ -188,6 +191,7 @@ protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override
     {
         painter->save();
+        paintFromStart(*painter, rect);
         painter->fillRect(rect, m_theme.color(Token::Sunken));
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.color(Token::Line));
         paintLine(*painter, m_theme, cellOf(rect, section),

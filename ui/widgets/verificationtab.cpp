@@ -4,6 +4,7 @@
 #include "ui/widgets/diagnosiscard.h"
 #include "ui/widgets/eventpaint.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/proofparts.h"
 #include "ui/widgets/setupparts.h"
 #include "ui/widgets/splitter.h"
@@ -51,6 +52,7 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
+        paintFromStart(painter, rect());
         painter.fillRect(QRect(0, 0, width(), 1), m_theme.color(Token::Grid));
         if (hasFocus()) {
             painter.setPen(QPen(m_theme.color(Token::Accent), 2));
@@ -96,6 +98,7 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
+        paintFromStart(painter, rect());
         if (m_try.matched)
             painter.fillRect(rect(), m_theme.color(Token::OkSoft));
         if (hasFocus()) {
@@ -189,7 +192,7 @@ QWidget* VerificationTab::makeProof()
     column->setSpacing(0);
     const auto add = [&](QWidget* label, const QList<QWidget*>& widgets, QWidget* controls = nullptr) {
         auto* head = new QHBoxLayout;
-        head->setContentsMargins(0, 0, controls ? edge - 4 : 0, 0);
+        head->setContentsMargins(marginsFromStart(0, 0, controls ? edge - 4 : 0, 0));
         head->addWidget(label, 1);
         if (controls)
             head->addWidget(controls);

@@ -3,6 +3,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/line.h"
+#include "ui/widgets/mirror.h"
 
 #include <QAction>
 #include <QEvent>
@@ -40,7 +41,7 @@ ViewHeader::ViewHeader(const Theme& theme, QWidget* parent)
     m_tabs->setAccessibleName(tr("Views"));
     m_title->setObjectName(QStringLiteral("viewTitle"));
     m_line->setLength(lineLength);
-    m_layout->setContentsMargins(margin, 0, endMargin, 0);
+    m_layout->setContentsMargins(marginsFromStart(margin, 0, endMargin, 0));
     m_layout->setSpacing(0);
     m_layout->addWidget(m_title);
     m_layout->addSpacing(titleGap);
@@ -112,8 +113,7 @@ void ViewHeader::setTitle(const QString& title, const std::optional<SourceGlyph>
     m_title->setText(title);
     m_glyph = glyph;
     const int start = margin + (glyph ? iconSide + iconGap : 0);
-    const bool mirrored = isRightToLeft(); // a layout's margins are not
-    m_layout->setContentsMargins(mirrored ? endMargin : start, 0, mirrored ? start : endMargin, 0);
+    m_layout->setContentsMargins(marginsFromStart(start, 0, endMargin, 0));
     update();
 }
 
