@@ -38,6 +38,16 @@ script::ScriptOutcome withoutProgram(const SourceRuntime& source)
 
 } // namespace
 
+std::optional<script::CompileRequest> compileRequestOf(const RerunRequest& request)
+{
+    const workspace::SourceState* state =
+        request.source.isEmpty() ? nullptr : request.workspace->source(request.source);
+    if (!state || !state->loaded)
+        return std::nullopt;
+    const SourceRuntimePtr runtime = makeRuntime(edited(*state, request.edited), nullptr, {});
+    return runtime->needsHost() ? std::optional(runtime->compileRequest) : std::nullopt;
+}
+
 /// The report in the making, shared by the lanes.
 class Rerun::Collector final
 {
@@ -330,6 +340,7 @@ void Rerun::start()
     plan.lanes = m_request.lanes;
     plan.limits = m_request.limits;
     plan.filter = m_request.filter;
+    plan.programs = m_request.programs;
     std::vector<workspace::SourceState> baselines;
     for (const workspace::SourceState& state : m_request.workspace->sources) {
         if (!state.loaded || (!m_request.source.isEmpty() && state.key() != m_request.source))

@@ -36,7 +36,12 @@ struct RerunRequest
     QString scriptHostPath;
     int lanes = 0;
     script::ScriptLimits limits;
+    std::vector<script::Program> programs; ///< compiled already, found by their hash; what is missing is compiled
 };
+
+/// What the judged side of a source is compiled from, for a compiler that is warm already; nothing where nothing has to
+/// be compiled or no source is named.
+[[nodiscard]] std::optional<script::CompileRequest> compileRequestOf(const RerunRequest& request);
 
 /// Events whose outcome differs for the same reason.
 struct RerunGroup

@@ -287,14 +287,23 @@ private:
             launch();
             return;
         }
-        m_compiler->compile(m_ground->sources[m_compiled]->compileRequest, this,
-                            [this](const Result<script::Program>& program) {
-                                SourceRuntimePtr& source = m_ground->sources[m_compiled++];
-                                source = withProgram(*source, program);
-                                // The compiler may go in the end: not from within its own callback.
-                                QMetaObject::invokeMethod(
-                                    this, [this] { compileNext(); }, Qt::QueuedConnection);
-                            });
+        const script::CompileRequest& request = m_ground->sources[m_compiled]->compileRequest;
+        const auto given =
+            std::find_if(m_plan.programs.begin(), m_plan.programs.end(),
+                         [hash = script::programHash(request)](const auto& program) { return program->hash == hash; });
+        if (given != m_plan.programs.end()) {
+            SourceRuntimePtr& source = m_ground->sources[m_compiled++];
+            source = withProgram(*source, *given);
+            compileNext();
+            return;
+        }
+        m_compiler->compile(request, this, [this](const Result<script::Program>& program) {
+            SourceRuntimePtr& source = m_ground->sources[m_compiled++];
+            source = withProgram(*source, program);
+            // The compiler may go in the end: not from within its own callback.
+            QMetaObject::invokeMethod(
+                this, [this] { compileNext(); }, Qt::QueuedConnection);
+        });
     }
 
     void launch()

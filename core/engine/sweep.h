@@ -51,6 +51,7 @@ struct SweepPlan
     QString scriptHostPath; ///< empty = beside the executable
     int lanes = 0;          ///< 0 = one per core
     script::ScriptLimits limits;
+    std::vector<script::Program> programs; ///< compiled already, found by their hash
 };
 
 /// The plan made ready; shared by all lanes.

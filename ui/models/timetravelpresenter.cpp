@@ -204,6 +204,7 @@ void TimeTravelPresenter::run()
 {
     if (m_source.isEmpty() || m_state == State::Running || !filterProblem().isEmpty())
         return;
+    m_rerun.reset();
     m_single.reset();
     m_report = {};
     m_detail.reset();
@@ -274,6 +275,7 @@ std::optional<engine::RerunRequest> TimeTravelPresenter::requestFor(const store:
     request.edited = *m_edits[right];
     request.baseline = m_edits[left];
     request.filter = filter;
+    request.programs = m_programs;
     if (m_engine.listener().listening)
         request.listening = m_engine.listener().origin();
     return request;
@@ -287,7 +289,28 @@ void TimeTravelPresenter::start()
         setState(State::Idle);
         return;
     }
-    m_rerun = std::make_unique<engine::Rerun>(*request);
+    const auto wanted = engine::compileRequestOf(*request);
+    const QByteArray hash = wanted ? script::programHash(*wanted) : QByteArray();
+    const bool isCompiled = std::any_of(m_programs.begin(), m_programs.end(),
+                                        [&](const script::Program& program) { return program->hash == hash; });
+    if (!wanted || isCompiled || request->edited.isEmpty()) {
+        launch(*request);
+        return;
+    }
+    m_engine.check(*wanted, this,
+                   [this, request = *request, generation = m_runGeneration](const Result<script::Program>& program) {
+                       if (generation != m_runGeneration || m_state != State::Running)
+                           return;
+                       // What does not compile is told by the run itself.
+                       m_programs = program ? std::vector{*program} : std::vector<script::Program>();
+                       launch(request);
+                   });
+}
+
+void TimeTravelPresenter::launch(engine::RerunRequest request)
+{
+    request.programs = m_programs;
+    m_rerun = std::make_unique<engine::Rerun>(std::move(request));
     connect(m_rerun.get(), &engine::Rerun::progressed, this, [this](qint64 done, qint64 total) {
         m_done = done;
         m_total = total;

@@ -150,7 +150,10 @@ private:
     void refreshSides();
     [[nodiscard]] std::optional<engine::RerunRequest> requestFor(const store::Filter& filter) const;
     void prepare(const TravelSide& side, size_t place, const std::function<void()>& then);
+    /// Has the judged side compiled by the engine's warm compiler, then launches: one of the sweep's own takes a
+    /// second.
     void start();
+    void launch(engine::RerunRequest request);
     void takeReport(const Result<engine::RerunReport>& report);
     void setState(State state);
     void askRows(const std::vector<qint64>& seqs);
@@ -179,6 +182,7 @@ private:
     std::unique_ptr<engine::Rerun> m_single; ///< of one event, for the detail
     engine::RerunReport m_report;
     std::optional<engine::SourceEdit> m_edits[2]; ///< left and right of the last run; nothing = what was recorded
+    std::vector<script::Program> m_programs;      ///< of the right side, compiled for it
     QString m_texts[2];
     QString m_titles[2];
     qint64 m_done = 0;

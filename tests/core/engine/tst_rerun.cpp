@@ -6,6 +6,7 @@
 #include "core/catalog/catalog.h"
 #include "core/engine/pipeline.h"
 #include "core/engine/rerun.h"
+#include "core/script/compiler.h"
 #include "core/store/reader.h"
 #include "core/workspace/workspacefiles.h"
 #include "tests/support/rawhttp.h"
@@ -237,6 +238,43 @@ private Q_SLOTS:
         QCOMPARE(report->same, m_ids[QStringLiteral("crm")].size() + m_ids[QStringLiteral("shop")].size());
         QVERIFY(!report->stopped);
         QCOMPARE(report->leftOut.at(QStringLiteral("probe")), total() / 500);
+    }
+
+    /// A program that comes with the request is taken for what it says it was compiled from: nothing is compiled.
+    void programsThatAreGivenAreUsed()
+    {
+        RerunRequest request;
+        request.workspace = m_workspace;
+        request.source = QStringLiteral("crm");
+        request.filter = filter(QStringLiteral("source=crm"));
+        request.edited.script = savedScript + "// edited";
+        const auto wanted = compileRequestOf(request);
+        QVERIFY(wanted.has_value());
+        QCOMPARE(wanted->source, *request.edited.script);
+
+        script::CompileRequest other = *wanted;
+        other.source = "function main() { throw new Error(\"the given one\"); }\n";
+        script::Compiler compiler({QStringLiteral(HW_BIN_DIR "/headwater-scripthost"), {}});
+        std::optional<Result<script::Program>> compiled;
+        compiler.compile(other, this, [&](const Result<script::Program>& program) { compiled = program; });
+        QTRY_VERIFY_WITH_TIMEOUT(compiled.has_value(), 60000);
+        QVERIFY(compiled->hasValue());
+        script::CompiledProgram given = ***compiled;
+        given.hash = script::programHash(*wanted);
+        request.programs = {std::make_shared<const script::CompiledProgram>(given)};
+
+        const auto report = run(request);
+        QVERIFY(report.hasValue());
+        QCOMPARE(report->same, 0);
+        QVERIFY(report->nowFails > 0);
+        QVERIFY(report->groups.front().after.script.error.has_value());
+        QCOMPARE(report->groups.front().after.script.error->message, QStringLiteral("the given one"));
+
+        request.source = QStringLiteral("shop"); // has no script
+        request.edited = {};
+        QVERIFY(!compileRequestOf(request));
+        request.source.clear();
+        QVERIFY(!compileRequestOf(request));
     }
 
     /// The script: events without a name no longer throw, those with an amount do.
