@@ -43,6 +43,8 @@ Sidebar::Sidebar(const Theme& theme, models::SidebarModel& model, QWidget* paren
     expandAll();
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QTreeView::expandAll);
     connect(&model, &QAbstractItemModel::modelReset, this, &QTreeView::expandAll);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &Sidebar::fillRail);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &Sidebar::fillRail);
     connect(&theme, &Theme::changed, this, &Sidebar::applyTheme);
     applyTheme();
     setMode(Mode::Full);
@@ -85,18 +87,30 @@ void Sidebar::updateGeometries()
         return;
     const QSize size(24, m_theme.height(Height::SmallButton));
     if (m_mode == Mode::Rail) {
-        // Below the last place, where there is room.
-        const QModelIndex section = m_model.index(m_model.rowCount() - 1, 0);
+        // Below the last source.
+        const QModelIndex section = m_model.index(1, 0);
         const QModelIndex last = m_model.index(m_model.rowCount(section) - 1, 0, section);
         const int y = visualRect(last.isValid() ? last : section).bottom() + newAbove;
         m_new->setGeometry(QRect(QPoint((viewport()->width() - size.width()) / 2, y), size));
-        m_new->setVisible(y + size.height() <= viewport()->height());
+        m_new->show();
         return;
     }
     const QRect heading = visualRect(m_model.index(1, 0));
     const int x = isRightToLeft() ? newMargin : viewport()->width() - newMargin - size.width();
     m_new->setGeometry(QRect(QPoint(x, heading.y() + newAbove), size));
     m_new->show();
+}
+
+void Sidebar::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    fillRail();
+}
+
+void Sidebar::fillRail()
+{
+    if (m_mode == Mode::Rail)
+        scheduleDelayedItemsLayout(); // a row takes what the others leave
 }
 
 void Sidebar::currentChanged(const QModelIndex& current, const QModelIndex& previous)

@@ -26,7 +26,10 @@ constexpr int sectionAbove = 12;
 constexpr int sectionHeight = 24;
 constexpr int railItem = 32;
 constexpr int railGap = 4;
-constexpr int railLine = 17; // a section's place in the rail
+constexpr int railLine = 17;        // a section's place in the rail
+constexpr int workspaceSection = 2; // after all events and the sources
+constexpr int railBottom = 8;
+constexpr int railNew = 48; // room for the "+"
 constexpr qreal radius = 5;
 
 Icon iconOf(PlaceKind place)
@@ -62,12 +65,30 @@ SidebarDelegate::SidebarDelegate(const Theme& theme, const Sidebar& sidebar, QOb
     , m_sidebar(sidebar)
 {}
 
+int SidebarDelegate::railHeight(const QModelIndex& index) const
+{
+    if (index.parent().isValid())
+        return railItem + railGap;
+    if (!isSection(index))
+        return railItem;
+    const QAbstractItemModel& model = *index.model();
+    if (index.row() < workspaceSection)
+        return railLine;
+    // The workspace's section stands at the bottom: its heading takes the rest, which holds the "+" after the sources.
+    int taken = railBottom;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex other = model.index(row, 0);
+        taken += model.rowCount(other) * (railItem + railGap) + (other == index ? 0 : railHeight(other));
+    }
+    return qMax(railNew, m_sidebar.viewport()->height() - taken);
+}
+
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
     const int width = m_sidebar.viewport()->width();
     const int grown = m_theme.height(Height::Row) - 28;
     if (m_sidebar.mode() == Sidebar::Mode::Rail)
-        return {width, isSection(index) ? railLine : railItem + (index.parent().isValid() ? railGap : 0)};
+        return {width, railHeight(index)};
     if (isSection(index))
         return {width, sectionAbove + sectionHeight + grown + (isEmptySection(index) ? sectionHeight + grown : 0)};
     return {width, m_theme.height(Height::Row)};
@@ -90,7 +111,7 @@ void SidebarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 void SidebarDelegate::paintSection(QPainter& painter, const QRect& row, const QModelIndex& index) const
 {
     if (m_sidebar.mode() == Sidebar::Mode::Rail) {
-        if (!isEmptySection(index))
+        if (!isEmptySection(index) && row.height() == railLine)
             painter.fillRect(QRect(row.x() + 12, row.y() + margin, row.width() - 24, 1), m_theme.color(Token::Line));
         return;
     }

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    [[nodiscard]] int railHeight(const QModelIndex& index) const;
     void paintSection(QPainter& painter, const QRect& row, const QModelIndex& index) const;
     void paintRow(QPainter& painter, const QRect& row, const QStyleOptionViewItem& option,
                   const QModelIndex& index) const;

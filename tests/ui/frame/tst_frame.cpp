@@ -471,6 +471,12 @@ void TestFrame::whatWasDoneIsTakenBack()
 void TestFrame::railBelowTheWidth()
 {
     Frame frame;
+    frame.window->addView({QStringLiteral("directory"),
+                           QStringLiteral("Directory"),
+                           widgets::Icon::Database,
+                           {PlaceKind::Directory},
+                           new FakePage,
+                           widgets::SidebarMode::Full});
     frame.openWorkspace();
     frame.window->resize(1440, 900);
     frame.window->show();
@@ -486,6 +492,19 @@ void TestFrame::railBelowTheWidth()
     QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Rail);
     auto* environment = frame.find<QComboBox>("environment");
     QTRY_VERIFY(environment->width() >= environment->sizeHint().width()); // in whole, always
+    // The workspace's places stand at the bottom, the "+" after the sources.
+    const QAbstractItemModel* places = sidebar->model();
+    const auto rectOf = [&](int section, int row) {
+        return sidebar->visualRect(places->index(row, 0, places->index(section, 0)));
+    };
+    const int last = places->rowCount() - 1;
+    const int lastSource = places->rowCount(places->index(1, 0)) - 1;
+    QVERIFY(lastSource >= 0);
+    const auto bottom = [&] { return rectOf(last, places->rowCount(places->index(last, 0)) - 1).bottom(); };
+    QTRY_VERIFY(bottom() < sidebar->viewport()->height() && bottom() > sidebar->viewport()->height() - 24);
+    const QRect plus = frame.find<QWidget>("newSourceButton")->geometry();
+    QVERIFY(plus.top() > rectOf(1, lastSource).bottom());
+    QVERIFY(plus.bottom() < rectOf(last, 0).top());
     toggle->trigger(); // opened by hand although the window is narrow
     QCOMPARE(sidebar->mode(), widgets::Sidebar::Mode::Full);
     frame.window->resize(1440, 900);
