@@ -9191,6 +9191,13 @@ In diesem Event: %2</translation>
     </message>
 </context>
 <context>
+    <name>hw::widgets::Splitter</name>
+    <message>
+        <source>Divider, moved by arrow keys</source>
+        <translation>Trennlinie, mit den Pfeiltasten zu verschieben</translation>
+    </message>
+</context>
+<context>
     <name>hw::widgets::StatusBar</name>
     <message>
         <source>Status</source>

@@ -6,7 +6,7 @@
 
 namespace hw::widgets {
 
-/// A splitter whose handle is a hairline of 1 px that can be grabbed over 8 px.
+/// A splitter whose handle is a hairline of 1 px that can be grabbed over 8 px and moved by keys.
 class Splitter : public QSplitter
 {
     Q_OBJECT

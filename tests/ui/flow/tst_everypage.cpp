@@ -11,6 +11,7 @@
 #include <QMenuBar>
 #include <QPointer>
 #include <QSet>
+#include <QSplitter>
 #include <QToolButton>
 
 using namespace hw;
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void everyControlIsReachedByKeys();
     void everyCommandHasAKeyOrAMenu();
     void theKeyboardComesEverywhere();
+    void dividersMoveByKeys();
 
 private:
     static void goRoundByTab(QWidget& within, const QString& where, QSet<QString>& wrong);
@@ -159,6 +161,31 @@ void TestEveryPage::theKeyboardComesEverywhere()
         }
     });
     QVERIFY2(wrong.isEmpty(), qPrintable(QStringList(wrong.values()).join(u'\n')));
+}
+
+void TestEveryPage::dividersMoveByKeys()
+{
+    m_pages.open();
+    QSet<QString> stuck;
+    int moved = 0;
+    m_pages.walk([&](QWidget& within, const QString& where) {
+        for (QSplitterHandle* handle : within.findChildren<QSplitterHandle*>()) {
+            if (!handle->isVisible())
+                continue;
+            handle->setFocus(Qt::TabFocusReason);
+            const bool across = handle->orientation() == Qt::Horizontal;
+            const QPoint before = handle->pos();
+            QTest::keyClick(handle, across ? Qt::Key_Left : Qt::Key_Up);
+            const QPoint back = handle->pos();
+            QTest::keyClick(handle, across ? Qt::Key_Right : Qt::Key_Down);
+            if (back == before && handle->pos() == before)
+                stuck.insert(PageWalk::nameOf(*handle->splitter()) + QStringLiteral(" (") + where + u')');
+            else
+                ++moved;
+        }
+    });
+    QVERIFY2(stuck.isEmpty(), qPrintable(QStringList(stuck.values()).join(u'\n')));
+    QVERIFY(moved > 0);
 }
 
 /// All that takes the focus gets it, is seen then, and shows it.
