@@ -9493,6 +9493,14 @@ In diesem Event: %2</translation>
         <source>Dry run, nothing delivered</source>
         <translation>Probelauf, nichts zugestellt</translation>
     </message>
+    <message>
+        <source>See what the saved files make of every event</source>
+        <translation>Sehen, was die gespeicherten Dateien aus jedem Ereignis machen</translation>
+    </message>
+    <message>
+        <source>The captured events of all sources run again, as a dry run, and are compared with what was recorded.</source>
+        <translation>Die erfassten Ereignisse aller Quellen laufen noch einmal, als Probelauf, und werden mit dem Aufgezeichneten verglichen.</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::TimeTravelTable</name>

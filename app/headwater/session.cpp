@@ -360,7 +360,7 @@ void Session::addTimeTravel()
     m_window->addView({QStringLiteral("travel"),
                        tr("Time travel"),
                        widgets::Icon::Clock,
-                       {models::PlaceKind::Source},
+                       {models::PlaceKind::AllEvents, models::PlaceKind::Source},
                        m_travelPage,
                        widgets::SidebarMode::Rail});
     connect(&m_travel, &TimeTravelPresenter::alikeFound, this, [this](const QString&, const QString& note) {
@@ -378,7 +378,7 @@ widgets::TimeTravelPage* Session::makeTravelPage(const widgets::Theme& theme)
     auto* page = new widgets::TimeTravelPage(theme, m_travel);
     connect(page, &widgets::TimeTravelPage::openEvent, this, &Session::showEvent);
     connect(page, &widgets::TimeTravelPage::debugWanted, this,
-            [this](const QString& id) { debugEvent(m_window->place().source, id); });
+            [this](const QString& id) { debugEvent(m_travel.detail()->source, id); });
     connect(page, &widgets::TimeTravelPage::eventsWanted, this, [this](const QString& filter) {
         m_window->showPlace(m_window->place(), QStringLiteral("events"));
         m_eventsPage->setFilter(filter);

@@ -33,6 +33,12 @@ QString number(qint64 value)
     return QLocale().toString(value);
 }
 
+/// The rest of a filter; nothing for all sources.
+QString ofSource(const QString& key)
+{
+    return key.isEmpty() ? QString() : QStringLiteral(" source=") + key;
+}
+
 /// Writes the report beside the window's thread: ids of many events are read from the store.
 Result<void> writeReport(const QString& database, const RerunReport& report, const QString& file)
 {
@@ -78,6 +84,7 @@ TimeTravelPresenter::TimeTravelPresenter(engine::Engine& engine, store::ReadThre
                     select(m_selected);
                 nextRows();
             });
+    refreshSides();
 }
 
 TimeTravelPresenter::~TimeTravelPresenter() = default;
@@ -86,10 +93,14 @@ void TimeTravelPresenter::setSource(const QString& key)
 {
     if (key == m_source)
         return;
+    if (key.isEmpty() || m_source.isEmpty()) { // others are to choose from
+        m_baselines.clear();
+        m_candidates.clear();
+    }
     m_source = key;
     m_versions.clear();
-    if (!m_reportSource.isEmpty() && key != m_reportSource) {
-        m_reportSource.clear();
+    if (m_reportSource && key != *m_reportSource) {
+        m_reportSource.reset();
         m_rerun.reset();
         m_single.reset();
         m_report = {};
@@ -135,6 +146,10 @@ void TimeTravelPresenter::refreshSides()
     std::vector<TravelSide> candidates{working, saved};
     baselines.insert(baselines.end(), older.begin(), older.end());
     candidates.insert(candidates.end(), older.begin(), older.end());
+    if (m_source.isEmpty()) {
+        baselines = {recorded};
+        candidates = {saved};
+    }
     if (baselines == m_baselines && candidates == m_candidates) {
         Q_EMIT stateChanged(); // what is unsaved may be another
         return;
@@ -202,7 +217,7 @@ QString TimeTravelPresenter::unsavedText() const
 
 void TimeTravelPresenter::run()
 {
-    if (m_source.isEmpty() || m_state == State::Running || !filterProblem().isEmpty())
+    if (m_state == State::Running || !filterProblem().isEmpty())
         return;
     m_rerun.reset();
     m_single.reset();
@@ -271,7 +286,7 @@ std::optional<engine::RerunRequest> TimeTravelPresenter::requestFor(const store:
         return std::nullopt;
     engine::RerunRequest request;
     request.workspace = m_workspace.workspace();
-    request.source = m_reportSource;
+    request.source = m_reportSource.value_or(QString());
     request.edited = *m_edits[right];
     request.baseline = m_edits[left];
     request.filter = filter;
@@ -283,7 +298,7 @@ std::optional<engine::RerunRequest> TimeTravelPresenter::requestFor(const store:
 
 void TimeTravelPresenter::start()
 {
-    const auto filter = store::Filter::parse(m_filter + QStringLiteral(" source=") + m_source, m_clock.now());
+    const auto filter = store::Filter::parse(m_filter + ofSource(m_source), m_clock.now());
     const auto request = filter ? requestFor(*filter) : std::nullopt;
     if (!request) {
         setState(State::Idle);
@@ -441,6 +456,7 @@ void TimeTravelPresenter::select(int row)
         detail.after = group.after;
         detail.seq = event->seq;
         detail.eventId = event->id;
+        detail.source = event->source;
         detail.type = event->eventType;
         detail.time = timeText(event->receivedAt, m_clock.now());
         detail.alike = alike;
@@ -453,7 +469,7 @@ void TimeTravelPresenter::select(int row)
 void TimeTravelPresenter::runAlone(const store::EventRow& event, int alike)
 {
     const auto filter =
-        store::Filter::parse(QStringLiteral("id=%1 source=%2").arg(event.id, m_reportSource), m_clock.now());
+        store::Filter::parse(QStringLiteral("id=") + event.id + ofSource(*m_reportSource), m_clock.now());
     auto request = filter ? requestFor(*filter) : std::nullopt;
     if (!request)
         return;
@@ -474,6 +490,7 @@ void TimeTravelPresenter::runAlone(const store::EventRow& event, int alike)
         }
         detail.seq = event.seq;
         detail.eventId = event.id;
+        detail.source = event.source;
         detail.type = event.eventType;
         detail.time = timeText(event.receivedAt, m_clock.now());
         detail.alike = alike;

@@ -50,6 +50,7 @@ struct TravelDetail
 {
     qint64 seq = 0;
     QString eventId;
+    QString source; ///< key
     QString type;
     QString time;
     engine::Verdict verdict = engine::Verdict::Same;
@@ -59,8 +60,8 @@ struct TravelDetail
     int alike = 0; ///< events with the same cause, this one included
 };
 
-/// The logic of the Time travel view: captured events of a source run again on two sides, as a dry run, and compared.
-/// Nothing of it is stored or delivered.
+/// The logic of the Time travel view: captured events of a source, or of all, run again on two sides, as a dry run, and
+/// compared. Nothing of it is stored or delivered.
 class TimeTravelPresenter final : public QObject
 {
     Q_OBJECT
@@ -75,6 +76,7 @@ public:
                         QObject* parent = nullptr);
     ~TimeTravelPresenter() override;
 
+    /// Empty = all sources, which are run as they are saved and compared with what was recorded.
     void setSource(const QString& key);
     [[nodiscard]] const QString& source() const { return m_source; }
 
@@ -174,7 +176,7 @@ private:
     int m_baseline = 0;
     int m_candidate = 0;
     QString m_filter;
-    QString m_reportSource; ///< of the last run
+    std::optional<QString> m_reportSource; ///< of the last run
 
     State m_state = State::Idle;
     std::optional<Error> m_error;

@@ -308,7 +308,7 @@ void TimeTravelPage::refreshState()
     m_filter->setToolTip(filterProblem);
     m_filter->setAccessibleDescription(filterProblem);
     m_run->setText(running ? tr("Cancel") : tr("Re-run"));
-    m_run->setEnabled(running || (filterProblem.isEmpty() && !m_presenter.source().isEmpty()));
+    m_run->setEnabled(running || filterProblem.isEmpty());
     m_runButton->setText(m_run->text());
     m_runButton->setEnabled(m_run->isEnabled());
     const engine::RerunReport& report = m_presenter.report();
@@ -335,8 +335,13 @@ void TimeTravelPage::refreshState()
     refreshTabs();
     switch (state) {
     case State::Idle:
-        m_empty->setTexts(tr("See what an edit would do before it is saved"),
-                          tr("Captured events run again with the edited script and mappings, as a dry run."));
+        if (m_presenter.source().isEmpty())
+            m_empty->setTexts(tr("See what the saved files make of every event"),
+                              tr("The captured events of all sources run again, as a dry run, and are compared with "
+                                 "what was recorded."));
+        else
+            m_empty->setTexts(tr("See what an edit would do before it is saved"),
+                              tr("Captured events run again with the edited script and mappings, as a dry run."));
         break;
     case State::Running: m_empty->setTexts(tr("Running events again"), summary); break;
     case State::Failed: m_empty->setTexts(tr("The events could not be run again"), summary); break;
@@ -375,7 +380,8 @@ void TimeTravelPage::chooseExport()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("JSON (*.json)"));
-    dialog->selectFile(m_presenter.source() + QStringLiteral("-rerun.json"));
+    const QString& source = m_presenter.source();
+    dialog->selectFile((source.isEmpty() ? QStringLiteral("all") : source) + QStringLiteral("-rerun.json"));
     connect(dialog, &QFileDialog::fileSelected, &m_presenter, &models::TimeTravelPresenter::exportTo);
     dialog->open();
 }

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void cleanup();
     void anEditIsSeenBeforeItIsSaved();
     void nothingDiffers();
+    void allSourcesAreRunAgain();
     void whatDoesNotCompileIsSaid();
     void aFilterNarrows();
     void anEventIsDebuggedFromTheList();
@@ -203,6 +204,41 @@ void TestTimeTravelView::nothingDiffers()
     QVERIFY(w().find("travelEmpty"));
     QCOMPARE(w().find<QAbstractButton>("travelSaveButton")->text(), QStringLiteral("Save"));
     QVERIFY(w().find<QAbstractButton>("travelSaveButton")->isEnabled());
+}
+
+void TestTimeTravelView::allSourcesAreRunAgain()
+{
+    QByteArray edited = savedScript;
+    edited.replace("name: body.user.name", "name: body.user.name, plan: body.user.plan.key");
+    writeScript(edited);
+    w().key(Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(w().presenter().workspace()->source(u"app")->script, edited);
+
+    w().clickPlace({PlaceKind::AllEvents});
+    w().clickView("travel");
+    QCOMPARE(w().find<QComboBox>("travelBaseline")->currentText(), QStringLiteral("As recorded"));
+    QCOMPARE(w().find<QComboBox>("travelBaseline")->count(), 1);
+    QCOMPARE(w().find<QComboBox>("travelCandidate")->currentText(), QStringLiteral("Saved"));
+    QVERIFY(!w().find<QAbstractButton>("travelSaveButton")->isEnabled());
+    w().click("travelRunButton");
+    QTRY_VERIFY_WITH_TIMEOUT(w().find("timeTravelTable"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(rows().rowCount(), 4, patience);
+    QCOMPARE(w().find<QAbstractButton>("travelNowFails")->text(), QStringLiteral("Now fail 2"));
+    QTRY_VERIFY(w().find("travelAfterError"));
+
+    // The source of the event is where it is debugged.
+    w().click("travelDebug");
+    QTRY_VERIFY_WITH_TIMEOUT(w().find<QAbstractButton>("continueButton") &&
+                                 w().find<QAbstractButton>("continueButton")->isEnabled(),
+                             patience);
+    QCOMPARE(w().window().place().source, QStringLiteral("app"));
+    w().click("debugStopButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!w().find("debugStopButton"), patience);
+
+    // A source has its own sides again, and nothing of the other report.
+    w().clickView("travel");
+    QCOMPARE(w().find<QComboBox>("travelCandidate")->currentText(), QStringLiteral("Working copy"));
+    QVERIFY(w().find("travelEmpty"));
 }
 
 void TestTimeTravelView::whatDoesNotCompileIsSaid()
