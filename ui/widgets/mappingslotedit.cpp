@@ -202,9 +202,13 @@ void MappingSlotEdit::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const bool ring = m_active || m_dropping || hasSlotFocus();
     const bool wrong = !m_slot.problem.isEmpty();
-    const qreal pen = ring ? 2 : 1;
-    painter.setPen(QPen(m_theme.color(wrong ? Token::FailBar : ring ? Token::Accent : Token::Line2), pen));
-    painter.setBrush(m_theme.color(Token::Base));
+    const qreal pen = ring && !m_dropping ? 2 : 1;
+    painter.setPen(QPen(m_theme.color(m_dropping ? Token::Accent
+                                      : wrong    ? Token::FailBar
+                                      : ring     ? Token::Accent
+                                                 : Token::Line2),
+                        pen, m_dropping ? Qt::DashLine : Qt::SolidLine));
+    painter.setBrush(m_theme.color(m_dropping ? Token::AccentSoft : Token::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), fieldRadius, fieldRadius);
     if (!m_slot.count.isEmpty() && !m_edit->isVisible()) {
         const QRect place = rect().adjusted(textInset, 0, -countInset, 0);

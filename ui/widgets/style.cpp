@@ -1,5 +1,6 @@
 #include "ui/widgets/style.h"
 
+#include "ui/widgets/menupaint.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -10,6 +11,7 @@ namespace hw::widgets {
 namespace {
 
 constexpr int indicatorSide = 14;
+constexpr int menuPadding = 4;
 constexpr int tooltipDelay = 500; // ms
 
 QRectF indicatorRect(const QRect& within)
@@ -41,6 +43,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_IndicatorItemViewItemCheck: drawCheckBox(*option, *painter); return;
     case PE_IndicatorRadioButton: drawRadioButton(*option, *painter); return;
     case PE_IndicatorBranch: drawBranch(*option, *painter); return;
+    case PE_PanelMenu: paintMenuPanel(*painter, *m_theme, *option); return;
+    case PE_FrameMenu: return; // with the panel
     case PE_FrameFocusRect: {
         if (!(option->state & State_KeyboardFocusChange))
             return;
@@ -53,6 +57,27 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     }
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const
+{
+    if (m_theme && element == CE_MenuEmptyArea)
+        return; // the panel is its ground
+    const auto* item =
+        m_theme && element == CE_MenuItem ? qstyleoption_cast<const QStyleOptionMenuItem*>(option) : nullptr;
+    if (item)
+        paintMenuItem(*painter, *m_theme, *item);
+    else
+        QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                              const QWidget* widget) const
+{
+    const auto* item =
+        m_theme && type == CT_MenuItem ? qstyleoption_cast<const QStyleOptionMenuItem*>(option) : nullptr;
+    return item ? menuItemSize(*m_theme, *item, size) : QProxyStyle::sizeFromContents(type, option, size, widget);
 }
 
 void Style::drawCheckBox(const QStyleOption& option, QPainter& painter) const
@@ -118,7 +143,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight: return indicatorSide;
-    case PM_SplitterWidth: return 1;
+    case PM_SplitterWidth:
+    case PM_MenuPanelWidth: return 1;
+    case PM_MenuHMargin:
+    case PM_MenuVMargin: return menuPadding;
     case PM_ToolBarFrameWidth:
     case PM_ToolBarItemMargin:
     case PM_ToolBarItemSpacing: return 0;

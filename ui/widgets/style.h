@@ -7,7 +7,8 @@ namespace hw::widgets {
 
 class Theme;
 
-/// What a style sheet cannot say: indicators from the theme's colours and icons, focus rings in rows, metrics, delays.
+/// What a style sheet cannot say: indicators from the theme's colours and icons, menus, focus rings in rows, metrics,
+/// delays.
 class Style final : public QProxyStyle
 {
     Q_OBJECT
@@ -19,6 +20,10 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                           const QWidget* widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* returned) const override;

@@ -7,6 +7,7 @@
 #include "core/engine/demoworkspace.h"
 #include "tests/support/fakeknock.h"
 #include "tests/support/rawhttp.h"
+#include "tests/ui/screenshots/gallery.h"
 #include "tests/ui/support/liveworkspace.h"
 #include "tests/ui/support/windowdriver.h"
 #include "ui/models/eventsmodel.h"
@@ -24,6 +25,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -39,11 +41,17 @@ namespace {
 
 constexpr int patience = 60000;
 
+enum class Sizes {
+    Both,
+    One, ///< 1440×900, which it has by itself
+};
+
 struct Screen
 {
     QString name;
     std::function<bool(test::WindowDriver&)> show; ///< false = it does not come
     const char* window = nullptr;                  ///< beside the main one, by its name
+    Sizes sizes = Sizes::Both;
 };
 
 bool waitFor(const std::function<bool()>& condition)
@@ -231,6 +239,15 @@ std::vector<Screen> screens(test::FakeKnock& knock)
 {
     using Driver = test::WindowDriver;
     return {
+        {QStringLiteral("00-components"),
+         [](Driver& d) {
+             // Anew each time: it is made of one theme.
+             static QPointer<test::Gallery> gallery;
+             delete gallery;
+             gallery = new test::Gallery(d.theme(), d.window());
+             return gallery->pose();
+         },
+         "gallery", Sizes::One},
         {QStringLiteral("01-events"),
          [](Driver& d) { return showEvent(d, QStringLiteral("action:users_identify"), 0); }},
         {QStringLiteral("01b-events-request"),
@@ -501,6 +518,8 @@ int run(const QStringList& arguments)
         for (const auto& [appearance, theme] :
              {std::pair(widgets::Appearance::Light, "light"), std::pair(widgets::Appearance::Dark, "dark")}) {
             for (const QSize size : {QSize(1440, 900), QSize(1024, 640)}) {
+                if (screen.sizes == Sizes::One && size.width() < 1440)
+                    continue;
                 driver.theme().setAppearance(appearance);
                 driver.window().resize(size);
                 if (!screen.show(driver)) {
@@ -513,7 +532,7 @@ int run(const QStringList& arguments)
                                         .arg(screen.name, QLatin1String(theme), QString::number(size.width()),
                                              QString::number(size.height())));
                 QWidget* window = screen.window ? driver.find(screen.window) : &driver.window();
-                if (window != &driver.window())
+                if (window != &driver.window() && screen.sizes == Sizes::Both)
                     window->resize(size - QSize(240, 80));
                 if (!settled(*window).save(file))
                     return fail(QStringLiteral("cannot write %1").arg(file));
