@@ -110,6 +110,10 @@ private Q_SLOTS:
         const CliResult noSample = cli({"send", "--source", "orders", "--type", "nobody.knows"});
         QCOMPARE(noSample.exitCode, 2);
         QVERIFY2(noSample.err.contains("--body FILE"), noSample.err.constData()); // the provider lists no types
+        QTcpServer left; // a port at which nobody is, whoever else runs here
+        QVERIFY(left.listen(QHostAddress::LocalHost));
+        writeLocal("{\"port\": " + QByteArray::number(left.serverPort()) + "}");
+        left.close();
         const CliResult nobodyThere = cli({"send", "--source", "orders", "--type", "user.identified"});
         QCOMPARE(nobodyThere.exitCode, 1);
         QVERIFY2(nobodyThere.err.contains("headwater-cli serve"), nobodyThere.err.constData());

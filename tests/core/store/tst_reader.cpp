@@ -223,8 +223,8 @@ void TestReader::threadBreaksOffAStaleScan()
     thread.requestPage(1, *slow, {});
     QTRY_VERIFY(!progress.isEmpty());
     thread.requestPage(2, Filter(), {});
-    QTRY_VERIFY(!page.isEmpty());
-    QCOMPARE(page.last()[0].toULongLong(), 2U);
+    // On a busy machine the scan may have ended before it could be broken off.
+    QTRY_VERIFY(!page.isEmpty() && page.last()[0].toULongLong() == 2U);
     QVERIFY(failed.isEmpty());
 }
 

@@ -59,6 +59,7 @@ private:
     [[nodiscard]] QAbstractItemModel& rows() { return *w().find<QAbstractItemView>("timeTravelTable")->model(); }
     void writeScript(const QByteArray& text);
     void travel();
+    void stopsInItsSource();
     void choose(const char* combo, const QString& entry);
 
     std::unique_ptr<test::WindowDriver> m_driver;
@@ -131,6 +132,17 @@ void TestTimeTravelView::travel()
     QTRY_COMPARE_WITH_TIMEOUT(w().find<QAbstractButton>("travelRunButton")->text(), QStringLiteral("Re-run"), patience);
 }
 
+/// The debugger pauses in the script of the event's source, and is ended.
+void TestTimeTravelView::stopsInItsSource()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(w().find<QAbstractButton>("continueButton") &&
+                                 w().find<QAbstractButton>("continueButton")->isEnabled(),
+                             patience);
+    QCOMPARE(w().window().place().source, QStringLiteral("app"));
+    w().click("debugStopButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!w().find("debugStopButton"), patience);
+}
+
 void TestTimeTravelView::choose(const char* combo, const QString& entry)
 {
     auto* box = w().find<QComboBox>(combo);
@@ -177,11 +189,7 @@ void TestTimeTravelView::anEditIsSeenBeforeItIsSaved()
 
     // The event is debugged with what is written, and nothing of that is stored.
     w().click("travelDebug");
-    QTRY_VERIFY_WITH_TIMEOUT(w().find<QAbstractButton>("continueButton") &&
-                                 w().find<QAbstractButton>("continueButton")->isEnabled(),
-                             patience);
-    w().click("debugStopButton");
-    QTRY_VERIFY_WITH_TIMEOUT(!w().find("debugStopButton"), patience);
+    stopsInItsSource();
     w().clickView("travel");
 
     auto* save = w().find<QAbstractButton>("travelSaveButton");
@@ -228,12 +236,7 @@ void TestTimeTravelView::allSourcesAreRunAgain()
 
     // The source of the event is where it is debugged.
     w().click("travelDebug");
-    QTRY_VERIFY_WITH_TIMEOUT(w().find<QAbstractButton>("continueButton") &&
-                                 w().find<QAbstractButton>("continueButton")->isEnabled(),
-                             patience);
-    QCOMPARE(w().window().place().source, QStringLiteral("app"));
-    w().click("debugStopButton");
-    QTRY_VERIFY_WITH_TIMEOUT(!w().find("debugStopButton"), patience);
+    stopsInItsSource();
 
     // A source has its own sides again, and nothing of the other report.
     w().clickView("travel");
@@ -279,12 +282,7 @@ void TestTimeTravelView::anEventIsDebuggedFromTheList()
     auto* debug = w().window().findChild<QAction*>(QStringLiteral("debugEvent"));
     QTRY_VERIFY(debug->isEnabled());
     debug->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(w().find<QAbstractButton>("continueButton") &&
-                                 w().find<QAbstractButton>("continueButton")->isEnabled(),
-                             patience);
-    QCOMPARE(w().window().place().source, QStringLiteral("app"));
-    w().click("debugStopButton");
-    QTRY_VERIFY_WITH_TIMEOUT(!w().find("debugStopButton"), patience);
+    stopsInItsSource();
     QCOMPARE(w().presenter().facts().events, 5);
 }
 
