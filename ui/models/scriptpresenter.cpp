@@ -256,6 +256,8 @@ void ScriptPresenter::setText(const QString& text)
         m_result.line = 0; // the place is of the text that ran
         setProblems(m_checked);
     }
+    for (Outcome& outcome : m_outcomes)
+        outcome.result.line = 0;
     m_checkTimer.start();
     Q_EMIT stateChanged();
 }
@@ -471,8 +473,10 @@ void ScriptPresenter::takePage(quint64 generation, const std::vector<store::Even
 
 void ScriptPresenter::ensureSample()
 {
-    if (m_samples.rowOf(m_sampleType) < 0)
+    if (m_samples.rowOf(m_sampleType) < 0) {
         m_sampleType = m_samples.rowCount() > 0 ? m_samples.samples().front().type : QString();
+        showOutcome();
+    }
     Q_EMIT sampleChanged();
 }
 
@@ -482,7 +486,7 @@ QString ScriptPresenter::sampleEventType() const
     if (!sample || !sample->isKept())
         return m_sampleType;
     // Its run told; before it, its name is mostly that of the type.
-    return m_lastTrial && m_ranSample == m_sampleType ? m_lastTrial->processed.run.eventType : sample->kept;
+    return m_lastTrial ? m_lastTrial->processed.run.eventType : sample->kept;
 }
 
 void ScriptPresenter::selectSample(const QString& type)
@@ -490,6 +494,7 @@ void ScriptPresenter::selectSample(const QString& type)
     if (type == m_sampleType || m_samples.rowOf(type) < 0)
         return;
     m_sampleType = type;
+    showOutcome();
     Q_EMIT sampleChanged();
 }
 

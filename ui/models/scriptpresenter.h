@@ -127,6 +127,7 @@ public:
 
     [[nodiscard]] ScriptSamplesModel& samples() { return m_samples; }
     [[nodiscard]] const QString& sampleType() const { return m_sampleType; }
+    /// What it gave the last time it was tried is the result then.
     void selectSample(const QString& type);
     /// The type of the event that the chosen sample is, as far as it is known.
     [[nodiscard]] QString sampleEventType() const;
@@ -143,6 +144,7 @@ public:
     /// A line that a run wrote which is not this presenter's.
     void appendOutput(const script::DebugOutput& output);
 
+    /// Of the chosen sample, as what follows.
     [[nodiscard]] const ScriptResult& result() const { return m_result; }
     /// Of the run that result() tells; null before it, and where it could not be made.
     [[nodiscard]] std::shared_ptr<const ScriptTrial> lastTrial() const { return m_lastTrial; }
@@ -185,6 +187,12 @@ private:
         bool conflict = false;
     };
     enum class Purpose { Show, Mark, Debug };
+    struct Outcome
+    {
+        ScriptResult result;
+        std::vector<ScriptNote> notes;
+        std::shared_ptr<const ScriptTrial> trial;
+    };
     struct Trial
     {
         QString type;
@@ -217,6 +225,9 @@ private:
     void trialEnded(const Result<engine::Processed>& processed);
     [[nodiscard]] std::shared_ptr<const ScriptTrial> trialOf(const engine::Processed& processed) const;
     void setResult(ScriptResult result);
+    [[nodiscard]] static ScriptResult runningResult();
+    /// What the last trial of the chosen sample gave, which is nothing before the first.
+    void showOutcome();
     void forgetRuns();
     [[nodiscard]] QString starterText() const;
 
@@ -241,7 +252,7 @@ private:
     std::shared_ptr<const ScriptTrial> m_lastTrial;
     QString m_debuggedType;
     QString m_ranText;   ///< of the trial that is under way
-    QString m_ranSample; ///< of the last trial that is shown
+    QHash<QString, Outcome> m_outcomes; ///< of the last trial of each sample, by its type
 
     std::deque<Trial> m_queue;
     std::optional<Trial> m_trial; ///< under way

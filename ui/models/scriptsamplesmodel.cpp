@@ -30,22 +30,29 @@ void ScriptSamplesModel::setKept(const QStringList& names)
 
 void ScriptSamplesModel::setCaptured(const std::vector<store::EventRow>& newestFirst, const QString& keptType)
 {
-    std::vector<ScriptSample> wanted;
-    const auto has = [&wanted](const QString& type) {
-        return std::any_of(wanted.begin(), wanted.end(), [&](const ScriptSample& one) { return one.type == type; });
+    std::vector<ScriptSample> newest;
+    const auto at = [](const std::vector<ScriptSample>& list, const QString& type) {
+        return std::find_if(list.begin(), list.end(), [&](const ScriptSample& one) { return one.type == type; });
     };
-    const ScriptSample* stays = find(keptType);
     for (const store::EventRow& row : newestFirst) {
-        if (has(row.eventType))
-            continue;
-        if (stays && stays->isCaptured() && stays->type == row.eventType)
-            wanted.push_back(*stays);
-        else
-            wanted.push_back(
+        if (at(newest, row.eventType) == newest.end())
+            newest.push_back(
                 {row.eventType, row.id, row.providerId.isEmpty() ? row.id : row.providerId, SampleMark::None});
     }
-    if (stays && stays->isCaptured() && !has(stays->type))
-        wanted.push_back(*stays);
+    std::vector<ScriptSample> wanted;
+    for (const ScriptSample& known : m_captured) {
+        const ScriptSample* row = find(known.type);
+        const bool stays = row && row->isCaptured() && (row->type == keptType || row->mark != SampleMark::None);
+        const auto now = at(newest, known.type);
+        if (stays)
+            wanted.push_back(*row);
+        else if (now != newest.end())
+            wanted.push_back(*now);
+    }
+    for (const ScriptSample& one : newest) {
+        if (at(wanted, one.type) == wanted.end())
+            wanted.push_back(one);
+    }
     m_captured = std::move(wanted);
     refresh();
 }

@@ -26,7 +26,7 @@ struct ScriptSample
     friend bool operator==(const ScriptSample&, const ScriptSample&) = default;
 };
 
-/// The samples of a source: captured ones, newest on top, then those that are kept, then the catalogue's.
+/// The samples of a source: captured ones, then those that are kept, then the catalogue's.
 class ScriptSamplesModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -47,8 +47,9 @@ public:
     void setCatalogue(const QStringList& types);
     /// The names of those that are kept with the source.
     void setKept(const QStringList& names);
-    /// The newest event of each type, newest first. The one that stands at `keptType` stays what it is: whoever looks
-    /// into an event does not get another under the hands.
+    /// The newest event of each type, newest first. Those that are there keep their rows, so that nothing moves under
+    /// the pointer while events arrive; the one that stands at `keptType` and those that were tried keep their events
+    /// too: whoever looks into an event does not get another under the hands, and a mark stays until the next trial.
     void setCaptured(const std::vector<store::EventRow>& newestFirst, const QString& keptType);
     void setMark(const QString& type, SampleMark mark);
     void clearMarks();

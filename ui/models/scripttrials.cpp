@@ -78,11 +78,7 @@ void ScriptPresenter::enqueue(Trial trial)
     if (trial.purpose == Purpose::Show) {
         std::erase_if(m_queue, [](const Trial& one) { return one.purpose == Purpose::Show; });
         m_queue.push_front(trial);
-        ScriptResult running;
-        running.state = ScriptResult::State::Running;
-        running.icon = QStringLiteral("clock");
-        running.verdict = tr("Running…");
-        setResult(running);
+        setResult(runningResult());
     } else {
         std::erase_if(m_queue, [&](const Trial& one) { return one.type == trial.type; });
         m_queue.push_back(trial);
@@ -233,12 +229,19 @@ void ScriptPresenter::trialEnded(const Result<engine::Processed>& processed)
     }
     const bool passed = processed && isPassed(processed->run);
     m_samples.setMark(trial.type, passed ? SampleMark::Passed : SampleMark::Failed);
-    if (trial.purpose == Purpose::Show) {
-        m_lastTrial = processed ? trialOf(*processed) : nullptr;
-        m_ranSample = trial.type;
-        m_console.setNotes(processed ? consoleNotes(processed->run) : std::vector<ScriptNote>());
-        setResult(processed ? describeTrial(processed->run) : describeFailure(processed.error()));
+    Outcome outcome;
+    outcome.result = processed ? describeTrial(processed->run) : describeFailure(processed.error());
+    if (m_ranText != text())
+        outcome.result.line = 0;
+    if (processed) {
+        outcome.notes = consoleNotes(processed->run);
+        outcome.trial = trialOf(*processed);
     }
+    m_outcomes.insert(trial.type, outcome);
+    // A debug run's console is not taken away by what was saved before it.
+    if (trial.type == m_sampleType &&
+        (trial.purpose == Purpose::Show || m_result.state == ScriptResult::State::None))
+        showOutcome();
     Q_EMIT stateChanged();
     startNext();
 }
@@ -261,6 +264,29 @@ void ScriptPresenter::setResult(ScriptResult result)
     Q_EMIT resultChanged();
 }
 
+ScriptResult ScriptPresenter::runningResult()
+{
+    ScriptResult running;
+    running.state = ScriptResult::State::Running;
+    running.icon = QStringLiteral("clock");
+    running.verdict = tr("Running…");
+    return running;
+}
+
+void ScriptPresenter::showOutcome()
+{
+    const ScriptSample* sample = m_samples.find(m_sampleType);
+    const SampleMark mark = sample ? sample->mark : SampleMark::None;
+    Outcome shown;
+    if (mark == SampleMark::Running)
+        shown.result = runningResult();
+    else if (mark != SampleMark::None) // else it is another event than the one that was tried
+        shown = m_outcomes.value(m_sampleType);
+    m_lastTrial = std::move(shown.trial);
+    m_console.setNotes(std::move(shown.notes));
+    setResult(std::move(shown.result));
+}
+
 void ScriptPresenter::forgetRuns()
 {
     m_queue.clear();
@@ -268,9 +294,8 @@ void ScriptPresenter::forgetRuns()
     ++m_trialGeneration;
     ++m_eventGeneration;
     m_samples.clearMarks();
-    m_console.setNotes({});
-    m_lastTrial.reset();
-    setResult({});
+    m_outcomes.clear();
+    showOutcome();
 }
 
 } // namespace hw::models

@@ -51,11 +51,20 @@ private Q_SLOTS:
         QVERIFY(!model.samples()[2].isCaptured());
         model.setMark(QStringLiteral("a"), SampleMark::Failed);
         QCOMPARE(model.failing(), 1);
-        // The one that is looked at stays, the others follow.
-        model.setCaptured({row("a", "hw_5"), row("b", "hw_4"), row("a", "hw_2")}, QStringLiteral("a"));
-        QCOMPARE(model.samples()[0].eventId, QStringLiteral("hw_2"));
-        QVERIFY(model.samples()[0].mark == SampleMark::Failed);
-        QCOMPARE(model.samples()[1].eventId, QStringLiteral("hw_4"));
+        // The one that was tried stays, the other gets the newest event; no row moves.
+        model.setCaptured({row("a", "hw_5"), row("b", "hw_4"), row("a", "hw_2")}, {});
+        QCOMPARE(model.samples()[0].eventId, QStringLiteral("hw_4"));
+        QCOMPARE(model.samples()[1].eventId, QStringLiteral("hw_2"));
+        QVERIFY(model.samples()[1].mark == SampleMark::Failed);
+        // So does the one that is looked at; what is new stands behind.
+        model.clearMarks();
+        model.setCaptured({row("d", "hw_8"), row("b", "hw_7"), row("a", "hw_6")}, QStringLiteral("b"));
+        QCOMPARE(model.samples()[0].eventId, QStringLiteral("hw_4"));
+        QCOMPARE(model.samples()[1].eventId, QStringLiteral("hw_6"));
+        QCOMPARE(model.samples()[2].eventId, QStringLiteral("hw_8"));
+        // What is there no more, and not looked at, goes.
+        model.setCaptured({row("d", "hw_8")}, {});
+        QCOMPARE(model.samples()[0].eventId, QStringLiteral("hw_8"));
         model.clear();
         QCOMPARE(model.rowCount(), 0);
     }

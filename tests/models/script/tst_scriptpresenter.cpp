@@ -131,6 +131,42 @@ private Q_SLOTS:
         QCOMPARE(presenter().samples().failing(), 1);
     }
 
+    void eachSampleShowsWhatItGave()
+    {
+        QVERIFY(begin(QStringLiteral("async function main({ body }) {\n"
+                                     "  console.log(body.type);\n"
+                                     "  if (body.type !== 'order.completed')\n"
+                                     "    throw new Error('not mine');\n"
+                                     "  return { verified: true };\n}\n")));
+        const QString own = QStringLiteral("order.completed");
+        const QString other = QStringLiteral("user.identified");
+        QTRY_VERIFY(presenter().samples().find(other));
+        presenter().selectSample(own);
+        presenter().run();
+        QTRY_VERIFY_WITH_TIMEOUT(presenter().result().state == State::Passed, patience);
+        presenter().selectSample(other);
+        QVERIFY(presenter().result().state == State::None);
+        QVERIFY(!presenter().lastTrial());
+        QCOMPARE(presenter().console().rowCount(), 0);
+        // After a save each tells why it failed, without another run.
+        QVERIFY(saveAndWait());
+        QTRY_VERIFY_WITH_TIMEOUT(presenter().samples().find(own)->mark == SampleMark::Passed &&
+                                     presenter().samples().find(other)->mark == SampleMark::Failed,
+                                 patience);
+        QVERIFY(presenter().result().state == State::Failed);
+        QCOMPARE(presenter().result().line, 4);
+        QCOMPARE(presenter().problems().size(), std::size_t(1));
+        presenter().selectSample(own);
+        QVERIFY(presenter().result().state == State::Passed);
+        QVERIFY(presenter().problems().empty());
+        QCOMPARE(presenter().console().index(0).data().toString(), own);
+        // The place of a failure is of the text that ran.
+        presenter().setText(presenter().text() + QStringLiteral("// more\n"));
+        presenter().selectSample(other);
+        QVERIFY(presenter().result().state == State::Failed);
+        QCOMPARE(presenter().result().line, 0);
+    }
+
     void everySaveIsAVersion()
     {
         QVERIFY(begin(good));
