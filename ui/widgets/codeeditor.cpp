@@ -3,6 +3,7 @@
 #include "ui/widgets/codeview.h"
 
 #include <QContextMenuEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -143,6 +144,8 @@ CodeEditor::CodeEditor(const Theme& theme, Margins margins, QWidget* parent)
         if (margin == symbolMargin)
             Q_EMIT breakpointMenuWanted(row + 1, QCursor::pos());
     });
+    m_view->setMenu([this](const QPoint& place) { showMenu(place); });
+    m_view->setRefusal([this] { Q_EMIT typingRefused(); });
     m_view->setHover([this](int line, int column, const QPoint& place) { Q_EMIT hovered(line, column, place); });
     connect(&theme, &Theme::changed, this, &CodeEditor::applyTheme);
     applyTheme();
@@ -356,6 +359,25 @@ void CodeEditor::showLine(int line)
     m_view->ensureLineVisible(row);
 }
 
+CodeEditor::Occurrences CodeEditor::occurrences(const QString& text, Case letters) const
+{
+    Occurrences found;
+    if (text.isEmpty())
+        return found;
+    const auto sensitivity = letters == Case::Exact ? Qt::CaseSensitive : Qt::CaseInsensitive;
+    const bool isSelected = m_view->selectedText().compare(text, sensitivity) == 0;
+    const long start = m_view->SendScintilla(QsciScintilla::SCI_GETSELECTIONSTART);
+    const qsizetype selected = isSelected ? m_view->text(0, static_cast<int>(start)).size() : -1;
+    const QString whole = m_view->text();
+    for (qsizetype at = whole.indexOf(text, 0, sensitivity); at >= 0;
+         at = whole.indexOf(text, at + text.size(), sensitivity)) {
+        ++found.all;
+        if (at == selected)
+            found.selected = found.all;
+    }
+    return found;
+}
+
 bool CodeEditor::find(const QString& text, Case letters, Qt::ArrowType direction)
 {
     if (text.isEmpty())
@@ -368,7 +390,7 @@ bool CodeEditor::find(const QString& text, Case letters, Qt::ArrowType direction
     m_view->getSelection(&row, &index, &endRow, &endIndex);
     if (row < 0)
         m_view->getCursorPosition(&row, &index);
-    else if (forward)
+    else if (direction == Qt::DownArrow)
         std::tie(row, index) = std::pair(endRow, endIndex);
     return m_view->findFirst(text, false, letters == Case::Exact, false, true, forward, row, index);
 }
@@ -381,23 +403,38 @@ QString CodeEditor::selectedText() const
 void CodeEditor::replaceNext(const QString& text, const QString& by, Case letters)
 {
     const auto sensitivity = letters == Case::Exact ? Qt::CaseSensitive : Qt::CaseInsensitive;
-    if (m_view->selectedText().compare(text, sensitivity) == 0 && !text.isEmpty())
+    if (m_view->selectedText().compare(text, sensitivity) == 0 && !text.isEmpty() && !isReadOnly())
         m_view->replaceSelectedText(by);
     find(text, letters, Qt::DownArrow);
 }
 
 int CodeEditor::replaceAll(const QString& text, const QString& by, Case letters)
 {
-    if (text.isEmpty())
+    if (text.isEmpty() || isReadOnly())
         return 0;
-    const auto sensitivity = letters == Case::Exact ? Qt::CaseSensitive : Qt::CaseInsensitive;
-    QString whole = m_view->text();
-    const auto count = static_cast<int>(whole.count(text, sensitivity));
-    if (count > 0) {
-        whole.replace(text, by, sensitivity);
-        replaceText(whole);
-        Q_EMIT textEdited();
+    // One by one: the lines keep their breakpoints.
+    const QByteArray wanted = text.toUtf8();
+    const QByteArray replacement = by.toUtf8();
+    const auto flags = static_cast<unsigned long>(letters == Case::Exact ? QsciScintilla::SCFIND_MATCHCASE : 0);
+    m_view->SendScintilla(QsciScintilla::SCI_SETSEARCHFLAGS, flags);
+    m_quiet = true;
+    m_view->beginUndoAction();
+    int count = 0;
+    for (long from = 0;; ++count) {
+        m_view->SendScintilla(QsciScintilla::SCI_SETTARGETSTART, static_cast<unsigned long>(from));
+        m_view->SendScintilla(QsciScintilla::SCI_SETTARGETEND,
+                              static_cast<unsigned long>(m_view->SendScintilla(QsciScintilla::SCI_GETLENGTH)));
+        if (m_view->SendScintilla(QsciScintilla::SCI_SEARCHINTARGET, static_cast<uintptr_t>(wanted.size()),
+                                  wanted.constData()) < 0)
+            break;
+        m_view->SendScintilla(QsciScintilla::SCI_REPLACETARGET, static_cast<uintptr_t>(replacement.size()),
+                              replacement.constData());
+        from = m_view->SendScintilla(QsciScintilla::SCI_GETTARGETEND);
     }
+    m_view->endUndoAction();
+    m_quiet = false;
+    if (count > 0)
+        Q_EMIT textEdited();
     return count;
 }
 
@@ -463,6 +500,28 @@ void CodeEditor::showHint(const QString& html, const std::optional<QPoint>& plac
 {
     const QPoint at = place ? *place : mapToGlobal(caretRect().bottomLeft());
     QToolTip::showText(at, html, m_view->viewport());
+}
+
+void CodeEditor::showMenu(const QPoint& place)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("codeMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_menuActions);
+    menu->addSeparator();
+    const auto add = [&](const QString& text, QKeySequence::StandardKey key, bool enabled, auto&& run) {
+        QAction* action = menu->addAction(text, m_view, run);
+        action->setShortcut(key); // shown beside it; the component has the key
+        action->setEnabled(enabled);
+    };
+    const bool isSelected = m_view->hasSelectedText();
+    if (!isReadOnly())
+        add(tr("Cut"), QKeySequence::Cut, isSelected, [this] { m_view->cut(); });
+    add(tr("Copy"), QKeySequence::Copy, isSelected, [this] { m_view->copy(); });
+    if (!isReadOnly())
+        add(tr("Paste"), QKeySequence::Paste, true, [this] { m_view->paste(); });
+    add(tr("Select all"), QKeySequence::SelectAll, true, [this] { m_view->selectAll(); });
+    menu->popup(place);
 }
 
 void CodeEditor::toggleComment()

@@ -86,7 +86,15 @@ public:
     /// Moves the caret to the line, in sight; the focus stays where it is.
     void showLine(int line);
 
-    /// Selects the next or previous occurrence, going on at the other end; false where there is none.
+    /// Which of the occurrences is selected, from 1 (0 = none is), and how many there are.
+    struct Occurrences
+    {
+        int selected = 0;
+        int all = 0;
+    };
+    [[nodiscard]] Occurrences occurrences(const QString& text, Case letters) const;
+    /// Selects the next or previous occurrence, going on at the other end; false where there is none. Without a
+    /// direction it may be the one at which the selection begins: for a text that is being typed.
     bool find(const QString& text, Case letters, Qt::ArrowType direction);
     /// Replaces what is selected where it is an occurrence, then selects the next one.
     void replaceNext(const QString& text, const QString& by, Case letters);
@@ -106,6 +114,9 @@ public:
     /// A line of the text, without its end.
     [[nodiscard]] QString lineText(int line) const;
 
+    /// What the menu of the text holds before the usual.
+    void setMenuActions(const QList<QAction*>& actions) { m_menuActions = actions; }
+
     void toggleComment();
     void undo();
     void redo();
@@ -121,18 +132,22 @@ Q_SIGNALS:
     void breakpointMenuWanted(int line, const QPoint& place);
     /// The pointer rests on this place of the text; the point is on the screen.
     void hovered(int line, int column, const QPoint& place);
+    /// Something was typed that cannot be: the text is read-only.
+    void typingRefused();
 
 private:
     class Lexer;
     class View;
 
     void applyTheme();
+    void showMenu(const QPoint& place);
 
     const Theme& m_theme;
     Margins m_margins;
     Lexer* m_lexer; ///< the view's
     View* m_view;
     std::vector<int> m_breakpoints; ///< the component's handles
+    QList<QAction*> m_menuActions;
     bool m_quiet = false;
 };
 

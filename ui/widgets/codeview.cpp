@@ -2,6 +2,7 @@
 
 #include "ui/widgets/mirror.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPaintEvent>
@@ -230,7 +231,19 @@ void CodeEditor::View::keyPressEvent(QKeyEvent* event)
         (event->text() == QLatin1String("}") || event->text() == QLatin1String("]") ||
          event->text() == QLatin1String(")")))
         outdent();
+    const bool isText = isReturn || (!event->text().isEmpty() && event->text().at(0).isPrint());
+    if (isReadOnly() && isPlain && isText && m_refusal)
+        m_refusal();
     QsciScintilla::keyPressEvent(event);
+}
+
+void CodeEditor::View::contextMenuEvent(QContextMenuEvent* event)
+{
+    event->accept();
+    // The symbols have a menu of their own, which came with the press of the button.
+    const bool isMouse = event->reason() == QContextMenuEvent::Mouse;
+    if (m_menu && !(isMouse && event->pos().x() < marginWidth(symbolMargin)))
+        m_menu(event->globalPos());
 }
 
 bool CodeEditor::View::viewportEvent(QEvent* event)

@@ -74,10 +74,16 @@ public:
     /// Called where the pointer rests on a character: line and column from 1, and the place on the screen.
     void setHover(std::function<void(int, int, const QPoint&)> hover) { m_hover = std::move(hover); }
 
+    /// Called where the text's menu is wanted, with the place on the screen.
+    void setMenu(std::function<void(const QPoint&)> menu) { m_menu = std::move(menu); }
+    /// Called where something is typed into a text that is read-only.
+    void setRefusal(std::function<void()> refusal) { m_refusal = std::move(refusal); }
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct LineEnd
@@ -102,6 +108,8 @@ private:
     QMap<int, QString> m_values;   ///< by line
     int m_executionLine = 0;
     std::function<void(int, int, const QPoint&)> m_hover;
+    std::function<void(const QPoint&)> m_menu;
+    std::function<void()> m_refusal;
 };
 
 } // namespace hw::widgets

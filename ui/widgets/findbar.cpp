@@ -59,21 +59,28 @@ FindBar::FindBar(const Theme& theme, CodeEditor& editor, QWidget* parent)
     layout->setContentsMargins(margin, 4, margin, 5);
     layout->setSpacing(4);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_by, 1); // Tab goes to it from the text
     layout->addWidget(m_case);
     layout->addWidget(m_previous);
     layout->addWidget(m_next);
-    layout->addSpacing(8);
-    layout->addWidget(m_by, 1);
     layout->addWidget(m_replace);
     layout->addWidget(m_replaceAll);
     layout->addWidget(m_note);
     layout->addStretch();
     layout->addWidget(close);
-    connect(m_text, &QLineEdit::textChanged, this, [this] { m_note->clear(); });
+    connect(m_text, &QLineEdit::textEdited, this, [this] {
+        m_note->clear();
+        if (m_mode != Mode::Line)
+            search(Qt::NoArrow);
+    });
+    connect(m_case, &QAbstractButton::toggled, this, &FindBar::showPlace);
     connect(m_previous, &QAbstractButton::clicked, this, [this] { search(Qt::UpArrow); });
     connect(m_next, &QAbstractButton::clicked, this, [this] { search(Qt::DownArrow); });
     connect(m_replace, &QAbstractButton::clicked, this,
-            [this] { m_editor.replaceNext(m_text->text(), m_by->text(), letters()); });
+            [this] {
+                m_editor.replaceNext(m_text->text(), m_by->text(), letters());
+                showPlace();
+            });
     connect(m_replaceAll, &QAbstractButton::clicked, this, [this] {
         const int count = m_editor.replaceAll(m_text->text(), m_by->text(), letters());
         m_note->setText(tr("%n replaced", nullptr, count));
@@ -89,6 +96,8 @@ CodeEditor::Case FindBar::letters() const
 
 void FindBar::open(Mode mode)
 {
+    if (m_mode != Mode::Line)
+        m_wanted = m_text->text();
     m_mode = mode;
     const bool finds = mode != Mode::Line;
     for (QWidget* widget :
@@ -106,6 +115,8 @@ void FindBar::open(Mode mode)
         m_text->clear();
     else if (!selected.isEmpty() && !selected.contains(u'\n'))
         m_text->setText(selected);
+    else
+        m_text->setText(m_wanted);
     show();
     m_text->setFocus(Qt::ShortcutFocusReason);
     m_text->selectAll();
@@ -113,8 +124,20 @@ void FindBar::open(Mode mode)
 
 void FindBar::search(Qt::ArrowType direction)
 {
-    const bool found = m_editor.find(m_text->text(), letters(), direction);
-    m_note->setText(found || m_text->text().isEmpty() ? QString() : tr("No match"));
+    m_editor.find(m_text->text(), letters(), direction);
+    showPlace();
+}
+
+void FindBar::showPlace()
+{
+    const CodeEditor::Occurrences found = m_editor.occurrences(m_text->text(), letters());
+    if (m_text->text().isEmpty())
+        m_note->clear();
+    else if (found.all == 0)
+        m_note->setText(tr("No match"));
+    else
+        m_note->setText(found.selected > 0 ? tr("%1 of %2").arg(found.selected).arg(found.all)
+                                           : tr("%n match(|es)", nullptr, found.all));
 }
 
 void FindBar::close()
@@ -143,6 +166,7 @@ void FindBar::keyPressEvent(QKeyEvent* event)
         m_editor.goTo(line);
     } else if (m_by->hasFocus()) {
         m_editor.replaceNext(m_text->text(), m_by->text(), letters());
+        showPlace();
     } else {
         search(event->modifiers() & Qt::ShiftModifier ? Qt::UpArrow : Qt::DownArrow);
     }

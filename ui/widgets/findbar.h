@@ -11,7 +11,8 @@ namespace hw::widgets {
 class Label;
 class ToolButton;
 
-/// The bar over an editor: find, replace, go to a line. Enter goes on, Shift+Enter back, Esc closes.
+/// The bar over an editor: find, replace, go to a line. The text is found while it is typed; Enter
+/// goes on, Shift+Enter back, Esc closes.
 class FindBar final : public QWidget
 {
     Q_OBJECT
@@ -30,12 +31,14 @@ protected:
 
 private:
     void search(Qt::ArrowType direction);
+    void showPlace();
     void close();
     [[nodiscard]] CodeEditor::Case letters() const;
 
     const Theme& m_theme;
     CodeEditor& m_editor;
     Mode m_mode = Mode::Find;
+    QString m_wanted; ///< what was looked for, while a line is asked for
     QLineEdit* m_text;
     QLineEdit* m_by;
     ToolButton* m_case;

@@ -67,6 +67,13 @@ void ScriptPage::buildDebugActions()
 
 void ScriptPage::connectDebugger()
 {
+    m_editor->setMenuActions({m_toCursor, m_breakpoint, m_comment});
+    connect(m_editor, &CodeEditor::typingRefused, this, [this] {
+        if (m_debugger.state() != State::Off)
+            m_editor->showHint(tr("What runs cannot be changed: %1 stops it")
+                                   .arg(m_stop->shortcut().toString(QKeySequence::NativeText)),
+                               std::nullopt);
+    });
     connect(&m_debugger, &DebugPresenter::stateChanged, this, &ScriptPage::refreshDebugger);
     connect(&m_debugger, &DebugPresenter::breakpointsChanged, this, &ScriptPage::refreshBreakpoints);
     connect(&m_debugger, &DebugPresenter::placeChanged, this, [this] {
@@ -114,6 +121,7 @@ void ScriptPage::refreshDebugger()
     m_stepping->setVisible(!off);
     m_editor->setReadOnly(!off); // what runs is what is shown
     m_sample->setEnabled(off && m_presenter.samples().rowCount() > 0);
+    m_samples->setEnabled(off); // its result and its console would take the place of the debug run's
     Q_EMIT statusContextChanged();
 }
 
@@ -139,22 +147,24 @@ void ScriptPage::editBreakpoint(int line)
 
 void ScriptPage::showBreakpointMenu(int line, const QPoint& place)
 {
-    QMenu menu;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("breakpointMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     const DebugBreakpoint* known = m_debugger.breakpointAt(line);
-    menu.addAction(known ? tr("Remove breakpoint") : tr("Add breakpoint"), &m_debugger,
+    menu->addAction(known ? tr("Remove breakpoint") : tr("Add breakpoint"), &m_debugger,
                    [this, line] { m_debugger.toggleBreakpoint(line); });
-    menu.addAction(known ? tr("Change breakpoint…") : tr("Add breakpoint with a condition…"), this,
+    menu->addAction(known ? tr("Change breakpoint…") : tr("Add breakpoint with a condition…"), this,
                    [this, line] { editBreakpoint(line); });
     if (known) {
-        menu.addAction(known->enabled ? tr("Disable breakpoint") : tr("Enable breakpoint"), &m_debugger,
+        menu->addAction(known->enabled ? tr("Disable breakpoint") : tr("Enable breakpoint"), &m_debugger,
                        [this, changed = *known]() mutable {
                            changed.enabled = !changed.enabled;
                            m_debugger.setBreakpoint(changed);
                        });
     }
     if (m_toCursor->isEnabled())
-        menu.addAction(tr("Run to this line"), &m_debugger, [this, line] { m_debugger.runTo(line); });
-    menu.exec(place);
+        menu->addAction(tr("Run to this line"), &m_debugger, [this, line] { m_debugger.runTo(line); });
+    menu->popup(place);
 }
 
 void ScriptPage::resizeEvent(QResizeEvent* event)

@@ -12,6 +12,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QLineEdit>
@@ -161,8 +162,11 @@ private Q_SLOTS:
         QVERIFY(pausedAt(2));
         QVERIFY(!child<QAbstractButton>("runScriptButton")->isEnabled());
         QVERIFY(!child<QAbstractButton>("debugScriptButton")->isEnabled());
+        QSignalSpy refused(editor(), &CodeEditor::typingRefused);
         key(Qt::Key_X);
         QCOMPARE(editor()->text(), written); // what runs is what is shown
+        QCOMPARE(refused.count(), 1);        // and that is told
+        QVERIFY(!child<QAbstractItemView>("samples")->isEnabled());
         key(Qt::Key_F11);
         QVERIFY(pausedAt(11));
         auto* stack = child<QListWidget>("debugStack");

@@ -13,8 +13,10 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QDragEnterEvent>
 #include <QLabel>
@@ -220,9 +222,13 @@ private Q_SLOTS:
         QTest::keyClick(code(), Qt::Key_F, Qt::ControlModifier);
         auto* text = child<QLineEdit>("findText");
         QTRY_VERIFY(text->hasFocus());
+        auto* note = child<QLabel>("findNote");
         QTest::keyClicks(text, QStringLiteral("one"));
+        QCOMPARE(editor()->line(), 1);
+        QCOMPARE(editor()->selectedText(), QStringLiteral("one"));
+        QCOMPARE(note->text(), QStringLiteral("1 of 2"));
         QTest::keyClick(text, Qt::Key_Return);
-        QTest::keyClick(text, Qt::Key_Return);
+        QCOMPARE(note->text(), QStringLiteral("2 of 2"));
         QCOMPARE(editor()->line(), 3);
         QCOMPARE(editor()->selectedText(), QStringLiteral("One"));
         QTest::keyClick(text, Qt::Key_Escape);
@@ -231,10 +237,14 @@ private Q_SLOTS:
         QTest::keyClick(code(), Qt::Key_H, Qt::ControlModifier);
         auto* by = child<QLineEdit>("replaceText");
         QTRY_VERIFY(by->isVisible());
-        by->setFocus();
+        QTRY_VERIFY(text->hasFocus());
+        QTest::keyClick(text, Qt::Key_Tab);
+        QTRY_VERIFY(by->hasFocus());
         QTest::keyClicks(by, QStringLiteral("1"));
+        editor()->setBreakpoints({{2, CodeBreakpoint::Kind::Plain}, {4, CodeBreakpoint::Kind::Plain}});
         click("replaceAll");
         QCOMPARE(editor()->text(), QStringLiteral("1\ntwo\n1\nthree\n"));
+        QCOMPARE(editor()->breakpointLines(), (std::vector<int>{2, 4}));
         QCOMPARE(presenter().text(), editor()->text());
         QTest::keyClick(by, Qt::Key_Escape);
         QTest::keyClick(code(), Qt::Key_G, Qt::ControlModifier);
@@ -242,6 +252,31 @@ private Q_SLOTS:
         QTest::keyClicks(text, QStringLiteral("4"));
         QTest::keyClick(text, Qt::Key_Return);
         QCOMPARE(editor()->line(), 4);
+        // A line's number is not looked for.
+        QTest::keyClick(code(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_COMPARE(text->text(), QStringLiteral("One"));
+        QTest::keyClick(text, Qt::Key_Escape);
+    }
+
+    void theTextHasAMenuAndTheMarginItsOwn()
+    {
+        QVERIFY(begin(QStringLiteral("one\ntwo\n")));
+        const auto menus = [this] { return m_page->findChildren<QMenu*>(QStringLiteral("codeMenu")); };
+        const auto ask = [this](const QPoint& at) {
+            QWidget* viewport = qobject_cast<QAbstractScrollArea*>(code())->viewport();
+            QContextMenuEvent event(QContextMenuEvent::Mouse, at, viewport->mapToGlobal(at));
+            QApplication::sendEvent(viewport, &event);
+        };
+        ask({4, 8});
+        QVERIFY(menus().isEmpty());
+        ask({120, 8});
+        QCOMPARE(menus().size(), 1);
+        QMenu* menu = menus().first();
+        QVERIFY(menu->actions().contains(child<QAction>("toggleComment")));
+        QVERIFY(menu->actions().contains(child<QAction>("toggleBreakpoint")));
+        menu->actions().last()->trigger();
+        QCOMPARE(editor()->selectedText(), QStringLiteral("one\ntwo\n"));
+        menu->close();
     }
 
     void aConflictIsShownAndDecided()
