@@ -177,6 +177,18 @@ QString reasonText(const QString& reason)
         return Texts::tr("The request holds more than 10,000 events");
     if (code == u"no_such_element")
         return Texts::tr("The split path of the source leads to no such event any more");
+    if (code == u"expression_error")
+        return Texts::tr("The expression failed: %1").arg(argument);
+    if (code == u"path_invalid")
+        return Texts::tr("No valid path: %1").arg(argument);
+    if (code == u"binding_malformed")
+        return Texts::tr("Cannot be understood: %1").arg(argument);
+    if (code == u"condition_error")
+        return Texts::tr("The condition failed");
+    if (code == u"condition_invalid")
+        return Texts::tr("The condition cannot work");
+    if (code == u"action_unknown")
+        return Texts::tr("This version does not know the action");
     return reason;
 }
 

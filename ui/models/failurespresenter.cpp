@@ -83,7 +83,12 @@ std::vector<FailureCause> FailuresPresenter::causes(const QString& source) const
 
 QString FailuresPresenter::text(const FailureCause& cause) const
 {
-    const QString events = tr("%n event(s)", nullptr, static_cast<int>(cause.events));
+    qint64 counted = 0;
+    for (const FailureCause& each : m_causes)
+        counted += each.events;
+    const int count = static_cast<int>(cause.events);
+    const QString events = counted >= FailureCause::mostCounted ? tr("At least %n event(s)", nullptr, count)
+                                                                : tr("%n event(s)", nullptr, count);
     const QString name = m_sources.value(cause.source, cause.source);
     const QString since = minuteText(cause.since);
     if (cause.line > 0) {

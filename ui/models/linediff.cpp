@@ -75,4 +75,15 @@ std::vector<DiffRow> diffLines(const QStringList& left, const QStringList& right
     return rows;
 }
 
+std::vector<DiffRow> diffJsonLines(QStringList left, QStringList right)
+{
+    for (QStringList* lines : {&left, &right}) {
+        for (QString& line : *lines) {
+            if (line.endsWith(u','))
+                line.chop(1);
+        }
+    }
+    return diffLines(left, right);
+}
+
 } // namespace hw::models

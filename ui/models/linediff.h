@@ -21,4 +21,7 @@ struct DiffRow
 /// replaced there.
 [[nodiscard]] std::vector<DiffRow> diffLines(const QStringList& left, const QStringList& right);
 
+/// The same for indented JSON: the comma at a line's end, which tells only that another follows, is no difference.
+[[nodiscard]] std::vector<DiffRow> diffJsonLines(QStringList left, QStringList right);
+
 } // namespace hw::models

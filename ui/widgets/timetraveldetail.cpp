@@ -278,7 +278,7 @@ QWidget* TimeTravelDetail::makeSide(Side& side, const QString& name)
 
 void TimeTravelDetail::setPlace(int row, int count)
 {
-    m_place->setText(row < 0 ? QString() : tr("%1 of %2").arg(row + 1).arg(count));
+    m_place->setText(row < 0 ? QString() : tr("%L1 of %L2").arg(row + 1).arg(count));
     m_previous->setEnabled(row > 0);
     m_next->setEnabled(row >= 0 && row + 1 < count);
 }
@@ -300,7 +300,7 @@ void TimeTravelDetail::refresh()
     if (detail->differences.size() > mostDifferences)
         reasons.append(tr("and %1 more").arg(detail->differences.size() - mostDifferences));
     if (detail->alike > 1)
-        reasons.append(tr("%1 events differ for this reason.").arg(detail->alike));
+        reasons.append(tr("%L1 events differ for this reason.").arg(detail->alike));
     m_reason->setText(reasons.join(u'\n'));
     refreshScript(*detail);
     refreshAgain();
@@ -380,7 +380,7 @@ void TimeTravelDetail::refreshValues(const TravelDetail& detail)
     }
     QStringList shown[2];
     std::vector<LineFill> fills[2];
-    for (const models::DiffRow& row : models::diffLines(left, right)) {
+    for (const models::DiffRow& row : models::diffJsonLines(left, right)) {
         shown[0].append(row.left < 0 ? QString() : left[row.left]);
         shown[1].append(row.right < 0 ? QString() : right[row.right]);
         fills[0].push_back(row.isSame || row.left < 0 ? LineFill::None : LineFill::Removed);

@@ -353,14 +353,14 @@ void TimeTravelPage::refreshState()
 void TimeTravelPage::refreshTabs()
 {
     const engine::RerunReport& report = m_presenter.report();
-    m_all->setText(tr("All %1").arg(report.compared() - report.same));
+    m_all->setText(tr("All %L1").arg(report.compared() - report.same));
     for (const auto& [verdict, tab] : m_verdictTabs) {
         const qint64 count = verdict == engine::Verdict::NowFails  ? report.nowFails
                              : verdict == engine::Verdict::Changed ? report.changed
                                                                    : report.nowPasses;
-        const QString word = verdict == engine::Verdict::NowFails  ? tr("Now fail %1")
-                             : verdict == engine::Verdict::Changed ? tr("Changed %1")
-                                                                   : tr("Now pass %1");
+        const QString word = verdict == engine::Verdict::NowFails  ? tr("Now fail %L1")
+                             : verdict == engine::Verdict::Changed ? tr("Changed %L1")
+                                                                   : tr("Now pass %L1");
         tab->setText(word.arg(count));
         tab->setVisible(count > 0 || tab->isChecked());
     }

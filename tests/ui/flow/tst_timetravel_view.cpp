@@ -300,7 +300,7 @@ void TestTimeTravelView::manyThatDifferAlikeAreShownAndReported()
     edited.replace("name: body.user.name", "name: body.user.name, kind: body.type");
     writeScript(edited);
     travel();
-    QTRY_COMPARE(w().find<QAbstractButton>("travelChanged")->text(), QStringLiteral("Changed %1").arg(many + 4));
+    QTRY_COMPARE(w().find<QAbstractButton>("travelChanged")->text(), QStringLiteral("Changed %L1").arg(many + 4));
 
     // The report, as a file.
     const QString file = w().home().filePath(QStringLiteral("report.json"));
