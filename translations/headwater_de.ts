@@ -980,6 +980,10 @@
         <source>Not in this environment</source>
         <translation>Nicht in dieser Umgebung</translation>
     </message>
+    <message>
+        <source>does not compile</source>
+        <translation>lässt sich nicht übersetzen</translation>
+    </message>
 </context>
 <context>
     <name>ProofTable</name>
@@ -3310,6 +3314,30 @@
         <source>The mapping is not for this environment</source>
         <translation>Die Zuordnung gilt nicht für diese Umgebung</translation>
     </message>
+    <message>
+        <source>The expression failed: %1</source>
+        <translation>Der Ausdruck ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>No valid path: %1</source>
+        <translation>Kein gültiger Pfad: %1</translation>
+    </message>
+    <message>
+        <source>Cannot be understood: %1</source>
+        <translation>Unverständlich: %1</translation>
+    </message>
+    <message>
+        <source>The condition failed</source>
+        <translation>Die Bedingung ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The condition cannot work</source>
+        <translation>Die Bedingung kann nicht funktionieren</translation>
+    </message>
+    <message>
+        <source>This version does not know the action</source>
+        <translation>Diese Version kennt die Aktion nicht</translation>
+    </message>
 </context>
 <context>
     <name>hw::models::EventsModel</name>
@@ -3608,6 +3636,13 @@
     <message>
         <source>%1 of %2 failed since %3: %4</source>
         <translation>%1 von %2 seit %3 fehlgeschlagen: %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n event(s)</source>
+        <translation>
+            <numerusform>Mindestens %n Event</numerusform>
+            <numerusform>Mindestens %n Events</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4108,6 +4143,10 @@
     <message>
         <source>Save the mapping first: what is carried out is what is saved</source>
         <translation>Speichere zuerst die Zuordnung: Ausgeführt wird, was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>This does not compile: %1</source>
+        <translation>Das lässt sich nicht übersetzen: %1</translation>
     </message>
 </context>
 <context>
@@ -5252,6 +5291,25 @@ Die ersten %1 von %2.</translation>
     <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::CodeEditor</name>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>
@@ -6668,6 +6726,17 @@ Zum Kopieren klicken</translation>
     <message>
         <source>Type a line's number</source>
         <translation>Zeilennummer eingeben</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(|es)</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8391,6 +8460,10 @@ In diesem Event: %2</translation>
         <source>%1 is no part of the event. Return it from main: then mappings find it as preprocess.%1.</source>
         <translation>%1 ist kein Teil des Events. Gib den Wert aus main zurück: dann finden Zuordnungen ihn als preprocess.%1.</translation>
     </message>
+    <message>
+        <source>What runs cannot be changed: %1 stops it</source>
+        <translation>Was läuft, kann nicht geändert werden: %1 hält es an</translation>
+    </message>
 </context>
 <context>
     <name>hw::widgets::ScriptSamples</name>
@@ -9305,16 +9378,8 @@ In diesem Event: %2</translation>
         <translation>Aktionen</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
-    </message>
-    <message>
-        <source>%1 events differ for this reason.</source>
-        <translation>%1 Events unterscheiden sich aus diesem Grund.</translation>
     </message>
     <message>
         <source>Returned values, %1</source>
@@ -9361,6 +9426,14 @@ In diesem Event: %2</translation>
     <message>
         <source>Save first: events are processed with what is saved.</source>
         <translation>Zuerst speichern: Events werden mit dem verarbeitet, was gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 von %L2</translation>
+    </message>
+    <message>
+        <source>%L1 events differ for this reason.</source>
+        <translation>%L1 Events unterscheiden sich aus diesem Grund.</translation>
     </message>
 </context>
 <context>
@@ -9466,22 +9539,6 @@ In diesem Event: %2</translation>
         <translation>Kein Ergebnis unterscheidet sich</translation>
     </message>
     <message>
-        <source>All %1</source>
-        <translation>Alle %1</translation>
-    </message>
-    <message>
-        <source>Now fail %1</source>
-        <translation>Jetzt fehlgeschlagen %1</translation>
-    </message>
-    <message>
-        <source>Changed %1</source>
-        <translation>Geändert %1</translation>
-    </message>
-    <message>
-        <source>Now pass %1</source>
-        <translation>Jetzt erfolgreich %1</translation>
-    </message>
-    <message>
         <source>Export report</source>
         <translation>Bericht exportieren</translation>
     </message>
@@ -9500,6 +9557,22 @@ In diesem Event: %2</translation>
     <message>
         <source>The captured events of all sources run again, as a dry run, and are compared with what was recorded.</source>
         <translation>Die erfassten Ereignisse aller Quellen laufen noch einmal, als Probelauf, und werden mit dem Aufgezeichneten verglichen.</translation>
+    </message>
+    <message>
+        <source>All %L1</source>
+        <translation>Alle %L1</translation>
+    </message>
+    <message>
+        <source>Now fail %L1</source>
+        <translation>Jetzt fehlgeschlagen %L1</translation>
+    </message>
+    <message>
+        <source>Changed %L1</source>
+        <translation>Geändert %L1</translation>
+    </message>
+    <message>
+        <source>Now pass %L1</source>
+        <translation>Jetzt erfolgreich %L1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "core/engine/engine.h"
 #include "core/store/readthread.h"
+#include "ui/models/errortext.h"
 
 namespace hw::app {
 
@@ -58,7 +59,27 @@ public:
         m_engine.edit(change, this, [this](const Result<void>& result) { Q_EMIT typesSaved(result); });
     }
 
+    void checkExpressions(const QStringList& expressions) override
+    {
+        script::CompileRequest request;
+        request.expressions = expressions;
+        m_engine.check(request, this, [this, expressions](const Result<script::Program>& program) {
+            QStringList problems;
+            if (program) {
+                for (const std::optional<Error>& error : (*program)->expressionErrors)
+                    problems.append(error ? problemOf(*error) : QString());
+            }
+            Q_EMIT expressionsChecked(expressions, problems);
+        });
+    }
+
 private:
+    static QString problemOf(const Error& error)
+    {
+        return error.code == ErrorCode::ScriptSyntax ? error.args.value(0)
+                                                     : models::errorText(error, models::Audience::Window);
+    }
+
     engine::Engine& m_engine;
     store::ReadThread& m_reader;
 };

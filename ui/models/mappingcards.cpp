@@ -117,6 +117,8 @@ MappingSlot MappingPresenter::slotOf(const Mapping& mapping, const QString& para
         slot.content = contentOf(*binding);
         slot.text = bindingText(*binding);
         slot.fallback = binding->fallback.isUndefined() ? QString() : literalText(binding->fallback);
+        if (binding->kind == Binding::Kind::Expression && m_broken.contains(binding->text))
+            slot.problem = tr("This does not compile: %1").arg(m_broken.value(binding->text));
         if (const SampleEvent* event = sample()) {
             slot.preview = bindingPreview(*binding, *event, vars());
             if (known && binding->kind == Binding::Kind::AtPath && binding->parsedPath)
@@ -134,9 +136,40 @@ MappingSlot MappingPresenter::slotOf(const Mapping& mapping, const QString& para
     return slot;
 }
 
+void MappingPresenter::checkExpressions(const std::vector<Mapping>& mappings)
+{
+    QStringList unknown;
+    for (const mapping::ExpressionSource& one : mapping::expressionsOf(mappings)) {
+        if (!one.source.trimmed().isEmpty() && !m_checked.contains(one.source))
+            unknown.append(one.source);
+        m_checked.insert(one.source);
+    }
+    if (!unknown.isEmpty())
+        m_source.checkExpressions(unknown);
+}
+
+void MappingPresenter::takeChecked(const QStringList& expressions, const QStringList& problems)
+{
+    if (problems.size() != expressions.size()) {
+        for (const QString& one : expressions)
+            m_checked.remove(one);
+        return;
+    }
+    const qsizetype before = m_broken.size();
+    for (qsizetype i = 0; i < expressions.size(); ++i) {
+        if (!problems[i].isEmpty())
+            m_broken.insert(expressions[i], problems[i]);
+    }
+    if (m_broken.size() == before)
+        return;
+    refreshCards();
+    refreshPreview();
+}
+
 void MappingPresenter::refreshCards()
 {
     const std::vector<Mapping> mappings = shownMappings();
+    checkExpressions(mappings);
     std::vector<MappingCard> cards;
     std::vector<MappingSlot> rows;
     const std::vector<mapping::Problem> problems = mapping::validate(mappings);

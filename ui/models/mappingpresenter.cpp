@@ -98,6 +98,7 @@ MappingPresenter::MappingPresenter(MappingSource& source, const Clock& clock, QO
                 });
             });
     connect(&source, &MappingSource::saved, this, &MappingPresenter::onSaved);
+    connect(&source, &MappingSource::expressionsChecked, this, &MappingPresenter::takeChecked);
     connect(&source, &MappingSource::typesSaved, this, [this](const Result<void>& result) {
         if (!result)
             Q_EMIT saveFailed(result.error());
@@ -468,6 +469,7 @@ void MappingPresenter::refreshPreview()
     PreviewRequest request;
     request.environment = m_environment;
     request.vars = vars();
+    request.broken = m_broken;
     request.now = m_clock.now();
     std::vector<PreviewColumn> columns;
     for (Mapping& mapping : shownMappings()) {

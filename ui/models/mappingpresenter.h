@@ -13,6 +13,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -227,6 +228,8 @@ private:
     void showSample();
     void refreshTypes();
     void refreshCards();
+    void checkExpressions(const std::vector<mapping::Mapping>& mappings);
+    void takeChecked(const QStringList& expressions, const QStringList& problems);
     void refreshPreview();
     void refreshAll();
     void resolveUses();
@@ -270,7 +273,9 @@ private:
     std::vector<MappingCard> m_cards;
     MappingSlotsModel m_slots;
     std::optional<ConditionForm> m_shared;
-    QString m_pendingTest; ///< mapping whose form shows one more test
+    QString m_pendingTest;            ///< mapping whose form shows one more test
+    QSet<QString> m_checked;          ///< expressions that are known, or asked for
+    QHash<QString, QString> m_broken; ///< those that do not compile, with what is wrong
     SlotRef m_active;
     SlotRef m_refused;
     QString m_refusal;

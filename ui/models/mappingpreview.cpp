@@ -62,16 +62,16 @@ Value standIn(ParameterType type)
     }
 }
 
-mapping::ExpressionValues standIns(const std::vector<Mapping>& mappings)
+mapping::ExpressionValues standIns(const std::vector<Mapping>& mappings, const QHash<QString, QString>& broken)
 {
     mapping::ExpressionValues values;
     for (const mapping::ExpressionSource& expression : mapping::expressionsOf(mappings))
-        values.insert(expression.key, {true, {}});
+        values.insert(expression.key, {true, broken.value(expression.source)});
     for (const Mapping& each : mappings) {
         const mapping::ActionKind* kind = mapping::findActionKind(each.action);
         for (const auto& [name, binding] : each.parameters) {
             const mapping::Parameter* parameter = kind ? mapping::findParameter(*kind, name) : nullptr;
-            if (binding.kind == Binding::Kind::Expression && parameter)
+            if (binding.kind == Binding::Kind::Expression && parameter && !broken.contains(binding.text))
                 values.insert(mapping::parameterKey(each.id, name), {standIn(parameter->type), {}});
         }
     }
@@ -92,13 +92,15 @@ const Mapping* findMapping(const std::vector<Mapping>& mappings, const QString& 
 
 /// What one binding gives: a value in its parameter's form, or why there is none.
 PreviewCell cellOf(const Mapping& mapping, const QString& name, const mapping::Scope& scope,
-                   const mapping::ExpressionValues& expressions)
+                   const mapping::ExpressionValues& expressions, const QHash<QString, QString>& broken)
 {
     const Binding* binding = mapping.parameter(name);
     if (!binding)
         return {QStringLiteral("\u2013"), true};
     if (binding->kind == Binding::Kind::Expression)
-        return {Texts::tr("evaluated when the event runs"), true};
+        return {broken.contains(binding->text) ? Texts::tr("does not compile")
+                                               : Texts::tr("evaluated when the event runs"),
+                true};
     const mapping::Resolved resolved = mapping::resolve(*binding, scope, {}, expressions);
     if (resolved.failure != mapping::Resolved::Failure::None)
         return {binding->kind == Binding::Kind::AtPath ? Texts::tr("no valid path") : Texts::tr("not understood"),
@@ -239,7 +241,7 @@ QString bindingPreview(const Binding& binding, const SampleEvent& event, const P
 PreviewRow previewOf(const SampleEvent& event, const PreviewRequest& request)
 {
     const mapping::Scope scope = scopeOf(event, request.vars);
-    const mapping::ExpressionValues expressions = standIns(request.mappings);
+    const mapping::ExpressionValues expressions = standIns(request.mappings, request.broken);
     const mapping::PlanInput input{event.type, scope, request.mappings, request.environment, expressions};
     const std::vector<Action> actions = mapping::plan(input, [] { return QStringLiteral("act_preview"); });
 
@@ -264,7 +266,7 @@ PreviewRow previewOf(const SampleEvent& event, const PreviewRequest& request)
     for (const PreviewField& field : request.fields) {
         const Mapping* mapping = findMapping(request.mappings, field.mapping);
         const bool shown = mapping && acts.value(field.mapping);
-        row.cells.push_back(shown ? cellOf(*mapping, field.parameter, scope, expressions)
+        row.cells.push_back(shown ? cellOf(*mapping, field.parameter, scope, expressions, request.broken)
                                   : PreviewCell{QStringLiteral("\u2013"), true});
     }
     if (first && !request.mappings.empty())

@@ -52,10 +52,12 @@ struct PreviewRequest
     std::vector<PreviewField> fields;
     QString environment;
     PreviewVars vars;
+    QHash<QString, QString> broken; ///< expressions that do not compile, with what is wrong
     Timestamp now;
 };
 
-/// Plans the mappings for the event by mapping::plan(). Expressions are not evaluated: what depends on one says so.
+/// Plans the mappings for the event by mapping::plan(). Expressions are not evaluated: what depends on one says so, and
+/// one that does not compile fails as it would.
 [[nodiscard]] PreviewRow previewOf(const SampleEvent& event, const PreviewRequest& request);
 
 /// Whether the condition holds for the event; nothing where an expression decides.

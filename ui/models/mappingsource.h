@@ -33,12 +33,16 @@ public:
                            workspace::OnConflict onConflict) = 0;
     /// Event types of the source's own: these more, those less; typesSaved() follows.
     virtual void startChangeTypes(const QString& source, const QStringList& more, const QStringList& less) = 0;
+    /// Whether these compile; expressionsChecked() follows.
+    virtual void checkExpressions(const QStringList& expressions) = 0;
 
 Q_SIGNALS:
     void typesReady(quint64 generation, const std::vector<hw::store::TypeCount>& counts);
     void eventsReady(quint64 generation, const std::vector<hw::store::StoredEvent>& events);
     void saved(quint64 generation, const hw::Result<void>& result);
     void typesSaved(const hw::Result<void>& result);
+    /// What is wrong with each of them, empty where it compiles; no problems at all where that could not be found out.
+    void expressionsChecked(const QStringList& expressions, const QStringList& problems);
     /// Events could not be read.
     void failed(quint64 generation, const hw::Error& error);
     /// Something was captured since the last time.

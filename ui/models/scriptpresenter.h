@@ -251,7 +251,7 @@ private:
     ScriptResult m_result;
     std::shared_ptr<const ScriptTrial> m_lastTrial;
     QString m_debuggedType;
-    QString m_ranText;   ///< of the trial that is under way
+    QString m_ranText;                  ///< of the trial that is under way
     QHash<QString, Outcome> m_outcomes; ///< of the last trial of each sample, by its type
 
     std::deque<Trial> m_queue;

@@ -239,8 +239,7 @@ void ScriptPresenter::trialEnded(const Result<engine::Processed>& processed)
     }
     m_outcomes.insert(trial.type, outcome);
     // A debug run's console is not taken away by what was saved before it.
-    if (trial.type == m_sampleType &&
-        (trial.purpose == Purpose::Show || m_result.state == ScriptResult::State::None))
+    if (trial.type == m_sampleType && (trial.purpose == Purpose::Show || m_result.state == ScriptResult::State::None))
         showOutcome();
     Q_EMIT stateChanged();
     startNext();

@@ -76,11 +76,10 @@ FindBar::FindBar(const Theme& theme, CodeEditor& editor, QWidget* parent)
     connect(m_case, &QAbstractButton::toggled, this, &FindBar::showPlace);
     connect(m_previous, &QAbstractButton::clicked, this, [this] { search(Qt::UpArrow); });
     connect(m_next, &QAbstractButton::clicked, this, [this] { search(Qt::DownArrow); });
-    connect(m_replace, &QAbstractButton::clicked, this,
-            [this] {
-                m_editor.replaceNext(m_text->text(), m_by->text(), letters());
-                showPlace();
-            });
+    connect(m_replace, &QAbstractButton::clicked, this, [this] {
+        m_editor.replaceNext(m_text->text(), m_by->text(), letters());
+        showPlace();
+    });
     connect(m_replaceAll, &QAbstractButton::clicked, this, [this] {
         const int count = m_editor.replaceAll(m_text->text(), m_by->text(), letters());
         m_note->setText(tr("%n replaced", nullptr, count));

@@ -147,6 +147,7 @@ void MainWindow::refreshUndo()
     const auto* page = qobject_cast<const Page*>(m_pages->currentWidget());
     const bool pageEdits = page && !page->menuActions(MenuId::Edit).isEmpty();
     m_actions.undo->setShortcut(pageEdits ? QKeySequence() : QKeySequence(QKeySequence::Undo));
+    m_actions.undo->setVisible(!pageEdits || m_undo.canUndo()); // not a dead one beside the page's own
     m_actions.undo->setEnabled(m_undo.canUndo());
     m_actions.undo->setText(m_undo.canUndo() ? tr("&Undo: %1").arg(m_undo.text()) : tr("&Undo"));
 }

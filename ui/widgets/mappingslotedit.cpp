@@ -298,6 +298,7 @@ void MappingSlotEdit::dragEnterEvent(QDragEnterEvent* event)
         return;
     event->acceptProposedAction();
     m_dropping = true;
+    Q_EMIT entered(); // the preview shows what the drop would do
     update();
 }
 
@@ -345,6 +346,14 @@ bool MappingSlotEdit::eventFilter(QObject* watched, QEvent* event)
         const auto reason = static_cast<QFocusEvent*>(event)->reason();
         if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason && reason != Qt::MenuBarFocusReason)
             commit();
+    } else if (event->type() == QEvent::ShortcutOverride) {
+        // A field in which nothing was typed has nothing to undo: the keys are the page's.
+        const auto* keys = static_cast<QKeyEvent*>(event);
+        const bool undoes = keys->matches(QKeySequence::Undo) || keys->matches(QKeySequence::Redo);
+        if (undoes && !m_edit->isModified()) {
+            event->ignore();
+            return true;
+        }
     } else if (event->type() == QEvent::KeyPress) {
         switch (static_cast<QKeyEvent*>(event)->key()) {
         case Qt::Key_Return:

@@ -152,15 +152,15 @@ void ScriptPage::showBreakpointMenu(int line, const QPoint& place)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const DebugBreakpoint* known = m_debugger.breakpointAt(line);
     menu->addAction(known ? tr("Remove breakpoint") : tr("Add breakpoint"), &m_debugger,
-                   [this, line] { m_debugger.toggleBreakpoint(line); });
+                    [this, line] { m_debugger.toggleBreakpoint(line); });
     menu->addAction(known ? tr("Change breakpoint…") : tr("Add breakpoint with a condition…"), this,
-                   [this, line] { editBreakpoint(line); });
+                    [this, line] { editBreakpoint(line); });
     if (known) {
         menu->addAction(known->enabled ? tr("Disable breakpoint") : tr("Enable breakpoint"), &m_debugger,
-                       [this, changed = *known]() mutable {
-                           changed.enabled = !changed.enabled;
-                           m_debugger.setBreakpoint(changed);
-                       });
+                        [this, changed = *known]() mutable {
+                            changed.enabled = !changed.enabled;
+                            m_debugger.setBreakpoint(changed);
+                        });
     }
     if (m_toCursor->isEnabled())
         menu->addAction(tr("Run to this line"), &m_debugger, [this, line] { m_debugger.runTo(line); });

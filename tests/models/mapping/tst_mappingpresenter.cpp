@@ -75,6 +75,19 @@ public:
             this, [this, result] { Q_EMIT typesSaved(result); }, Qt::QueuedConnection);
     }
 
+    /// Those that end in an operator do not compile.
+    void checkExpressions(const QStringList& expressions) override
+    {
+        asked.append(expressions);
+        QStringList problems;
+        for (const QString& one : expressions)
+            problems.append(one.endsWith(u'+') ? QStringLiteral("Unexpected token") : QString());
+        QMetaObject::invokeMethod(
+            this, [this, expressions, problems] { Q_EMIT expressionsChecked(expressions, problems); },
+            Qt::QueuedConnection);
+    }
+
+    QStringList asked; ///< expressions
     std::vector<store::TypeCount> counts;
     std::vector<store::StoredEvent> events;
 
@@ -109,6 +122,7 @@ private Q_SLOTS:
     void sampleStaysWhileEventsCome();
     void patternsSitOnTop();
     void expressionsAreNotEvaluated();
+    void anExpressionThatDoesNotCompileIsTold();
     void recipientsAreCounted_data();
     void recipientsAreCounted();
     void draftsOutliveThePresenter();
@@ -445,6 +459,24 @@ void MappingPresenterTest::expressionsAreNotEvaluated()
     const PreviewRow& row = m_presenter->preview().rows().front();
     QCOMPARE(row.cells.front().text, QStringLiteral("evaluated when the event runs"));
     QCOMPARE(row.result.text, QStringLiteral("Has an expression"));
+}
+
+void MappingPresenterTest::anExpressionThatDoesNotCompileIsTold()
+{
+    const SlotRef id{card("users_identify"), QStringLiteral("id"), -1};
+    const auto problem = [&] { return m_presenter->slotRows().find(id)->problem; };
+    const auto verdict = [&] { return m_presenter->preview().rows().front().result.text; };
+    QVERIFY(!m_presenter->setSlotText(id, QStringLiteral("= body.user.id +")));
+    QTRY_COMPARE(problem(), QStringLiteral("This does not compile: Unexpected token"));
+    QCOMPARE(verdict(), QStringLiteral("User ID: the expression failed"));
+    QCOMPARE(m_presenter->preview().rows().front().cells.front().text, QStringLiteral("does not compile"));
+    QVERIFY(!m_presenter->setSlotText(id, QStringLiteral("= body.user.id + 1")));
+    QVERIFY(problem().isEmpty());
+    QCOMPARE(verdict(), QStringLiteral("Has an expression"));
+    // Each is asked for once.
+    QVERIFY(!m_presenter->setSlotText(id, QStringLiteral("= body.user.id +")));
+    QVERIFY(!problem().isEmpty());
+    QCOMPARE(m_source->asked.count(QStringLiteral("body.user.id +")), 1);
 }
 
 void MappingPresenterTest::recipientsAreCounted_data()

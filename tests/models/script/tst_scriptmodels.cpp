@@ -126,9 +126,9 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < rows.size(); ++i)
             QVERIFY2(rows[i] == wanted[i], qPrintable(QString::number(i)));
         QVERIFY(diffLines({}, {}).empty());
-        const auto json = diffJsonLines({QStringLiteral("{"), QStringLiteral("  \"a\": 1"), QStringLiteral("}")},
-                                        {QStringLiteral("{"), QStringLiteral("  \"a\": 1,"),
-                                         QStringLiteral("  \"b\": 2"), QStringLiteral("}")});
+        const auto json = diffJsonLines(
+            {QStringLiteral("{"), QStringLiteral("  \"a\": 1"), QStringLiteral("}")},
+            {QStringLiteral("{"), QStringLiteral("  \"a\": 1,"), QStringLiteral("  \"b\": 2"), QStringLiteral("}")});
         QVERIFY(json == (std::vector<DiffRow>{{0, 0, true}, {1, 1, true}, {-1, 2, false}, {2, 3, true}}));
     }
 };

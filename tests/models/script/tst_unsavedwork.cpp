@@ -52,6 +52,7 @@ public:
     void requestEvents(quint64, const QString&, const QString&, int) override {}
     void startSave(quint64, const QString&, const mapping::MappingFile&, workspace::OnConflict) override {}
     void startChangeTypes(const QString&, const QStringList&, const QStringList&) override {}
+    void checkExpressions(const QStringList&) override {}
 };
 
 /// What of a window keeps unsaved work.

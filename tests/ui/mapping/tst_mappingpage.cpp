@@ -50,6 +50,8 @@ private Q_SLOTS:
     void clickFillsSavesAndTheNextEventUsesIt();
     void keyboardAloneDoesTheSame();
     void undoTakesBackEveryEdit();
+    void theKeyUndoesFromAnEmptySlot();
+    void aBrokenExpressionIsTold();
     void chipIsEditedAndRemoved();
     void objectOnEmailIsRefused();
     void deletedActionComesBack();
@@ -298,6 +300,31 @@ void MappingPageTest::undoTakesBackEveryEdit()
     QCOMPARE(slotState("users_identify", "id").text, QStringLiteral("body.user.id"));
 }
 
+void MappingPageTest::theKeyUndoesFromAnEmptySlot()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    QLineEdit& field = slotOf("users_identify", "id")->edit();
+    field.setFocus();
+    QTRY_VERIFY(field.hasFocus());
+    // What is being typed is undone first.
+    QTest::keyClicks(&field, QStringLiteral("bo"));
+    QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_presenter->cards().size(), size_t(1));
+    QTest::keyClick(&field, Qt::Key_Escape);
+    QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(m_presenter->cards().empty());
+}
+
+void MappingPageTest::aBrokenExpressionIsTold()
+{
+    m_presenter->addAction(QStringLiteral("users_identify"));
+    QLineEdit& field = slotOf("users_identify", "id")->edit();
+    QTest::keyClicks(&field, QStringLiteral("=body.user.id +"));
+    QTest::keyClick(&field, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!slotState("users_identify", "id").problem.isEmpty(), 15000);
+    QVERIFY(child<QWidget>("problem_id")->isVisible());
+}
+
 void MappingPageTest::chipIsEditedAndRemoved()
 {
     m_presenter->addAction(QStringLiteral("users_identify"));
@@ -513,7 +540,9 @@ void MappingPageTest::valuesAreDropped()
         QDropEvent drop(QPointF(8, 8), Qt::CopyAction, &carried, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(target, &drop);
     };
+    QSignalSpy entered(email, &MappingSlotEdit::entered); // so that the preview shows what the drop would do
     dropOn(email, "body.user.email");
+    QCOMPARE(entered.count(), 1);
     QCOMPARE(slotState("users_identify", "email").text, QStringLiteral("body.user.email"));
     QCOMPARE(slotState("users_identify", "id").text, QString());
     // What does not fit is refused with its reason.
