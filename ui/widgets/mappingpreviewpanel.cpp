@@ -79,6 +79,12 @@ private:
     const Theme& m_theme;
 };
 
+Chip resultChip(const QModelIndex& index)
+{
+    const auto tone = static_cast<models::Tone>(index.data(MappingPreviewModel::ToneRole).toInt());
+    return chipOf({index.data().toString(), index.data(MappingPreviewModel::IconRole).toString(), tone});
+}
+
 class PreviewDelegate final : public QStyledItemDelegate
 {
 public:
@@ -99,9 +105,7 @@ public:
         const QRect cell = option.rect.adjusted(index.column() == 0 ? edge : side, 0, -side, -1);
         const bool isResult = index.column() + 1 == index.model()->columnCount();
         if (isResult) {
-            const auto tone = static_cast<models::Tone>(index.data(MappingPreviewModel::ToneRole).toInt());
-            const Chip chip =
-                chipOf({index.data().toString(), index.data(MappingPreviewModel::IconRole).toString(), tone});
+            const Chip chip = resultChip(index);
             painter->setClipRect(option.rect);
             paintChip(*painter, m_theme, chip, cell, cell.x());
         } else {
@@ -237,6 +241,7 @@ MappingPreviewPanel::MappingPreviewPanel(const Theme& theme, models::MappingPres
         resizeColumns();
         showSample();
     });
+    connect(&presenter.preview(), &QAbstractItemModel::dataChanged, this, &MappingPreviewPanel::resizeColumns);
     connect(m_actions, &QComboBox::activated, this,
             [this] { m_presenter.setPreviewAction(m_actions->currentData().toString()); });
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) { selectRow(index.row()); });
@@ -281,12 +286,16 @@ void MappingPreviewPanel::resizeColumns()
     header->setStretchLastSection(true);
     const int last = m_presenter.preview().columnCount() - 1;
     const int cells = last - 1;
-    const int room = m_table->viewport()->width() - scaled(timeWidth) - scaled(resultWidth);
+    const MappingPreviewModel& rows = m_presenter.preview();
+    int result = scaled(resultWidth); // or as wide as the longest, which tells what is wrong
+    for (int row = 0; row < rows.rowCount(); ++row)
+        result = qMax(result, chipSize(m_theme, resultChip(rows.index(row, last))).width() + 2 * side);
+    const int room = m_table->viewport()->width() - scaled(timeWidth) - result;
     const int width = cells > 0 ? qMax(scaled(cellWidth), room / cells) : 0;
     header->resizeSection(0, scaled(timeWidth) + (cells > 0 ? 0 : qMax(0, room)));
     for (int column = 1; column < last; ++column)
         header->resizeSection(column, width);
-    header->resizeSection(last, scaled(resultWidth));
+    header->resizeSection(last, result);
 }
 
 void MappingPreviewPanel::resizeEvent(QResizeEvent* event)

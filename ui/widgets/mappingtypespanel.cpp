@@ -97,6 +97,7 @@ public:
                   quiet ? Token::Text3 : Token::Text);
         if (m_view->hasFocus() && option.state.testFlag(QStyle::State_HasFocus)) {
             painter->setPen(QPen(m_theme.color(Token::Accent), 2));
+            painter->setBrush(Qt::NoBrush); // not the badge's
             painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
         }
         painter->restore();

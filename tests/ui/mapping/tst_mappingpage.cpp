@@ -323,6 +323,13 @@ void MappingPageTest::aBrokenExpressionIsTold()
     QTest::keyClick(&field, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!slotState("users_identify", "id").problem.isEmpty(), 15000);
     QVERIFY(child<QWidget>("problem_id")->isVisible());
+    // The table has room for what is wrong.
+    auto* table = child<QTableView>("previewTable");
+    const int last = table->model()->columnCount() - 1;
+    const QString result = table->model()->index(0, last).data().toString();
+    QCOMPARE(result, QStringLiteral("User ID: the expression failed"));
+    QVERIFY(table->columnWidth(last) > table->fontMetrics().horizontalAdvance(result));
+    QVERIFY(table->columnViewportPosition(last) + table->columnWidth(last) <= table->viewport()->width());
 }
 
 void MappingPageTest::chipIsEditedAndRemoved()
@@ -413,6 +420,12 @@ void MappingPageTest::typesAreFilteredAndAdded()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
     QCOMPARE(m_presenter->type(), QStringLiteral("user.left"));
     filter->clear();
+    // The row that has the focus is filled as a selection, not as its badge.
+    list->setFocus();
+    const QRect row = list->visualRect(list->currentIndex());
+    const QColor shown = list->viewport()->grab().toImage().pixelColor(row.topLeft() + QPoint(5, 5));
+    QVERIFY2(shown == m_theme->color(Token::Sel) || shown == m_theme->color(Token::SelInactive),
+             qPrintable(shown.name()));
     QTest::mouseClick(child<QAbstractButton>("addType"), Qt::LeftButton);
     auto* name = child<QLineEdit>("newTypeName");
     QTRY_VERIFY(name->isVisible());
