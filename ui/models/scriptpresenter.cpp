@@ -265,6 +265,7 @@ void ScriptPresenter::setText(const QString& text)
 void ScriptPresenter::replaceText(const QString& text)
 {
     current().text = text;
+    forgetRuns(); // they were of another text
     m_checkTimer.start();
     Q_EMIT textReplaced();
     Q_EMIT stateChanged();

@@ -165,6 +165,10 @@ private Q_SLOTS:
         presenter().selectSample(other);
         QVERIFY(presenter().result().state == State::Failed);
         QCOMPARE(presenter().result().line, 0);
+        // Another text altogether has not run yet.
+        presenter().restore(good);
+        QVERIFY(presenter().result().state == State::None);
+        QVERIFY(presenter().samples().find(other)->mark == SampleMark::None);
     }
 
     void everySaveIsAVersion()
