@@ -309,6 +309,733 @@
     </message>
 </context>
 <context>
+    <name>DiagnosisText</name>
+    <message>
+        <source>The signature is right: it was made with %1.</source>
+        <translation>Die Signatur stimmt: Sie wurde mit %1 erzeugt.</translation>
+    </message>
+    <message>
+        <source>This source checks nothing: its scheme is "none".</source>
+        <translation>Diese Quelle prüft nichts: Ihr Schema ist "none".</translation>
+    </message>
+    <message>
+        <source>Choose a scheme in its settings, so that nobody else can send.</source>
+        <translation>Wähle in ihren Einstellungen ein Schema, damit niemand sonst senden kann.</translation>
+    </message>
+    <message>
+        <source>The request carries no signature: %1 is missing.</source>
+        <translation>Die Anfrage trägt keine Signatur: %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>Check that it comes from the provider, and that no proxy on the way drops the header.</source>
+        <translation>Prüfe, ob sie vom Anbieter kommt und ob kein Proxy unterwegs den Header entfernt.</translation>
+    </message>
+    <message>
+        <source>The signature header cannot be read: %1.</source>
+        <translation>Der Signatur-Header ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>Compare it with the provider's documentation; a proxy may have changed or doubled it.</source>
+        <translation>Vergleiche ihn mit der Dokumentation des Anbieters; vielleicht hat ein Proxy ihn geändert oder verdoppelt.</translation>
+    </message>
+    <message>
+        <source>The signature is the right one, but its end is missing.</source>
+        <translation>Die Signatur ist die richtige, aber ihr Ende fehlt.</translation>
+    </message>
+    <message>
+        <source>Something on the way cuts long header values.</source>
+        <translation>Etwas auf dem Weg kürzt lange Header-Werte.</translation>
+    </message>
+    <message>
+        <source>The signature matches, but as version %1; this scheme accepts %2 alone.</source>
+        <translation>Die Signatur passt, aber als Version %1; dieses Schema nimmt nur %2 an.</translation>
+    </message>
+    <message>
+        <source>Signatures of version %1</source>
+        <translation>Signaturen der Version %1</translation>
+    </message>
+    <message>
+        <source>Ask the sender for a %2 signature: other versions are not meant for checking live requests.</source>
+        <translation>Lass den Absender mit %2 signieren: Andere Versionen sind nicht zum Prüfen echter Anfragen gedacht.</translation>
+    </message>
+    <message>
+        <source>The secret %1 is of another kind of key than the request is signed with.</source>
+        <translation>Das Secret %1 gehört zu einer anderen Art von Schlüssel als der, mit dem die Anfrage signiert ist.</translation>
+    </message>
+    <message>
+        <source>A whpk_ key checks v1a signatures, a whsec_ secret v1 signatures: store the one that the provider signs with.</source>
+        <translation>Ein whpk_-Schlüssel prüft v1a-Signaturen, ein whsec_-Secret v1-Signaturen: Speichere den, mit dem der Anbieter signiert.</translation>
+    </message>
+    <message>
+        <source>No secret is stored: %1.</source>
+        <translation>Kein Secret ist gespeichert: %1.</translation>
+    </message>
+    <message>
+        <source>Store the signing secret that the provider shows for this endpoint.</source>
+        <translation>Speichere das Signing-Secret, das der Anbieter für diesen Endpunkt zeigt.</translation>
+    </message>
+    <message>
+        <source>The secret cannot be used as a key: %1.</source>
+        <translation>Das Secret taugt nicht als Schlüssel: %1.</translation>
+    </message>
+    <message>
+        <source>Copy the signing secret again from the provider's page.</source>
+        <translation>Kopiere das Signing-Secret noch einmal von der Seite des Anbieters.</translation>
+    </message>
+    <message>
+        <source>%1 holds an API key, not a signing secret.</source>
+        <translation>%1 enthält einen API-Schlüssel, kein Signing-Secret.</translation>
+    </message>
+    <message>
+        <source>Store the signing secret of the endpoint; it is shown on the endpoint's page.</source>
+        <translation>Speichere das Signing-Secret des Endpunkts; es steht auf dessen Seite.</translation>
+    </message>
+    <message>
+        <source>%1 holds an id, not a signing secret.</source>
+        <translation>%1 enthält eine ID, kein Signing-Secret.</translation>
+    </message>
+    <message>
+        <source>%1 is not base64 after its prefix, so it is no signing secret of this scheme.</source>
+        <translation>%1 ist nach seinem Präfix kein Base64, also kein Signing-Secret dieses Schemas.</translation>
+    </message>
+    <message>
+        <source>Copy the whole secret again, from whsec_ to its last character.</source>
+        <translation>Kopiere das ganze Secret noch einmal, von whsec_ bis zum letzten Zeichen.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is shorter than the scheme asks for.</source>
+        <translation>Der Schlüssel von %1 ist kürzer, als das Schema verlangt.</translation>
+    </message>
+    <message>
+        <source>No signature scheme is called "%1".</source>
+        <translation>Kein Signaturschema heißt "%1".</translation>
+    </message>
+    <message>
+        <source>Choose one that exists in the source's settings.</source>
+        <translation>Wähle in den Einstellungen der Quelle eines, das es gibt.</translation>
+    </message>
+    <message>
+        <source>A parameter of the signature scheme has a value that does not fit.</source>
+        <translation>Ein Parameter des Signaturschemas hat einen unpassenden Wert.</translation>
+    </message>
+    <message>
+        <source>Correct it in the source's settings.</source>
+        <translation>Korrigiere ihn in den Einstellungen der Quelle.</translation>
+    </message>
+    <message>
+        <source>The scheme signs the public URL, and that is not known.</source>
+        <translation>Das Schema signiert die öffentliche URL, und die ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Set the public URL of this source.</source>
+        <translation>Gib die öffentliche URL dieser Quelle an.</translation>
+    </message>
+    <message>
+        <source>It was signed %1 before it arrived; the tolerance is %2.</source>
+        <translation>Sie wurde %1 vor dem Eintreffen signiert; erlaubt sind %2.</translation>
+    </message>
+    <message>
+        <source>It was sent again or kept somewhere, or this machine's clock is ahead.</source>
+        <translation>Sie wurde erneut gesendet oder unterwegs aufgehalten, oder die Uhr dieses Rechners geht vor.</translation>
+    </message>
+    <message>
+        <source>It was signed %1 after it arrived; the tolerance is %2.</source>
+        <translation>Sie wurde %1 nach dem Eintreffen signiert; erlaubt sind %2.</translation>
+    </message>
+    <message>
+        <source>One of the two clocks is wrong: check the time of this machine.</source>
+        <translation>Eine der beiden Uhren geht falsch: Prüfe die Zeit dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>The time is in %1, the scheme expects the other unit.</source>
+        <translation>Die Zeit steht in %1, das Schema erwartet die andere Einheit.</translation>
+    </message>
+    <message>
+        <source>The time "%1" is no number.</source>
+        <translation>Die Zeit "%1" ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The sender has to write seconds or milliseconds since 1970.</source>
+        <translation>Der Absender muss Sekunden oder Millisekunden seit 1970 schreiben.</translation>
+    </message>
+    <message>
+        <source>The body did not arrive: it is empty, and the signature is for another one.</source>
+        <translation>Der Body ist nicht angekommen: Er ist leer, und die Signatur gilt für einen anderen.</translation>
+    </message>
+    <message>
+        <source>A redirect turns a POST into a GET and drops the body: give the provider the final URL.</source>
+        <translation>Eine Weiterleitung macht aus POST ein GET und verliert den Body: Gib dem Anbieter die endgültige URL.</translation>
+    </message>
+    <message>
+        <source>The body was changed on its way: %1 bytes arrived, %2 were announced.</source>
+        <translation>Der Body wurde unterwegs verändert: %1 Bytes kamen an, %2 waren angekündigt.</translation>
+    </message>
+    <message>
+        <source>Look for a proxy or tool between sender and listener that rewrites bodies.</source>
+        <translation>Suche zwischen Absender und Listener nach einem Proxy oder Werkzeug, das Bodys umschreibt.</translation>
+    </message>
+    <message>
+        <source>The body was decoded as text on its way: characters that did not fit were replaced.</source>
+        <translation>Der Body wurde unterwegs als Text dekodiert: Zeichen, die nicht passten, wurden ersetzt.</translation>
+    </message>
+    <message>
+        <source>Something between sender and listener must pass the bytes on as they are.</source>
+        <translation>Was zwischen Absender und Listener steht, muss die Bytes unverändert weitergeben.</translation>
+    </message>
+    <message>
+        <source>The body is not what was signed: %1.</source>
+        <translation>Der Body ist nicht der signierte: %1.</translation>
+    </message>
+    <message>
+        <source>The signature is right by the source's settings, but its script says %1.</source>
+        <translation>Nach den Einstellungen der Quelle stimmt die Signatur, aber ihr Skript sagt %1.</translation>
+    </message>
+    <message>
+        <source>Look at what the script passes as payload and secret: the payload must be ctx.body itself or ctx.rawBody.</source>
+        <translation>Sieh nach, was das Skript als payload und secret übergibt: payload muss ctx.body selbst oder ctx.rawBody sein.</translation>
+    </message>
+    <message>
+        <source>This source is verified by its script alone. %1</source>
+        <translation>Diese Quelle wird nur durch ihr Skript verifiziert. %1</translation>
+    </message>
+    <message>
+        <source>Name the scheme in the source's settings (signing.scheme), so that the signature can be explained.</source>
+        <translation>Nenne das Schema in den Einstellungen der Quelle (signing.scheme), damit die Signatur erklärt werden kann.</translation>
+    </message>
+    <message>
+        <source>The signature belongs to none of the secrets that are stored here.</source>
+        <translation>Die Signatur gehört zu keinem der hier gespeicherten Secrets.</translation>
+    </message>
+    <message>
+        <source>As the settings say</source>
+        <translation>Wie in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>It is signed with %1, the secret of the source %2.</source>
+        <translation>Sie ist mit %1 signiert, dem Secret der Quelle %2.</translation>
+    </message>
+    <message>
+        <source>Secret %1 of the source %2</source>
+        <translation>Secret %1 der Quelle %2</translation>
+    </message>
+    <message>
+        <source>It is signed with %1 of the environment %2.</source>
+        <translation>Sie ist mit %1 der Umgebung %2 signiert.</translation>
+    </message>
+    <message>
+        <source>Secret %1 of the environment %2</source>
+        <translation>Secret %1 der Umgebung %2</translation>
+    </message>
+    <message>
+        <source>The provider sends events of %2 to this address.</source>
+        <translation>Der Anbieter sendet Events von %2 an diese Adresse.</translation>
+    </message>
+    <message>
+        <source>It is signed with %1, which is stored but belongs to no source.</source>
+        <translation>Sie ist mit %1 signiert; das ist gespeichert, gehört aber zu keiner Quelle.</translation>
+    </message>
+    <message>
+        <source>Secret %1, which no source names</source>
+        <translation>Secret %1, das keine Quelle nennt</translation>
+    </message>
+    <message>
+        <source>The stored secret %1 has white space around it.</source>
+        <translation>Um das gespeicherte Secret %1 stehen Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>%1 without the white space around it</source>
+        <translation>%1 ohne die Leerzeichen darum</translation>
+    </message>
+    <message>
+        <source>The stored secret %1 has quotes around it.</source>
+        <translation>Um das gespeicherte Secret %1 stehen Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>%1 without the quotes around it</source>
+        <translation>%1 ohne die Anführungszeichen darum</translation>
+    </message>
+    <message>
+        <source>The stored secret %1 begins with a name and an equals sign.</source>
+        <translation>Das gespeicherte Secret %1 beginnt mit einem Namen und einem Gleichheitszeichen.</translation>
+    </message>
+    <message>
+        <source>%1 without the name before it</source>
+        <translation>%1 ohne den Namen davor</translation>
+    </message>
+    <message>
+        <source>The key is the whole text of %1, not what its base64 stands for.</source>
+        <translation>Der Schlüssel ist der ganze Text von %1, nicht das, wofür sein Base64 steht.</translation>
+    </message>
+    <message>
+        <source>%1 as it is, not decoded</source>
+        <translation>%1 unverändert, nicht dekodiert</translation>
+    </message>
+    <message>
+        <source>The key is the text of %1 after its prefix.</source>
+        <translation>Der Schlüssel ist der Text von %1 nach seinem Präfix.</translation>
+    </message>
+    <message>
+        <source>%1 without its prefix</source>
+        <translation>%1 ohne sein Präfix</translation>
+    </message>
+    <message>
+        <source>The key is what the base64 of %1 stands for.</source>
+        <translation>Der Schlüssel ist das, wofür das Base64 von %1 steht.</translation>
+    </message>
+    <message>
+        <source>%1 decoded from base64</source>
+        <translation>%1 aus Base64 dekodiert</translation>
+    </message>
+    <message>
+        <source>%1 decoded after whsec_</source>
+        <translation>%1 nach whsec_ dekodiert</translation>
+    </message>
+    <message>
+        <source>The key is what the hexadecimal digits of %1 stand for.</source>
+        <translation>Der Schlüssel ist das, wofür die Hexadezimalziffern von %1 stehen.</translation>
+    </message>
+    <message>
+        <source>%1 decoded from hexadecimal</source>
+        <translation>%1 aus Hexadezimalziffern dekodiert</translation>
+    </message>
+    <message>
+        <source>The signature is in the header %2, not in %1.</source>
+        <translation>Die Signatur steht im Header %2, nicht in %1.</translation>
+    </message>
+    <message>
+        <source>Signature in %2</source>
+        <translation>Signatur in %2</translation>
+    </message>
+    <message>
+        <source>The header %1 holds a list of parts, with the time in it.</source>
+        <translation>Der Header %1 enthält eine Liste von Teilen, darunter die Zeit.</translation>
+    </message>
+    <message>
+        <source>%1 read as a list of parts</source>
+        <translation>%1 als Liste von Teilen gelesen</translation>
+    </message>
+    <message>
+        <source>The text before the signature is "%2", not "%1".</source>
+        <translation>Vor der Signatur steht "%2", nicht "%1".</translation>
+    </message>
+    <message>
+        <source>Signature after "%2"</source>
+        <translation>Signatur nach "%2"</translation>
+    </message>
+    <message>
+        <source>The signature is written as %1.</source>
+        <translation>Die Signatur ist als %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Signature as %1</source>
+        <translation>Signatur als %1</translation>
+    </message>
+    <message>
+        <source>The signature is made with %1.</source>
+        <translation>Die Signatur ist mit %1 erzeugt.</translation>
+    </message>
+    <message>
+        <source>Signature by %1</source>
+        <translation>Signatur mit %1</translation>
+    </message>
+    <message>
+        <source>It is a plain hash of secret and content, no HMAC.</source>
+        <translation>Sie ist ein einfacher Hash aus Secret und Inhalt, kein HMAC.</translation>
+    </message>
+    <message>
+        <source>A hash in place of an HMAC</source>
+        <translation>Ein Hash anstelle eines HMAC</translation>
+    </message>
+    <message>
+        <source>Let the sender use HMAC: a plain hash can be extended by others.</source>
+        <translation>Lass den Absender HMAC verwenden: Einen einfachen Hash können andere verlängern.</translation>
+    </message>
+    <message>
+        <source>The request is signed as %1 signs, not as this source expects.</source>
+        <translation>Die Anfrage ist signiert, wie %1 signiert, nicht wie diese Quelle es erwartet.</translation>
+    </message>
+    <message>
+        <source>Signed as %1 signs</source>
+        <translation>Signiert wie bei %1</translation>
+    </message>
+    <message>
+        <source>The secret came as %2, not as %1.</source>
+        <translation>Das Secret kam als %2, nicht als %1.</translation>
+    </message>
+    <message>
+        <source>Secret in %2</source>
+        <translation>Secret in %2</translation>
+    </message>
+    <message>
+        <source>The secret came in another form: %1.</source>
+        <translation>Das Secret kam in anderer Form: %1.</translation>
+    </message>
+    <message>
+        <source>Secret as %1</source>
+        <translation>Secret als %1</translation>
+    </message>
+    <message>
+        <source>What is signed is %1.</source>
+        <translation>Signiert ist %1.</translation>
+    </message>
+    <message>
+        <source>Signed content %1</source>
+        <translation>Signierter Inhalt %1</translation>
+    </message>
+    <message>
+        <source>The time was signed in %1, and sent in the other unit.</source>
+        <translation>Die Zeit wurde in %1 signiert und in der anderen Einheit gesendet.</translation>
+    </message>
+    <message>
+        <source>Time in %1</source>
+        <translation>Zeit in %1</translation>
+    </message>
+    <message>
+        <source>The sender has to sign the time as it sends it.</source>
+        <translation>Der Absender muss die Zeit so signieren, wie er sie sendet.</translation>
+    </message>
+    <message>
+        <source>It was signed for the URL %1.</source>
+        <translation>Sie wurde für die URL %1 signiert.</translation>
+    </message>
+    <message>
+        <source>URL %1</source>
+        <translation>URL %1</translation>
+    </message>
+    <message>
+        <source>The body ended with a line end when it was signed; that got lost.</source>
+        <translation>Beim Signieren endete der Body mit einem Zeilenende; das ging verloren.</translation>
+    </message>
+    <message>
+        <source>Body with a line end after it</source>
+        <translation>Body mit einem Zeilenende dahinter</translation>
+    </message>
+    <message>
+        <source>Something on the way trims the body.</source>
+        <translation>Etwas auf dem Weg beschneidet den Body.</translation>
+    </message>
+    <message>
+        <source>A line end was added to the body after it was signed.</source>
+        <translation>Nach dem Signieren kam ein Zeilenende an den Body.</translation>
+    </message>
+    <message>
+        <source>Body without its last line end</source>
+        <translation>Body ohne sein letztes Zeilenende</translation>
+    </message>
+    <message>
+        <source>An editor or a tool such as echo adds it.</source>
+        <translation>Ein Editor oder ein Werkzeug wie echo fügt es an.</translation>
+    </message>
+    <message>
+        <source>White space was added around the body after it was signed.</source>
+        <translation>Nach dem Signieren kamen Leerzeichen um den Body.</translation>
+    </message>
+    <message>
+        <source>Body without white space around it</source>
+        <translation>Body ohne Leerzeichen darum</translation>
+    </message>
+    <message>
+        <source>Line ends were CRLF when the body was signed, and arrived as LF.</source>
+        <translation>Beim Signieren waren die Zeilenenden CRLF, angekommen sind sie als LF.</translation>
+    </message>
+    <message>
+        <source>Body with CRLF line ends</source>
+        <translation>Body mit Zeilenenden CRLF</translation>
+    </message>
+    <message>
+        <source>Something on the way treats the body as text.</source>
+        <translation>Etwas auf dem Weg behandelt den Body als Text.</translation>
+    </message>
+    <message>
+        <source>Line ends were LF when the body was signed, and arrived as CRLF.</source>
+        <translation>Beim Signieren waren die Zeilenenden LF, angekommen sind sie als CRLF.</translation>
+    </message>
+    <message>
+        <source>Body with LF line ends</source>
+        <translation>Body mit Zeilenenden LF</translation>
+    </message>
+    <message>
+        <source>The body began with a byte order mark when it was signed; that got lost.</source>
+        <translation>Beim Signieren begann der Body mit einer Byte-Order-Mark; die ging verloren.</translation>
+    </message>
+    <message>
+        <source>Body with a byte order mark</source>
+        <translation>Body mit einer Byte-Order-Mark</translation>
+    </message>
+    <message>
+        <source>A byte order mark was put before the body after it was signed.</source>
+        <translation>Nach dem Signieren kam eine Byte-Order-Mark vor den Body.</translation>
+    </message>
+    <message>
+        <source>Body without its byte order mark</source>
+        <translation>Body ohne seine Byte-Order-Mark</translation>
+    </message>
+    <message>
+        <source>The JSON was parsed and written anew on its way: it was signed in the form "%1".</source>
+        <translation>Das JSON wurde unterwegs gelesen und neu geschrieben: Signiert wurde es in der Form "%1".</translation>
+    </message>
+    <message>
+        <source>Body as JSON, %1</source>
+        <translation>Body als JSON, %1</translation>
+    </message>
+    <message>
+        <source>A proxy, tunnel or framework must pass the bytes on as they are.</source>
+        <translation>Ein Proxy, Tunnel oder Framework muss die Bytes unverändert weitergeben.</translation>
+    </message>
+    <message>
+        <source>The JSON was written anew on its way, with other escapes: it was signed with %1.</source>
+        <translation>Das JSON wurde unterwegs neu geschrieben, mit anderen Escapes: Signiert wurde es mit %1.</translation>
+    </message>
+    <message>
+        <source>Body as JSON, escapes: %1</source>
+        <translation>Body als JSON, Escapes: %1</translation>
+    </message>
+    <message>
+        <source>The body arrived encoded in base64.</source>
+        <translation>Der Body kam in Base64 kodiert an.</translation>
+    </message>
+    <message>
+        <source>Body decoded from base64</source>
+        <translation>Body aus Base64 dekodiert</translation>
+    </message>
+    <message>
+        <source>A gateway encodes it: tell it to pass the body as it is.</source>
+        <translation>Ein Gateway kodiert ihn: Stelle es so ein, dass es den Body unverändert weitergibt.</translation>
+    </message>
+    <message>
+        <source>The body was encoded as UTF-8 twice.</source>
+        <translation>Der Body wurde zweimal als UTF-8 kodiert.</translation>
+    </message>
+    <message>
+        <source>Body with UTF-8 undone once</source>
+        <translation>Body mit einmal rückgängig gemachtem UTF-8</translation>
+    </message>
+    <message>
+        <source>Something on the way took its bytes for Latin-1.</source>
+        <translation>Etwas auf dem Weg hielt seine Bytes für Latin-1.</translation>
+    </message>
+    <message>
+        <source>The body was Latin-1 when it was signed, and arrived as UTF-8.</source>
+        <translation>Beim Signieren war der Body Latin-1, angekommen ist er als UTF-8.</translation>
+    </message>
+    <message>
+        <source>Body as Latin-1</source>
+        <translation>Body als Latin-1</translation>
+    </message>
+    <message>
+        <source>Something on the way converts text.</source>
+        <translation>Etwas auf dem Weg wandelt Text um.</translation>
+    </message>
+    <message>
+        <source>The signature is for the body before it was compressed.</source>
+        <translation>Die Signatur gilt für den Body vor der Komprimierung.</translation>
+    </message>
+    <message>
+        <source>Body without its Content-Encoding</source>
+        <translation>Body ohne sein Content-Encoding</translation>
+    </message>
+    <message>
+        <source>An empty body was signed, not the one that arrived.</source>
+        <translation>Signiert wurde ein leerer Body, nicht der angekommene.</translation>
+    </message>
+    <message>
+        <source>Empty body</source>
+        <translation>Leerer Body</translation>
+    </message>
+    <message>
+        <source>The sender signs before it has the body.</source>
+        <translation>Der Absender signiert, bevor er den Body hat.</translation>
+    </message>
+    <message>
+        <source>Either the body was changed on its way,</source>
+        <translation>Entweder wurde der Body unterwegs verändert,</translation>
+    </message>
+    <message>
+        <source>or the secret is of another endpoint, mode or account.</source>
+        <translation>oder das Secret gehört zu einem anderen Endpunkt, Modus oder Konto.</translation>
+    </message>
+    <message>
+        <source>Its headers look like those of %1.</source>
+        <translation>Ihre Header sehen aus wie die von %1.</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Nothing is checked</source>
+        <translation>Nichts wird geprüft</translation>
+    </message>
+    <message>
+        <source>No signature came with it</source>
+        <translation>Es kam keine Signatur mit</translation>
+    </message>
+    <message>
+        <source>The signature header cannot be read</source>
+        <translation>Der Signatur-Header ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The signature is cut off</source>
+        <translation>Die Signatur ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Signed in a version that is not accepted</source>
+        <translation>In einer Version signiert, die nicht angenommen wird</translation>
+    </message>
+    <message>
+        <source>Signed with another kind of key</source>
+        <translation>Mit einer anderen Art von Schlüssel signiert</translation>
+    </message>
+    <message>
+        <source>No secret is stored</source>
+        <translation>Kein Secret ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Signed with a different secret</source>
+        <translation>Mit einem anderen Secret signiert</translation>
+    </message>
+    <message>
+        <source>More than the secret is stored</source>
+        <translation>Gespeichert ist mehr als das Secret</translation>
+    </message>
+    <message>
+        <source>What is stored is no signing secret</source>
+        <translation>Gespeichert ist kein Signing-Secret</translation>
+    </message>
+    <message>
+        <source>The secret is read in another form</source>
+        <translation>Das Secret wird in anderer Form gelesen</translation>
+    </message>
+    <message>
+        <source>The signature scheme is not set up</source>
+        <translation>Das Signaturschema ist nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>The public URL is not known</source>
+        <translation>Die öffentliche URL ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Signed too long ago</source>
+        <translation>Vor zu langer Zeit signiert</translation>
+    </message>
+    <message>
+        <source>Signed in the future</source>
+        <translation>In der Zukunft signiert</translation>
+    </message>
+    <message>
+        <source>The signed time cannot be read</source>
+        <translation>Die signierte Zeit ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The time is in another unit</source>
+        <translation>Die Zeit steht in einer anderen Einheit</translation>
+    </message>
+    <message>
+        <source>The script comes to another end</source>
+        <translation>Das Skript kommt zu einem anderen Ergebnis</translation>
+    </message>
+    <message>
+        <source>Verified by the script alone</source>
+        <translation>Nur durch das Skript verifiziert</translation>
+    </message>
+    <message>
+        <source>The body did not arrive</source>
+        <translation>Der Body ist nicht angekommen</translation>
+    </message>
+    <message>
+        <source>Another body was signed</source>
+        <translation>Ein anderer Body wurde signiert</translation>
+    </message>
+    <message>
+        <source>The body was changed on its way</source>
+        <translation>Der Body wurde unterwegs verändert</translation>
+    </message>
+    <message>
+        <source>Signed for another URL</source>
+        <translation>Für eine andere URL signiert</translation>
+    </message>
+    <message>
+        <source>The signature stands elsewhere</source>
+        <translation>Die Signatur steht an anderer Stelle</translation>
+    </message>
+    <message>
+        <source>The secret stands elsewhere</source>
+        <translation>Das Secret steht an anderer Stelle</translation>
+    </message>
+    <message>
+        <source>The signature is written in another way</source>
+        <translation>Die Signatur ist anders geschrieben</translation>
+    </message>
+    <message>
+        <source>Signed in another way</source>
+        <translation>Auf andere Weise signiert</translation>
+    </message>
+    <message>
+        <source>Signed over other content</source>
+        <translation>Über anderen Inhalt signiert</translation>
+    </message>
+    <message>
+        <source>No known secret made this signature</source>
+        <translation>Kein bekanntes Secret hat diese Signatur erzeugt</translation>
+    </message>
+    <message>
+        <source>%1, and late</source>
+        <translation>%1, und zu spät</translation>
+    </message>
+    <message>
+        <source>%1, and early</source>
+        <translation>%1, und zu früh</translation>
+    </message>
+    <message>
+        <source>The secret is of another endpoint, mode or account.</source>
+        <translation>Das Secret gehört zu einem anderen Endpunkt, Modus oder Konto.</translation>
+    </message>
+    <message>
+        <source>The body is too large to try all combinations.</source>
+        <translation>Der Body ist zu groß, um alle Kombinationen zu versuchen.</translation>
+    </message>
+    <message>
+        <source>Add the secret %1 to this source</source>
+        <translation>Das Secret %1 zu dieser Quelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the secret %1 of %2 to this source</source>
+        <translation>Das Secret %1 von %2 zu dieser Quelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a copy of %1 without what surrounds it</source>
+        <translation>Eine Kopie von %1 ohne das, was darum steht, hinzufügen</translation>
+    </message>
+    <message>
+        <source>Accept events up to %1 late while developing</source>
+        <translation>Beim Entwickeln Events annehmen, die bis zu %1 zu spät kommen</translation>
+    </message>
+    <message>
+        <source>Check the signature by a script, over the body as it was signed</source>
+        <translation>Die Signatur durch ein Skript prüfen, über den Body, wie er signiert wurde</translation>
+    </message>
+    <message>
+        <source>In the script, replace %1 by %2</source>
+        <translation>Im Skript %1 durch %2 ersetzen</translation>
+    </message>
+    <message>
+        <source>Set the public URL of this source to %1</source>
+        <translation>Die öffentliche URL dieser Quelle auf %1 setzen</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>%1 setzen</translation>
+    </message>
+    <message>
+        <source>%1 (not in a live environment)</source>
+        <translation>%1 (nicht in einer Live-Umgebung)</translation>
+    </message>
+    <message>
+        <source>%1 delivers to a live destination: whoever has recorded a request could send it again while late ones are accepted.</source>
+        <translation>%1 liefert an ein Live-Ziel: Wer eine Anfrage aufgezeichnet hat, könnte sie erneut senden, solange späte angenommen werden.</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>This should not have happened: %1.</source>
@@ -983,21 +1710,6 @@
     <message>
         <source>does not compile</source>
         <translation>lässt sich nicht übersetzen</translation>
-    </message>
-</context>
-<context>
-    <name>ProofTable</name>
-    <message>
-        <source>Part</source>
-        <translation>Teil</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation>Bedeutung</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
     </message>
 </context>
 <context>
@@ -7941,6 +8653,21 @@ In diesem Event: %2</translation>
     <message>
         <source>What was signed, in hexadecimal digits</source>
         <translation>Das Signierte in Hexadezimalziffern</translation>
+    </message>
+</context>
+<context>
+    <name>hw::widgets::ProofTable</name>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>

@@ -159,7 +159,7 @@ void ProofHeaders::setHeaders(const std::vector<models::ProofHeader>& headers)
     update();
 }
 
-template<class Visit>
+template<typename Visit>
 int ProofHeaders::place(int width, Visit visit) const
 {
     const QFontMetrics metrics(m_theme.font(TextRole::Code));

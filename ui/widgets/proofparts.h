@@ -42,7 +42,7 @@ private:
     };
 
     /// Places the pieces in lines of this width and visits each; returns the height.
-    template<class Visit>
+    template<typename Visit>
     int place(int width, Visit visit) const;
 
     const Theme& m_theme;

@@ -536,6 +536,11 @@ int run(const QStringList& arguments)
                     window->resize(size - QSize(240, 80));
                 if (!settled(*window).save(file))
                     return fail(QStringLiteral("cannot write %1").arg(file));
+                if (window != &driver.window()) {
+                    window->close();
+                    driver.window().activateWindow(); // keys go there again
+                    static_cast<void>(QTest::qWaitForWindowActive(&driver.window()));
+                }
                 std::printf("%s\n", qPrintable(file));
             }
         }
