@@ -372,7 +372,7 @@ private Q_SLOTS:
             ->setPlainText(QStringLiteral("{\"type\": \"order.large\", \"total\": 7}"));
         QTest::mouseClick(accept, Qt::LeftButton);
         const QString key = QStringLiteral("large order.http");
-        QTRY_VERIFY(presenter().samples().find(key));
+        QTRY_VERIFY_WITH_TIMEOUT(presenter().samples().find(key), patience);
         QCOMPARE(notices, QStringList{QStringLiteral("Added the sample large order")});
         presenter().selectSample(key);
         QCOMPARE(child<QComboBox>("sampleCombo")->currentText(), QStringLiteral("large order"));
@@ -387,9 +387,9 @@ private Q_SLOTS:
         auto* list = child<QListView>("samples");
         list->setFocus();
         QTest::keyClick(list, Qt::Key_Delete);
-        QTRY_VERIFY(!presenter().samples().find(key));
+        QTRY_VERIFY_WITH_TIMEOUT(!presenter().samples().find(key), patience);
         undo();
-        QTRY_VERIFY(presenter().samples().find(key));
+        QTRY_VERIFY_WITH_TIMEOUT(presenter().samples().find(key), patience);
 
         // An event that is dropped is kept without its secret; one that there is not is said.
         const QString captured = presenter().samples().find(QStringLiteral("order.completed"))->eventId;
