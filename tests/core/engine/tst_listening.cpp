@@ -27,7 +27,7 @@ namespace {
 const QByteArray secret = "a-made-up-secret";
 
 const char* const slow = "async function main({ body, headers, vars }) {\n"
-                         "  await new Promise((resolve) => setTimeout(resolve, 700));\n"
+                         "  await new Promise((resolve) => setTimeout(resolve, 1500));\n"
                          "  return { verified: true };\n"
                          "}\n";
 
